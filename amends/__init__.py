@@ -1,0 +1,1 @@
+"""amends: a self-hosted desk for customer complaints and service recovery."""
