@@ -1,0 +1,82 @@
+# Everything one does with a checkout. `make run` and `make test` do all the set-up by themselves.
+SHELL         := /bin/bash
+.SHELLFLAGS   := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+UV     := $(BIN)/uv
+UV_PIN := uv==0.13.9
+# The newest Python that really runs (a shim may exist without its interpreter); PYTHON=/path chooses another.
+PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3; do "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { command -v "$$name"; break; }; done)
+# A checkout that has been set up for tests keeps the test tools when it is run.
+READY   = $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.run)
+INSTALL = VIRTUAL_ENV=$(VENV) UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never UV_BUILD_CONSTRAINT=requirements-build.txt $(UV) pip
+LOCK    = $(UV) pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
+PYTEST  = $(BIN)/python -m pytest
+# Checks read the settings, and the settings make their home: it must not be the one of a desk in this folder.
+CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
+
+.PHONY: help setup run test check guards format lock clean
+
+help:
+	@echo 'make run      set up, then serve the sample desk'
+	@echo 'make test     set up, then run every test'
+	@echo 'make setup    set up alone: gives $(BIN)/amends'
+	@echo 'make check    style, types, import contracts, templates, migrations, guards'
+	@echo 'make format   put code and templates into shape'
+	@echo 'make lock     write requirements*.txt anew from pyproject.toml'
+	@echo 'make clean    remove what set-up and tests made (never a desk and its data)'
+
+setup: $(READY)
+
+run: $(READY)
+	$(BIN)/amends up --demo
+
+test: $(VENV)/.dev
+	$(PYTEST)
+	$(BIN)/python -m tests.servers.postgres $(PYTEST) amends/desk $(wildcard stories)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/lint-imports --no-logo
+	$(CHECK) $(BIN)/mypy
+	find amends -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --check --target-version 6.1
+	find amends -name '*.html' -print0 | xargs -0 -r $(BIN)/djlint --lint --quiet
+	$(CHECK) $(BIN)/python -m django check --settings amends.config.settings --fail-level WARNING
+	$(PYTEST) tests/guards
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+	find amends -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 6.1
+
+lock: $(UV)
+	$(LOCK) pyproject.toml --extra postgres -o requirements.txt
+	$(LOCK) pyproject.toml --extra postgres --group dev -c requirements.txt -o requirements-dev.txt
+	echo '$(UV_PIN)' | $(LOCK) - -o requirements-uv.txt
+	echo 'setuptools' | $(LOCK) - -o requirements-build.txt
+	@! grep -n '://' requirements*.txt || { echo 'a lock file must not name a host'; exit 1; }
+
+clean:
+	rm -rf $(VENV) dist artefacts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# Set-up: a hash-checked uv into a fresh venv, then exactly what the lock file lists, then this checkout itself.
+# uv builds the editable install without fetching a build tool, and `sync` would remove it, so it always comes last.
+$(UV): requirements-uv.txt
+	@test -n '$(PYTHON)' || { echo 'Python 3.12 or newer is needed (Debian: python3 and python3-venv), or say make PYTHON=/path/to/python'; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	@touch $@
+
+$(VENV)/.run: requirements.txt pyproject.toml $(UV)
+	$(INSTALL) sync --quiet --require-hashes --strict requirements.txt
+	$(INSTALL) install --quiet --offline --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml $(UV)
+	$(INSTALL) sync --quiet --require-hashes --strict requirements-dev.txt
+	$(INSTALL) install --quiet --offline --no-deps --editable .
+	@touch $@
