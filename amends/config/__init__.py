@@ -1,0 +1,1 @@
+"""Wiring: settings, URLs, what follows what, what time brings."""

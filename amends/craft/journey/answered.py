@@ -1,0 +1,77 @@
+"""What our words settle and open: replies that left, calls that reached the customer."""
+
+from typing import TYPE_CHECKING
+
+from amends.craft.journey import facts
+from amends.craft.journey.promised import apologise, owe_follow_up
+
+if TYPE_CHECKING:
+    from amends.craft.journey.books import Books, Words
+    from amends.craft.journey.facts import Fact
+
+
+def sent(fact: facts.ReplySent, books: "Books") -> None:
+    """Remember a reply on its way; it counts from when it leaves."""
+    books.sent[fact.message] = fact
+
+
+def left(fact: facts.ReplyLeft, books: "Books") -> None:
+    """A reply is past undoing: all it does counts now, unless it came back undelivered."""
+    words = books.sent.get(fact.message)
+    if words is not None and fact.message not in books.failed and books.closed_by is None:
+        _said(fact, words, books)
+
+
+def called(fact: facts.CallNoted, books: "Books") -> None:
+    """A call that reached the customer is worth a reply; one that didn't settles nothing."""
+    if fact.reached and books.closed_by is None:
+        books.ledger.settle(("call_back",), fact)
+        _said(fact, fact, books)
+
+
+def _said(fact: "Fact", words: "Words", books: "Books") -> None:
+    ledger = books.ledger
+    ledger.settle(("acknowledge", "update"), fact)
+    for opened_by in words.answers:
+        ledger.settle_one(("answer", opened_by), fact)
+    _ask_again(fact, books)
+    if words.restates:
+        _restated(fact, books)
+    if words.offers:
+        _offered(fact, books)
+    if words.apologises:
+        apologise(fact, books)
+    _follow_up(fact, words, books)
+    books.last_words = fact
+
+
+def _ask_again(fact: "Fact", books: "Books") -> None:
+    """Words of ours while we wait for theirs are a nudge."""
+    if books.ledger.settle(("circle_back",), fact):
+        books.nudges += 1
+
+
+def _restated(fact: "Fact", books: "Books") -> None:
+    books.ledger.settle(("understand",), fact)
+    books.understanding = "asked"
+    if books.is_complaint and not books.offered and not books.offer_opened:
+        books.offer_opened = True
+        books.ledger.open("offer", fact, due=books.ledger.after_days(fact.at, books.ledger.times.offer_days))
+
+
+def _offered(fact: "Fact", books: "Books") -> None:
+    books.offered = True
+    books.ledger.settle(("offer",), fact)
+
+
+def _follow_up(fact: "Fact", words: "Words", books: "Books") -> None:
+    """Words after a follow-up has ripened ask whether it was solved; an instant fix owes a follow-up of its own."""
+    for entry in books.ledger.still_open("follow_up"):
+        if entry.not_before is None or fact.at >= entry.not_before:
+            books.ledger.settle_one(entry.key, fact)
+            books.tries += 1
+            books.asked_if_solved = True
+    if words.fixes and not books.outstanding():
+        books.offered = True
+        books.ledger.settle(("offer",), fact)
+        owe_follow_up(fact, fact.at, books)

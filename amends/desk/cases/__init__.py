@@ -1,0 +1,1 @@
+"""Cases, what was said in them and what happened."""

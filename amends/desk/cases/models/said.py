@@ -1,0 +1,117 @@
+"""What was said in a case: messages of both sides, with attachments, and our notes."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from amends.desk.cases.models.case import Case
+from amends.desk.channels.models import Mailbox
+from amends.desk.people.models import Address, Agent
+
+
+class Message(models.Model):
+    """Something said to us or by us. A row never changes once it is there, but for how it was heard."""
+
+    class Direction(models.TextChoices):
+        """Who speaks."""
+
+        IN = "in"
+        OUT = "out"
+
+    class Kind(models.TextChoices):
+        """What sort of message of ours, or of theirs, it is."""
+
+        MESSAGE = "message"
+        REPLY = "reply"
+        RECEIPT = "receipt"
+        STATEMENT = "statement"
+        FOLLOW_UP = "follow_up"
+        LINK = "link"
+        NUDGE = "nudge"
+        CODE = "code"
+        AUTO = "auto_reply"
+        CALL = "call"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
+    direction = models.CharField(max_length=3, choices=Direction)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.MESSAGE)
+    channel = models.CharField(max_length=10, default="email")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    address = models.ForeignKey(Address, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages")
+    verified = models.BooleanField(default=True)
+    sender_name = models.CharField(max_length=200, blank=True)
+    to = models.JSONField(default=list)
+    cc = models.JSONField(default=list)
+    subject = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    own_text = models.TextField(blank=True, help_text="What is new in it: without quotes and signature.")
+    message_id = models.CharField(max_length=998, blank=True)
+    in_reply_to = models.CharField(max_length=998, blank=True)
+    references = models.JSONField(default=list)
+    own_digest = models.CharField(max_length=64, blank=True)
+    raw_digest = models.CharField(max_length=64, blank=True)
+    heard = models.JSONField(default=dict, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["said_at", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["message_id"], name="message_by_id"),
+            models.Index(fields=["case", "said_at"], name="message_of_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.kind} in case {self.case_id}"
+
+    @property
+    def shown(self) -> str:
+        """The part that is new, or all of it where nothing could be told apart."""
+        return self.own_text or self.text
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we said it."""
+        return self.direction == self.Direction.OUT
+
+
+class Attachment(models.Model):
+    """A file that came or goes with a message, or waits in a draft; its bytes lie under their digest."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, null=True, blank=True, related_name="attachments")
+    name = models.CharField(max_length=255)
+    type = models.CharField(max_length=120, default="application/octet-stream")
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    inline = models.BooleanField(default=False)
+    part = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Which attachment of the raw mail it is; none where its own bytes are kept."
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Note(models.Model):
+    """Something only we see: a note, or the record of a call."""
+
+    class Kind(models.TextChoices):
+        """What sort of note."""
+
+        NOTE = "note"
+        CALL = "call"
+        BRIEFING = "briefing"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="notes")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NOTE)
+    text = models.TextField()
+    reached = models.BooleanField(null=True, blank=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["written_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in case {self.case_id}"

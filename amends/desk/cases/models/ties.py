@@ -1,0 +1,61 @@
+"""How messages and cases hang together, and who looks at a case just now."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from amends.desk.cases.models.case import Case
+from amends.desk.people.models import Agent
+
+
+class KnownId(models.Model):
+    """A Message-ID that belongs to a case: seen, sent, or only named by somebody as an ancestor."""
+
+    value = models.CharField(max_length=998, unique=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="known_ids")
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Link(models.Model):
+    """A newer case that has to do with an older one."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links")
+    older = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="linked_from")
+    agent = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "older"], name="linked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case} to {self.older}"
+
+
+class Merge(models.Model):
+    """One case read as part of another, until it is ended; both numbers lead to the survivor."""
+
+    source = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="merges_in")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    merged_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.source} into {self.into}"
+
+
+class Presence(models.Model):
+    """An agent who has a case open in front of them, and perhaps writes."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="presences")
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="presences")
+    seen_at = models.DateTimeField()
+    writing = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "agent"], name="one_presence_each")]
+
+    def __str__(self) -> str:
+        return f"{self.agent} at {self.case}"

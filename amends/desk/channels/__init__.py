@@ -1,0 +1,1 @@
+"""The mailboxes through which customers reach us and we reach them."""

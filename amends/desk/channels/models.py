@@ -1,0 +1,68 @@
+"""Mailboxes: where we fetch customers' mail and send ours."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from amends.desk.channels.secrets import open_sealed, seal
+
+
+class Mailbox(models.Model):
+    """An email address of ours with the servers to fetch and to send."""
+
+    class History(models.TextChoices):
+        """What of the mail that was there before is taken in, always as history that owes nothing."""
+
+        NONE = "none", "from now on"
+        DAYS = "days", "the last days"
+        ALL = "all", "everything"
+
+    class Security(models.TextChoices):
+        """How the connection is protected."""
+
+        TLS = "tls", "TLS"
+        STARTTLS = "starttls", "STARTTLS"
+        NONE = "none", "none (only on this machine)"
+
+    name = models.CharField(max_length=120)
+    address = models.EmailField(unique=True)
+    imap_host = models.CharField(max_length=253, blank=True)
+    imap_port = models.PositiveIntegerField(default=993)
+    imap_security = models.CharField(max_length=8, choices=Security, default=Security.TLS)
+    smtp_host = models.CharField(max_length=253, blank=True)
+    smtp_port = models.PositiveIntegerField(default=465)
+    smtp_security = models.CharField(max_length=8, choices=Security, default=Security.TLS)
+    user = models.CharField(max_length=320, blank=True)
+    sealed_password = models.TextField(blank=True)
+    folder = models.CharField(max_length=200, default="INBOX")
+    history = models.CharField(max_length=8, choices=History, default=History.NONE)
+    history_days = models.PositiveIntegerField(default=30)
+    connected_at = models.DateTimeField(help_text="Mail that reached the server earlier is history.")
+    is_active = models.BooleanField(default=True)
+    # What the fetcher keeps: UIDs are only comparable under the same UIDVALIDITY (RFC 3501, 2.3.1.1).
+    uidvalidity = models.BigIntegerField(null=True, blank=True)
+    last_uid = models.BigIntegerField(default=0)
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name_plural = "mailboxes"
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.address
+
+    @property
+    def password(self) -> str:
+        """The password of both servers, kept encrypted in the database."""
+        return open_sealed(self.sealed_password)
+
+    @password.setter
+    def password(self, value: str) -> None:
+        self.sealed_password = seal(value)
+
+    @property
+    def domain(self) -> str:
+        """The part after the @, used in our Message-IDs."""
+        return self.address.rpartition("@")[2]

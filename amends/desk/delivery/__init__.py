@@ -1,0 +1,1 @@
+"""Dispatches: one delivery of one message."""

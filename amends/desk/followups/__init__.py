@@ -1,0 +1,1 @@
+"""Making sure that it was really solved, and closing."""

@@ -1,0 +1,1 @@
+"""What reaches us: arrivals, threading and the pile."""

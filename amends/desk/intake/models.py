@@ -1,0 +1,66 @@
+"""Arrivals: every message that reached us, kept before anything else happens."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from amends.desk.cases.models import Message
+from amends.desk.channels.models import Mailbox
+from amends.desk.people.models import Agent
+
+
+class Arrival(models.Model):
+    """One raw mail that reached us, and where it went: a message of a case, or the pile."""
+
+    class Reason(models.TextChoices):
+        """Why it is on the pile."""
+
+        EMPTY = "empty"
+        TOO_BIG = "too_big"
+        UNREADABLE = "unreadable"
+        NO_SENDER = "no_sender"
+        OURSELVES = "ourselves"
+        AUTOMATIC = "automatic"
+        BOUNCE = "bounce"
+        AGENT = "agent"
+        NOT_FOR_US = "not_for_us"
+
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the raw bytes, under which they are kept.")
+    size = models.PositiveBigIntegerField()
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.SET_NULL, null=True, blank=True, related_name="arrivals")
+    uidvalidity = models.BigIntegerField(null=True, blank=True)
+    uid = models.BigIntegerField(null=True, blank=True)
+    arrived_at = models.DateTimeField(help_text="When it reached the server.")
+    received_at = models.DateTimeField(help_text="When we kept it.")
+    live = models.BooleanField(default=True)
+    source = models.CharField(max_length=300, blank=True)
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="arrivals")
+    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="again")
+    pile_reason = models.CharField(max_length=12, choices=Reason, blank=True)
+    sender = models.CharField(max_length=320, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="When somebody took it off the pile.")
+    settled_by = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mailbox", "uidvalidity", "uid"], condition=Q(uid__isnull=False), name="a_uid_arrives_once"
+            ),
+            models.UniqueConstraint(fields=["digest"], condition=Q(same_as=None), name="the_same_bytes_arrive_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["-arrived_at"], condition=~Q(pile_reason="") & Q(settled_at=None), name="arrival_on_pile"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+    @classmethod
+    def pile(cls) -> "models.QuerySet[Arrival]":
+        """Return what lies on the pile, newest first."""
+        return cls.objects.exclude(pile_reason="").filter(settled_at=None).order_by("-arrived_at")

@@ -1,0 +1,1 @@
+"""Understanding, promises and action items."""

@@ -1,0 +1,166 @@
+"""What we owe: one row an obligation, and the detail of promises and of what the customer will do."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from amends.desk.cases.models import Case, Event
+from amends.desk.people.models import Agent, Team
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class ObligationQuerySet(models.QuerySet["Obligation"]):
+    """Many obligations."""
+
+    def visible_to(self, agent: Agent) -> Self:
+        """Return those of cases that `agent` may see."""
+        return self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
+
+    def open(self) -> Self:
+        """Return what is still owed."""
+        return self.filter(settled_by=None)
+
+    def overdue(self, *, now: "datetime") -> Self:
+        """Return what is owed and late."""
+        return self.open().filter(due__lt=now)
+
+
+class Obligation(models.Model):
+    """One thing owed to the customer of a case. Written by `owed.reckon` only."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="obligations")
+    kind = models.CharField(max_length=12)
+    opened_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="opened")
+    opened_at = models.DateTimeField()
+    due = models.DateTimeField()
+    not_before = models.DateTimeField(null=True, blank=True)
+    moved_by = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    settled_by = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="settled")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    waived = models.BooleanField(default=False)
+    paused = models.BooleanField(default=False)
+    owner = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="obligations")
+    backup = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="backs_up")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="obligations")
+
+    objects = ObligationQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "opened_by"], name="an_event_opens_a_kind_once"),
+            models.CheckConstraint(
+                condition=Q(settled_by=None, settled_at=None) | Q(settled_by__isnull=False, settled_at__isnull=False),
+                name="settled_by_an_event",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["due"], condition=Q(settled_by=None), name="owed_soonest"),
+            models.Index(fields=["kind", "due"], condition=Q(settled_by=None), name="owed_by_kind"),
+            models.Index(fields=["case"], condition=Q(settled_by=None), name="owed_of_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in case {self.case_id}"
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What makes it the same obligation whenever the facts are read again."""
+        return (self.kind, self.opened_by_id)
+
+
+class Promise(models.Model):
+    """What exactly was promised: the detail of an obligation of kind promise."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="promises")
+    what = models.CharField(max_length=300)
+    amount = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    due = models.DateTimeField()
+    owner = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="promises")
+    backup = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    made_by = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    obligation = models.OneToOneField(
+        Obligation, on_delete=models.PROTECT, null=True, blank=True, related_name="promise"
+    )
+    evidence = models.CharField(max_length=300, blank=True)
+    evidence_on = models.DateTimeField(null=True, blank=True)
+    kept_at = models.DateTimeField(null=True, blank=True)
+    broken_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["due", "pk"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due"],
+                condition=Q(kept_at=None, broken_at=None, withdrawn_at=None),
+                name="promise_soonest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has still to be delivered."""
+        return self.kept_at is None and self.withdrawn_at is None
+
+
+class ActionItem(models.Model):
+    """What the customer said they would do; never broken, it only makes our own promises wait."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="action_items")
+    what = models.CharField(max_length=300)
+    due = models.DateTimeField(null=True, blank=True)
+    asked_by = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Waiver(models.Model):
+    """Why a person decided that something is owed no more; listed and counted."""
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="waivers")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="waivers")
+    reason = models.CharField(max_length=500)
+    waived_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Chase(models.Model):
+    """One reminder about one obligation to one agent; gathered into digests."""
+
+    class Step(models.TextChoices):
+        """Whose turn it is to be reminded."""
+
+        OWNER = "owner"
+        BACKUP = "backup"
+        LEAD = "lead"
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="chases")
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="chases")
+    step = models.CharField(max_length=6, choices=Step)
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["obligation", "agent", "step"], name="chased_once_a_step")
+        ]
+        indexes: ClassVar = [models.Index(fields=["at"], condition=Q(told_at=None), name="chase_untold")]
+
+    def __str__(self) -> str:
+        return f"{self.agent} about {self.obligation}"

@@ -1,0 +1,145 @@
+"""Who works here and who complains: agents, teams, customers and their addresses."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from amends.desk.people.rules import initials, normal_address
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+DESK_TEAM = "Desk"
+
+
+class Team(models.Model):
+    """A group that owes a case until an agent takes it; "Desk" exists from the first migration."""
+
+    name = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgentManager(BaseUserManager["Agent"]):
+    """Makes agents; a new agent belongs to the team Desk."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Agent":
+        """Return a new agent; without a password they choose one through the reset mail."""
+        agent = self.model(email=email.strip().lower(), **fields)
+        agent.name = agent.name or email.split("@", maxsplit=1)[0]
+        agent.set_password(password)
+        agent.save(using=self._db)
+        agent.teams.add(Team.objects.get_or_create(name=DESK_TEAM)[0])
+        return agent
+
+    def get_by_natural_key(self, username: str | None) -> "Agent":
+        """Find an agent by email, whatever the case."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Agent(AbstractBaseUser, PermissionsMixin):
+    """A person who answers customers; a lead sees what is overdue and sets up the desk."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    display_name = models.CharField(max_length=120, blank=True, help_text="The name that customers read.")
+    signature = models.TextField(blank=True)
+    is_lead = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    shortcuts = models.BooleanField(default=True, help_text="Single-letter keys on the pages.")
+    teams = models.ManyToManyField(Team, related_name="agents", blank=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AgentManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.public_name
+
+    @property
+    def public_name(self) -> str:
+        """The name that customers read."""
+        return self.display_name or self.name
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the round mark beside the name."""
+        return initials(self.public_name)
+
+
+class CustomerQuerySet(models.QuerySet["Customer"]):
+    """Many customers."""
+
+    def visible_to(self, agent: Agent) -> "CustomerQuerySet":
+        """Return those whom `agent` may see: all for a lead, else those of cases of the agent's teams."""
+        if agent.is_lead:
+            return self
+        return self.filter(cases__team__agents=agent).distinct()
+
+
+class Customer(models.Model):
+    """A person who reached us; the name is kept as signed and the salutation is never guessed."""
+
+    name = models.CharField(max_length=200, blank=True)
+    salutation = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=8, default="en")
+    notes = models.TextField(blank=True)
+    since = models.DateTimeField()
+
+    objects = CustomerQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name or f"customer {self.pk}"
+
+
+class Address(models.Model):
+    """A way to reach a customer; one value of a kind belongs to one customer."""
+
+    class Kind(models.TextChoices):
+        """What sort of address it is."""
+
+        EMAIL = "email"
+        PHONE = "phone"
+        POSTAL = "postal"
+        CHAT = "chat"
+        WEB = "web"
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses")
+    kind = models.CharField(max_length=8, choices=Kind)
+    value = models.CharField(max_length=320)
+    permitted = models.BooleanField(default=True, help_text="We may follow up here.")
+    failed_at = models.DateTimeField(null=True, blank=True, help_text="Our mail to it came back.")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "value"], name="one_customer_an_address")]
+        indexes: ClassVar = [models.Index(Lower("value"), name="address_value_folded")]
+
+    def __str__(self) -> str:
+        return self.value
+
+    @classmethod
+    def of(cls, kind: str, value: str, *, name: str, language: str, now: "datetime") -> "Address":
+        """Return the address, made with a customer of that name where nobody has it yet.
+
+        Two processes that meet the same new sender at once get the same row: the loser of the race on the
+        unique constraint reads the winner's, and its own half-made customer is undone.
+        """
+        value = normal_address(kind, value)
+        found = cls.objects.select_related("customer").filter(kind=kind, value=value).first()
+        if found is not None:
+            if name and not found.customer.name:
+                found.customer.name = name[:200]
+                found.customer.save(update_fields=["name"])
+            return found
+        customer = Customer.objects.create(name=name[:200], language=language, since=now)
+        made, is_new = cls.objects.get_or_create(kind=kind, value=value, defaults={"customer": customer})
+        if not is_new:
+            customer.delete()
+        return made

@@ -1,0 +1,1 @@
+"""How this desk does things: its name, hours, times and texts."""

@@ -1,0 +1,102 @@
+"""How this desk does things: one row of settings, and its texts."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.db import models
+
+from amends.craft.hours import Calendar, parse_holidays, parse_hours
+from amends.craft.journey import Times
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MEGABYTE = 1024 * 1024
+
+
+@lru_cache(maxsize=8)
+def _calendar(zone: str, hours: str, holidays: str) -> Calendar:
+    return Calendar(zone=ZoneInfo(zone), week=parse_hours(hours), holidays=parse_holidays(holidays))
+
+
+@lru_cache(maxsize=8)
+def _times(pairs: tuple[tuple[str, int], ...]) -> Times:
+    return Times.of(dict(pairs))
+
+
+class DeskSettings(models.Model):
+    """The one row that says how this desk works; edited in the office."""
+
+    name = models.CharField(max_length=120, default="Our desk")
+    public_url = models.URLField(default="http://127.0.0.1:8000")
+    phone = models.CharField(max_length=40, blank=True, help_text="Shown to customers beside the name of their agent.")
+    language = models.CharField(max_length=8, default="en")
+    zone = models.CharField(max_length=64, default="Europe/Berlin")
+    hours = models.CharField(max_length=400, default="Mon-Fri 09:00-17:00")
+    holidays = models.TextField(blank=True, help_text="One date a line, YYYY-MM-DD.")
+    times = models.JSONField(default=dict, blank=True, help_text="Only what differs from the default journey.")
+    max_mail_bytes = models.PositiveBigIntegerField(default=25 * MEGABYTE)
+    sends_receipts = models.BooleanField(default=True)
+    nudges_by_text = models.BooleanField(default=False)
+    set_up_at = models.DateTimeField(null=True, blank=True)
+    setup_token = models.CharField(max_length=64, blank=True)
+    clock_offset = models.BigIntegerField(default=0, help_text="Seconds; only the demo moves its clock.")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> "DeskSettings":
+        """Return the one row, made with defaults on a fresh desk."""
+        return cls.objects.filter(pk=1).first() or cls.objects.get_or_create(pk=1)[0]
+
+    @property
+    def calendar(self) -> Calendar:
+        """The desk's open hours in its zone."""
+        return _calendar(self.zone, self.hours, self.holidays)
+
+    @property
+    def journey_times(self) -> Times:
+        """How soon what is owed is due."""
+        values: Mapping[str, Any] = self.times
+        return _times(tuple(sorted((name, int(value)) for name, value in values.items())))
+
+
+class Text(models.Model):
+    """A mail that the desk sends by template, per kind and language; where absent the packaged one is used."""
+
+    class Kind(models.TextChoices):
+        """Which mail it is."""
+
+        RECEIPT = "receipt"
+        STATEMENT = "statement"
+        FOLLOW_UP = "follow_up"
+        LINK = "link"
+        NUDGE = "nudge"
+        CODE = "code"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    language = models.CharField(max_length=8)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "language"], name="one_text_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.language})"
+
+
+class TextBlock(models.Model):
+    """A passage that agents put into replies; its variables are filled or refused."""
+
+    name = models.CharField(max_length=80)
+    language = models.CharField(max_length=8, default="en")
+    body = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["language", "name"]
+
+    def __str__(self) -> str:
+        return self.name

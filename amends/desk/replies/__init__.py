@@ -1,0 +1,1 @@
+"""What we say: drafts, replies, calls and notes."""
