@@ -1,0 +1,1 @@
+"""Work that a worker does next, kept as leased rows."""

@@ -1,0 +1,143 @@
+"""The job row: claimed under a lease, written back only by the worker that holds it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Self, cast
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.db.models.sql import UpdateQuery
+
+from amends.desk.jobs.rules import pause_after
+
+KEEP_DONE = timedelta(days=7)
+LONGEST_ERROR = 4000
+
+
+class State(models.TextChoices):
+    """Where a job stands."""
+
+    READY = "ready"
+    RUNNING = "running"
+    DONE = "done"
+    DEAD = "dead"
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """The moves of many jobs; leases count in the database's own time, so clocks of machines need not agree."""
+
+    def put(self, job: "Job") -> "Job":
+        """Insert `job`; where its unique key is taken, return the job that has it."""
+        if job.unique_key is None:
+            job.save(force_insert=True)
+            return job
+        # A conflict touches the row that is there, so that either way one statement returns an id.
+        self.bulk_create([job], update_conflicts=True, unique_fields=["unique_key"], update_fields=["unique_key"])
+        return job
+
+    def claimable(self, now: datetime) -> Self:
+        """Return the jobs that a worker may take at `now`, in the desk's time, the most urgent first."""
+        due = Q(run_after=None) | Q(run_after__lte=now)
+        return self.filter(due, state=State.READY).order_by("-priority", "pk")
+
+    def claim(self, *, worker: str, limit: int, lease: timedelta, now: datetime) -> list["Job"]:
+        """Take up to `limit` jobs for `worker` in one statement; on PostgreSQL past rows that others are taking."""
+        with transaction.atomic(using=self.db):
+            chosen = self.claimable(now).select_for_update(skip_locked=True).values("pk")[:limit]
+            query = cast("UpdateQuery", self.filter(pk__in=chosen).query.chain(UpdateQuery))
+            query.add_update_values(
+                {
+                    "state": State.RUNNING,
+                    "worker": worker,
+                    "attempts": F("attempts") + 1,
+                    "lease_until": Now() + lease,
+                },
+            )
+            fields = self.model._meta.concrete_fields
+            rows = query.get_compiler(self.db).execute_returning_sql(fields)
+        names = [field.attname for field in fields]
+        return sorted((Job.from_db(self.db, names, row) for row in rows), key=lambda job: (-job.priority, job.pk))
+
+    def extend(self, *, worker: str, lease: timedelta) -> int:
+        """Prolong the leases of all that `worker` runs; return how many it still holds."""
+        return self.filter(state=State.RUNNING, worker=worker).update(lease_until=Now() + lease)
+
+    def lapsed(self) -> Self:
+        """Return the jobs whose worker has gone."""
+        return self.filter(state=State.RUNNING, lease_until__lt=Now())
+
+    def release_lapsed(self) -> int:
+        """Free the lapsed jobs, or bury those that had their last attempt; return how many."""
+        lapsed = self.lapsed()
+        buried = lapsed.filter(attempts__gte=F("max_attempts"))
+        return buried.update(
+            state=State.DEAD, lease_until=None, error="the worker was lost at the last attempt"
+        ) + lapsed.update(state=State.READY, lease_until=None, error="the worker was lost")
+
+    def give_back(self, jobs: Iterable["Job"]) -> None:
+        """Return claimed jobs that were never started, as if they had not been claimed."""
+        for job in jobs:
+            self.held(job).update(state=State.READY, lease_until=None, worker="", attempts=F("attempts") - 1)
+
+    def held(self, job: "Job") -> Self:
+        """Return the row of `job` if the claim that produced it is still good."""
+        return self.filter(pk=job.pk, state=State.RUNNING, worker=job.worker, attempts=job.attempts)
+
+    def prune(self, *, now: datetime) -> int:
+        """Delete what was done more than seven days before `now`; return how many."""
+        return self.filter(state=State.DONE, finished_at__lt=now - KEEP_DONE).delete()[0]
+
+    def dead(self) -> Self:
+        """Return the jobs that were given up, the latest first."""
+        return self.filter(state=State.DEAD).order_by("-pk")
+
+
+class Job(models.Model):
+    """One call of a task that a worker makes once, or again after its lease has lapsed."""
+
+    task = models.CharField(max_length=200)
+    args = models.JSONField(default=list)
+    kwargs = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.READY)
+    priority = models.SmallIntegerField(default=0)
+    run_after = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    max_attempts = models.PositiveSmallIntegerField()
+    lease_until = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=120, default="", blank=True)
+    error = models.TextField(default="", blank=True)
+    unique_key = models.CharField(max_length=300, null=True, unique=True)  # noqa: DJ001 - NULLs never conflict
+    enqueued_at = models.DateTimeField(db_default=Now())
+    finished_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index("state", F("priority").desc(), "id", name="jobs_claimable")]
+
+    def __str__(self) -> str:
+        return f"{self.task} ({self.state})"
+
+    def finish(self, *, now: datetime) -> bool:
+        """Mark the job done; return whether the claim still held."""
+        held = Job.objects.held(self)
+        return bool(held.update(state=State.DONE, finished_at=now, lease_until=None, error=""))
+
+    def fail(self, error: str, *, now: datetime) -> bool:
+        """Record a failed attempt: again after a pause, or dead after the last; return whether the claim still held."""
+        last = self.attempts >= self.max_attempts
+        return bool(
+            Job.objects.held(self).update(
+                state=State.DEAD if last else State.READY,
+                run_after=now + pause_after(self.attempts),
+                finished_at=now if last else None,
+                lease_until=None,
+                error=error[-LONGEST_ERROR:],
+            ),
+        )
+
+    def revive(self) -> bool:
+        """Make a dead job ready again with all its attempts; return whether it was dead."""
+        dead = Job.objects.filter(pk=self.pk, state=State.DEAD)
+        return bool(dead.update(state=State.READY, attempts=0, run_after=None, finished_at=None))
