@@ -1,0 +1,5 @@
+"""What may follow an event a second later: for each kind of event the tasks that are called with its id."""
+
+from amends.desk.jobs.backend import LeasedTask
+
+REACTIONS: dict[str, tuple[LeasedTask, ...]] = {}
