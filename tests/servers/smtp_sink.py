@@ -62,7 +62,7 @@ class SmtpSink:
         if self.answer.startswith("2"):
             message = envelope.original_content or b""
             self.taken.append(Taken(envelope.mail_from or "", tuple(envelope.rcpt_tos), message))
-        if self.hangs_up and server.transport is not None:
+        if self.hangs_up and isinstance(server.transport, asyncio.WriteTransport):
             server.transport.abort()
         return self.answer
 

@@ -1,0 +1,147 @@
+"""Doors decide nothing: they reach rows only by what their visitor may see, and change them only by one action."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.guards.source import PACKAGE, Source, functions, listed, place, python
+
+WRITES = {
+    "save", "create", "delete", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
+    "asave", "acreate", "adelete", "aupdate", "abulk_create", "aget_or_create", "aupdate_or_create",
+}  # fmt: skip
+SAYS = {"now", "by"}
+
+
+def _doors() -> Iterator[Source]:
+    return python(PACKAGE / "doors")
+
+
+def _method_calls(node: ast.AST) -> Iterator[tuple[ast.Call, ast.Attribute]]:
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            yield call, call.func
+
+
+def _writes(call: ast.Call, method: ast.Attribute) -> bool:
+    """Whether a call looks like the ORM's writing; `update` of a dict or a digest has a positional argument."""
+    return method.attr in WRITES and not (method.attr == "update" and call.args)
+
+
+def _model_methods() -> list[ast.FunctionDef]:
+    return [
+        function
+        for source in python(PACKAGE / "desk")
+        if source.path.stem == "models" or source.path.parent.name == "models"
+        for node in source.tree.body
+        if isinstance(node, ast.ClassDef)
+        for function in node.body
+        if isinstance(function, ast.FunctionDef) and not function.name.startswith("__")
+    ]
+
+
+def _row_verbs() -> dict[str, bool]:
+    """Return the methods of desk models that write, themselves or by calling another one that does.
+
+    The value tells whether every method of that name says who or when: then `close()` without either is a file's.
+    """
+    verbs: dict[str, bool] = {}
+    methods = _model_methods()
+    while True:
+        known = set(verbs)
+        for function in methods:
+            if any(_writes(call, method) or method.attr in known for call, method in _method_calls(function)):
+                says = bool(SAYS & {argument.arg for argument in (*function.args.args, *function.args.kwonlyargs)})
+                verbs[function.name] = says and verbs.get(function.name, True)
+        if set(verbs) == known:
+            return verbs
+
+
+def _calls_verb(call: ast.Call, method: ast.Attribute, verbs: dict[str, bool]) -> bool:
+    if method.attr not in verbs:
+        return False
+    return not verbs[method.attr] or bool(SAYS & {keyword.arg for keyword in call.keywords})
+
+
+def _imported(source: Source) -> dict[str, str]:
+    """Return what names in a file mean: local name -> full dotted name."""
+    names: dict[str, str] = {}
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {alias.asname or alias.name.split(".")[0]: alias.name for alias in node.names}
+    return names
+
+
+def _is_action(dotted: str) -> bool:
+    parts = dotted.split(".")
+    return parts[:2] == ["amends", "desk"] and "actions" in parts
+
+
+def _dotted(node: ast.expr, imported: dict[str, str]) -> str:
+    """Return the full dotted name of a called thing, or nothing where it is no plain name."""
+    if isinstance(node, ast.Name):
+        return imported.get(node.id, "")
+    if isinstance(node, ast.Attribute):
+        owner = _dotted(node.value, imported)
+        return owner and f"{owner}.{node.attr}"
+    return ""
+
+
+def test_a_door_never_calls_a_row_verb() -> None:
+    verbs = _row_verbs()
+    faults = [
+        f"{place(source, call)} .{method.attr}()"
+        for source in _doors()
+        for call, method in _method_calls(source.tree)
+        if (_writes(call, method) or _calls_verb(call, method, verbs)) and not _dotted(call.func, _imported(source))
+    ]
+
+    assert not faults, listed(faults, "Rows keep no books; call an action of a desk app instead:")
+
+
+def test_a_view_calls_at_most_one_action() -> None:
+    faults = []
+    for source in _doors():
+        imported = _imported(source)
+        for function in functions(source):
+            if not function.args.args or function.args.args[0].arg != "request":
+                continue
+            calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+            actions = [name for call in calls if _is_action(name := _dotted(call.func, imported))]
+            if len(actions) > 1:
+                faults.append(f"{place(source, function)} {function.name}: {', '.join(actions)}")
+
+    assert not faults, listed(faults, "One click is one action, in one transaction:")
+
+
+def test_a_door_reaches_rows_only_by_visible_to() -> None:
+    faults = []
+    for source in _doors():
+        allowed = {
+            id(node.value)
+            for node in ast.walk(source.tree)
+            if isinstance(node, ast.Attribute) and node.attr == "visible_to"
+        }
+        faults += [
+            f"{place(source, node)} .{node.attr}"
+            for node in ast.walk(source.tree)
+            if isinstance(node, ast.Attribute)
+            and node.attr in {"objects", "_default_manager", "_base_manager"}
+            and id(node) not in allowed
+        ]
+
+    assert not faults, listed(faults, "Write .objects.visible_to(user), so that nobody sees what isn't theirs:")
+
+
+def test_a_door_never_fetches_by_a_bare_model() -> None:
+    faults = [
+        f"{place(source, call)} {ast.unparse(call.func)}({name.id}, …)"
+        for source in _doors()
+        for call in ast.walk(source.tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(("get_object_or_404", "get_list_or_404"))
+        if call.args and isinstance(name := call.args[0], ast.Name)
+        if ".models" in _imported(source).get(name.id, "")
+    ]
+
+    assert not faults, listed(faults, "Fetch from .objects.visible_to(user), not from the model:")
