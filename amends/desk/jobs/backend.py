@@ -12,7 +12,7 @@ from django.tasks.exceptions import InvalidTask
 from django.tasks.signals import task_enqueued
 from django.utils.json import normalize_json
 
-from amends.desk.jobs.models import Job
+from amends.desk.jobs.models import Job, fresh_key
 
 if TYPE_CHECKING:
     BaseTask = Task[..., None]
@@ -69,7 +69,7 @@ class LeasedBackend(BaseTaskBackend):
                 priority=task.priority,
                 run_after=task.run_after,
                 max_attempts=terms.max_attempts,
-                unique_key=terms.unique_key,
+                unique_key=terms.unique_key or fresh_key(),
             ),
         )
         result = _result(task, job)

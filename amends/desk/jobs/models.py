@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Self, cast
+from typing import ClassVar, Self, cast
+from uuid import uuid4
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -24,14 +25,16 @@ class State(models.TextChoices):
     DEAD = "dead"
 
 
+def fresh_key() -> str:
+    """Return the key of a job that may be enqueued as often as one likes."""
+    return uuid4().hex
+
+
 class JobQuerySet(models.QuerySet["Job"]):
     """The moves of many jobs; leases count in the database's own time, so clocks of machines need not agree."""
 
     def put(self, job: "Job") -> "Job":
         """Insert `job`; where its unique key is taken, return the job that has it."""
-        if job.unique_key is None:
-            job.save(force_insert=True)
-            return job
         # A conflict touches the row that is there, so that either way one statement returns an id.
         self.bulk_create([job], update_conflicts=True, unique_fields=["unique_key"], update_fields=["unique_key"])
         return job
@@ -107,14 +110,14 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True)
     worker = models.CharField(max_length=120, default="", blank=True)
     error = models.TextField(default="", blank=True)
-    unique_key = models.CharField(max_length=300, null=True, unique=True)  # noqa: DJ001 - NULLs never conflict
+    unique_key = models.CharField(max_length=300, unique=True, default=fresh_key)
     enqueued_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True)
 
     objects = JobQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index("state", F("priority").desc(), "id", name="jobs_claimable")]
+        indexes: ClassVar = [models.Index("state", F("priority").desc(), "id", name="jobs_claimable")]
 
     def __str__(self) -> str:
         return f"{self.task} ({self.state})"
