@@ -1,0 +1,1 @@
+"""The portal: the customers' door, reached by a signed link."""

@@ -1,0 +1,1 @@
+"""The shell: what every page shares, the frame, the looks, the scripts and the errors."""

@@ -1,0 +1,24 @@
+// Puts a text block, or what we understood, into the reply where the cursor stands.
+function insert(words) {
+  document.querySelector('[data-tab="reply"]').click();
+  const field = document.querySelector("[data-write]");
+  const start = field.selectionStart;
+  const before = start && !field.value.slice(0, start).endsWith("\n") ? " " : "";
+  field.focus();
+  if (!document.execCommand("insertText", false, before + words)) field.setRangeText(before + words, start, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+document.addEventListener("click", (event) => {
+  const block = event.target.closest("[data-block]");
+  if (block && !block.disabled) {
+    event.preventDefault();
+    block.closest("details").open = false;
+    insert(block.dataset.block);
+  }
+  const source = event.target.closest("[data-into-reply]");
+  if (source) {
+    insert(document.getElementById(source.dataset.intoReply).value.trim());
+    document.querySelector("[data-composer] [name=restates]").checked = true;
+  }
+});

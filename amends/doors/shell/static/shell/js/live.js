@@ -1,0 +1,107 @@
+// Keeps the page current: hears that a case changed, fetches the same page again and swaps the parts marked for it.
+const { live, liveOf } = document.body.dataset;
+const POLL = 2000;
+const RETRY = 30000;
+let polling = 0;
+let fetching = false;
+let again = false;
+
+/** Remember what the reader opened, typed or stands on, so that a swap takes nothing away. */
+function remember(part) {
+  const fields = [...part.querySelectorAll("input[id], textarea[id], select[id]")].filter(isChanged);
+  const at = part.contains(document.activeElement) ? document.activeElement : null;
+  return {
+    open: [...part.querySelectorAll("details[id][open]")].map((details) => details.id),
+    typed: fields.map((field) => [field.id, field.value, field.checked]),
+    focus: at && (at.id || at.closest("[data-row]")?.id),
+  };
+}
+
+function isChanged(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field instanceof HTMLSelectElement) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return field.type !== "hidden" && field.value !== field.defaultValue;
+}
+
+function restore({ open, typed, focus }) {
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  for (const [id, value, checked] of typed) {
+    const field = document.getElementById(id);
+    if (!field) continue;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = checked;
+    else field.value = value;
+  }
+  if (!focus) return;
+  const element = document.getElementById(focus);
+  (element?.querySelector(".row-link") ?? element)?.focus({ preventScroll: true });
+}
+
+function swap(part, fresh) {
+  if (part.isEqualNode(fresh)) return;
+  const kept = remember(part);
+  const known = new Set([...part.querySelectorAll("[data-said]")].map((said) => said.dataset.said));
+  part.replaceWith(fresh);
+  window.htmx?.process(fresh);
+  restore(kept);
+  if (known.size) announce([...fresh.querySelectorAll("[data-said]")].filter((said) => !known.has(said.dataset.said)));
+  fresh.dispatchEvent(new CustomEvent("live:swapped", { bubbles: true }));
+}
+
+function announce(arrived) {
+  if (!arrived.length) return;
+  document.querySelector("[data-said-aloud]").textContent = `New from ${arrived.at(-1).dataset.who}`;
+  if (document.hidden && !document.title.startsWith("● ")) document.title = `● ${document.title}`;
+}
+
+/** Fetch this page as it is now and take over its marked parts; calls that come meanwhile make one more. */
+async function refresh() {
+  if (fetching) {
+    again = true;
+    return;
+  }
+  fetching = true;
+  try {
+    const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
+    if (answer.ok && !answer.redirected) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const part of document.querySelectorAll("[data-live-part]")) {
+        const fresh = page.getElementById(part.id);
+        if (fresh) swap(part, document.adoptNode(fresh));
+      }
+    }
+  } catch {
+    // Out of reach for now: the next event or poll tries again.
+  } finally {
+    fetching = false;
+  }
+  if (again) {
+    again = false;
+    refresh();
+  }
+}
+
+function listen() {
+  const source = new EventSource(live);
+  source.addEventListener("open", () => {
+    clearInterval(polling);
+    polling = 0;
+  });
+  source.addEventListener("changed", (event) => {
+    if (!liveOf || liveOf === event.data) refresh();
+  });
+  source.addEventListener("error", () => {
+    if (!polling) polling = setInterval(() => document.hidden || refresh(), POLL);
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, RETRY);
+  });
+}
+
+if (live) {
+  listen();
+  addEventListener("pageshow", (event) => event.persisted && refresh());
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    document.title = document.title.replace(/^● /, "");
+    refresh();
+  });
+}
+document.addEventListener("live:wanted", refresh);

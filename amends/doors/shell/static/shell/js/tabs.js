@@ -1,0 +1,25 @@
+// The composer's tabs change in place; without script they are links that the desk answers.
+function show(name) {
+  for (const panel of document.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== name;
+  for (const tab of document.querySelectorAll("[data-tab]")) {
+    if (tab.dataset.tab === name) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
+  }
+  const field = document.querySelector(`[data-panel="${name}"] textarea`);
+  field.dispatchEvent(new CustomEvent("composer:shown", { bubbles: true }));
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+  document.querySelector("[data-composer]").scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("click", (event) => {
+  const tab = event.target.closest("[data-tab]");
+  if (!tab) return;
+  event.preventDefault();
+  show(tab.dataset.tab);
+});
+
+if (location.hash === "#composer") {
+  const chosen = document.querySelector("[data-tab][aria-current]");
+  if (chosen) show(chosen.dataset.tab);
+}

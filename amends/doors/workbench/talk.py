@@ -1,0 +1,154 @@
+"""What is said in a case and how it is answered: the conversation, the composer and the coach's margin.
+
+Every form posts to the case's URL + a noun; README.md lists nouns and fields.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from amends.doors.shell.moments import Moment
+from amends.doors.shell.tones import Tone
+from amends.doors.workbench.pages import Choice, Stretch
+
+SaidKind = Literal["theirs", "ours", "note", "call", "automatic"]
+DeliveryState = Literal["leaving", "sending", "delivered", "failed", "twice", "recalled"]
+ComposerTab = Literal["reply", "note", "call"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of a message: its name, its size in words, where it is downloaded."""
+
+    name: str
+    size: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How far one of our messages is. `reason` says why it failed; while leaving, `leaves_at` (ISO) and `seconds` count down
+    and `recall_url` takes it back."""
+
+    state: DeliveryState
+    words: str
+    reason: str = ""
+    leaves_at: str = ""
+    seconds: int = 0
+    recall_url: str = ""
+    again_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message, note or call. `text` is what they wrote themselves, cut where questions were heard; what they quoted and
+    their signature are folded. `unverified` says that the sender is no participant yet."""
+
+    id: str
+    kind: SaidKind
+    who: str
+    how: str
+    at: Moment
+    text: tuple[Stretch, ...]
+    quoted: str = ""
+    attached: tuple[Attached, ...] = ()
+    to: str = ""
+    tone: Tone | None = None
+    delivery: Delivery | None = None
+    raw_url: str = ""
+    unverified: bool = False
+    is_new: bool = False
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened between messages, as one line: "Cleo took the case"."""
+
+    words: str
+    at: Moment
+    icon: str = "circle"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the conversation: either something said or something that happened."""
+
+    said: Said | None = None
+    happened: Happened | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoachQuestion:
+    """A question of the customer's and whether the draft answers it; posts reason-<id> where it stays open on purpose."""
+
+    id: str
+    text: str
+    answered: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoachFinding:
+    """A margin note of the coach: the fault in five words, why, what to write instead; offsets count code points."""
+
+    rule: str
+    level: Literal["must", "better", "hint"]
+    title: str
+    why: str
+    suggestion: str
+    start: int
+    end: int
+    craft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """The coach's margin, also rendered alone (`workbench/case/coach.html`) as the answer to POST coach/."""
+
+    questions: tuple[CoachQuestion, ...] = ()
+    findings: tuple[CoachFinding, ...] = ()
+    line: str = ""
+    verdict: Literal["send", "look", "hold"] = "send"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A text block with its variables filled in for this case; `missing` names values that the case lacks: not usable."""
+
+    id: int
+    name: str
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyForm:
+    """The reply being written. Posts to, cc, text, files, restates, offers, reason-<question>, seen (id of the last message
+    the writer has seen). `refusal` says why it did not go; `newer` says what arrived unseen."""
+
+    to: tuple[Choice, ...]
+    cc: str = ""
+    text: str = ""
+    seen: str = ""
+    restates: bool = False
+    offers: bool = False
+    understanding_open: bool = False
+    blocks: tuple[TextBlock, ...] = ()
+    stranger: str = ""
+    refusal: str = ""
+    newer: str = ""
+    saved: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """The three ways to add to the conversation, one of them in front. `waiting` folds it where nothing is to be said."""
+
+    tab: ComposerTab
+    reply: ReplyForm
+    coach: Coach
+    sends_as: str
+    placeholder: str = ""
+    note_text: str = ""
+    call_text: str = ""
+    call_number: str = ""
