@@ -1,6 +1,7 @@
 """A refusal carries a code and values, and is caught by its name or by the root of the tree."""
 
-import pickle
+import copy
+from typing import Any
 
 import pytest
 
@@ -54,11 +55,12 @@ def test_still_owed_names_the_kinds() -> None:
 
 
 def test_the_values_of_a_refusal_cannot_be_changed() -> None:
+    data: Any = Missing("no_such_agent", name="ben").data
     with pytest.raises(TypeError):
-        Missing("no_such_agent", name="ben").data["name"] = "cleo"  # type: ignore[index]
+        data["name"] = "cleo"
 
 
 @pytest.mark.parametrize("refused", [Malformed("money", text="?"), StillOwed(kinds=("answer",)), AlreadyDone()])
-def test_a_refusal_survives_pickling(refused: Refused) -> None:
-    back = pickle.loads(pickle.dumps(refused))  # noqa: S301 - our own bytes
+def test_a_refusal_taken_apart_is_put_together_whole(refused: Refused) -> None:
+    back = copy.copy(refused)
     assert (type(back), back.code, back.data) == (type(refused), refused.code, refused.data)

