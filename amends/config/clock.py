@@ -8,61 +8,52 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from amends.desk.policies.models import DeskSettings
+
 FRESH_FOR = 1.0
 
 
-class _Offset:
-    """How far the demo's clock was moved, read from the database at most once a second."""
+class Clock:
+    """Wall time plus the demo's offset, which is read from the database at most once a second."""
 
     def __init__(self) -> None:
-        self._value = timedelta()
+        """Start unmoved and running."""
+        self._frozen: datetime | None = None
+        self._offset = timedelta()
         self._stale_at = 0.0
 
-    def get(self) -> timedelta:
-        """Return the offset; nothing while the desk has no settings yet."""
+    def now(self) -> datetime:
+        """Return the desk's time, in UTC."""
+        if self._frozen is not None:
+            return self._frozen
+        wall = datetime.now(UTC)
+        return wall + self._kept_offset() if settings.DEMO else wall
+
+    def look_again(self) -> None:
+        """Notice at once, in this process, that the demo's clock was moved; other processes do within a second."""
+        self._stale_at = 0.0
+
+    @contextmanager
+    def frozen(self, at: datetime) -> Iterator[None]:
+        """Hold the clock at `at` in all threads of this process (for tests)."""
+        before, self._frozen = self._frozen, at
+        try:
+            yield
+        finally:
+            self._frozen = before
+
+    def _kept_offset(self) -> timedelta:
         if time.monotonic() >= self._stale_at:
-            self._value = _kept_offset()
+            seconds = DeskSettings.objects.values_list("clock_offset", flat=True).first()
+            self._offset = timedelta(seconds=seconds or 0)
             self._stale_at = time.monotonic() + FRESH_FOR
-        return self._value
-
-    def forget(self) -> None:
-        """Read the offset anew at the next look: it has just been moved."""
-        self._stale_at = 0.0
+        return self._offset
 
 
-_offset = _Offset()
-_frozen: datetime | None = None
-
-
-def now() -> datetime:
-    """Return the desk's time, in UTC."""
-    if _frozen is not None:
-        return _frozen
-    wall = datetime.now(UTC)
-    return wall + _offset.get() if settings.DEMO else wall
-
-
-def moved() -> None:
-    """Notice at once, in this process, that the demo's clock was moved; other processes do within a second."""
-    _offset.forget()
-
-
-@contextmanager
-def frozen(at: datetime) -> Iterator[None]:
-    """Hold the clock at `at` in all threads of this process (for tests)."""
-    global _frozen  # noqa: PLW0603
-    before, _frozen = _frozen, at
-    try:
-        yield
-    finally:
-        _frozen = before
-
-
-def _kept_offset() -> timedelta:
-    from amends.desk.policies.models import DeskSettings  # noqa: PLC0415
-
-    seconds = DeskSettings.objects.values_list("clock_offset", flat=True).first()
-    return timedelta(seconds=seconds or 0)
+clock = Clock()
+now = clock.now
+frozen = clock.frozen
+look_again = clock.look_again
 
 
 class ClockMiddleware:
@@ -74,5 +65,5 @@ class ClockMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set `request.now`, then go on."""
-        request.now = now()  # type: ignore[attr-defined]
+        vars(request)["now"] = now()
         return self._get_response(request)

@@ -43,6 +43,7 @@ class Timetable:
         """Run sweeps until `stop` is set; one that fails is logged and has its next turn."""
         while not stop.is_set():
             self.tick(time.monotonic())
+            close_old_connections()
             stop.wait(GLANCE)
         connections.close_all()
 
@@ -53,7 +54,6 @@ class Timetable:
             if jumped or elapsed >= due:
                 self._due[entry] = elapsed + entry.seconds
                 self._sweep(entry.sweep)
-        close_old_connections()
 
     def _jumped(self, elapsed: float) -> bool:
         """Return whether the desk's clock was moved since the last look, rather than having run on."""
