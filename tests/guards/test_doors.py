@@ -3,13 +3,14 @@
 import ast
 from collections.abc import Iterator
 
-from tests.guards.source import PACKAGE, Source, functions, listed, place, python
+from tests.guards.source import PACKAGE, ROOT, Source, functions, listed, place, python
 
 WRITES = {
     "save", "create", "delete", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
     "asave", "acreate", "adelete", "aupdate", "abulk_create", "aget_or_create", "aupdate_or_create",
 }  # fmt: skip
 SAYS = {"now", "by"}
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 
 def _doors() -> Iterator[Source]:
@@ -88,60 +89,97 @@ def _dotted(node: ast.expr, imported: dict[str, str]) -> str:
     return ""
 
 
+def verbs_called(source: Source, verbs: dict[str, bool]) -> list[str]:
+    """Return where a door writes rows by itself."""
+    imported = _imported(source)
+    return [
+        f"{place(source, call)} .{method.attr}()"
+        for call, method in _method_calls(source.tree)
+        if (_writes(call, method) or _calls_verb(call, method, verbs)) and not _dotted(call.func, imported)
+    ]
+
+
+def crowded_views(source: Source) -> list[str]:
+    """Return the views of a door that call several actions."""
+    imported, faults = _imported(source), []
+    for function in functions(source):
+        if not function.args.args or function.args.args[0].arg != "request":
+            continue
+        calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+        actions = [name for call in calls if _is_action(name := _dotted(call.func, imported))]
+        if len(actions) > 1:
+            faults.append(f"{place(source, function)} {function.name}: {', '.join(actions)}")
+    return faults
+
+
+def unguarded_reads(source: Source) -> list[str]:
+    """Return where a door reaches rows other than by `.objects.visible_to`."""
+    nodes = list(ast.walk(source.tree))
+    guarded = {id(node.value) for node in nodes if isinstance(node, ast.Attribute) and node.attr == "visible_to"}
+    bare = [
+        f"{place(source, node)} .{node.attr}"
+        for node in nodes
+        if isinstance(node, ast.Attribute) and node.attr in MANAGERS and id(node) not in guarded
+    ]
+    imported = _imported(source)
+    fetched = [
+        f"{place(source, node)} {ast.unparse(node.func)}({node.args[0].id}, …)"
+        for node in nodes
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("get_object_or_404", "get_list_or_404"))
+        if node.args and isinstance(node.args[0], ast.Name) and ".models" in imported.get(node.args[0].id, "")
+    ]
+    return bare + fetched
+
+
 def test_a_door_never_calls_a_row_verb() -> None:
     verbs = _row_verbs()
-    faults = [
-        f"{place(source, call)} .{method.attr}()"
-        for source in _doors()
-        for call, method in _method_calls(source.tree)
-        if (_writes(call, method) or _calls_verb(call, method, verbs)) and not _dotted(call.func, _imported(source))
-    ]
+    faults = [fault for source in _doors() for fault in verbs_called(source, verbs)]
 
     assert not faults, listed(faults, "Rows keep no books; call an action of a desk app instead:")
 
 
 def test_a_view_calls_at_most_one_action() -> None:
-    faults = []
-    for source in _doors():
-        imported = _imported(source)
-        for function in functions(source):
-            if not function.args.args or function.args.args[0].arg != "request":
-                continue
-            calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
-            actions = [name for call in calls if _is_action(name := _dotted(call.func, imported))]
-            if len(actions) > 1:
-                faults.append(f"{place(source, function)} {function.name}: {', '.join(actions)}")
+    faults = [fault for source in _doors() for fault in crowded_views(source)]
 
     assert not faults, listed(faults, "One click is one action, in one transaction:")
 
 
 def test_a_door_reaches_rows_only_by_visible_to() -> None:
-    faults = []
-    for source in _doors():
-        allowed = {
-            id(node.value)
-            for node in ast.walk(source.tree)
-            if isinstance(node, ast.Attribute) and node.attr == "visible_to"
-        }
-        faults += [
-            f"{place(source, node)} .{node.attr}"
-            for node in ast.walk(source.tree)
-            if isinstance(node, ast.Attribute)
-            and node.attr in {"objects", "_default_manager", "_base_manager"}
-            and id(node) not in allowed
-        ]
+    faults = [fault for source in _doors() for fault in unguarded_reads(source)]
 
     assert not faults, listed(faults, "Write .objects.visible_to(user), so that nobody sees what isn't theirs:")
 
 
-def test_a_door_never_fetches_by_a_bare_model() -> None:
-    faults = [
-        f"{place(source, call)} {ast.unparse(call.func)}({name.id}, …)"
-        for source in _doors()
-        for call in ast.walk(source.tree)
-        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(("get_object_or_404", "get_list_or_404"))
-        if call.args and isinstance(name := call.args[0], ast.Name)
-        if ".models" in _imported(source).get(name.id, "")
-    ]
+SAMPLE = """
+from django.shortcuts import get_object_or_404
+from amends.desk.cases.models import Case
+from amends.desk.intake import actions as intake
+from amends.desk.replies.actions import send
 
-    assert not faults, listed(faults, "Fetch from .objects.visible_to(user), not from the model:")
+def good(request, number):
+    case = get_object_or_404(Case.objects.visible_to(request.user), number=number)
+    request.client.close()
+    context.update({"case": case})
+    return send(case, by=request.user, now=request.now)
+
+def bad(request, number):
+    case = get_object_or_404(Case, number=number)
+    Case.objects.filter(number=number).update(heat=1)
+    case.close(by=request.user, now=request.now)
+    send(case)
+    intake.receive(case)
+"""
+
+
+def _sample() -> Source:
+    return Source(ROOT / "sample.py", SAMPLE, ast.parse(SAMPLE))
+
+
+def test_the_guards_see_what_they_should() -> None:
+    sample = _sample()
+
+    assert verbs_called(sample, {"close": True}) == ["sample.py:15 .update()", "sample.py:16 .close()"]
+    assert unguarded_reads(sample) == ["sample.py:15 .objects", "sample.py:14 get_object_or_404(Case, …)"]
+    assert crowded_views(sample) == [
+        "sample.py:13 bad: amends.desk.replies.actions.send, amends.desk.intake.actions.receive"
+    ]
