@@ -75,10 +75,18 @@ class Calendar:
         raise OverflowError(duration)
 
     def close_of_day(self, at: datetime, days: int) -> datetime:
-        """Give the close of the `days`-th working day after the local day of `at`; `days` is 1 or more."""
-        if days < 1:
+        """Give the close of the `days`-th working day after the local day of `at`.
+
+        No days at all mean the first close of a day that is still ahead. Raises `ValueError` for less than none.
+        """
+        if days < 0:
             raise ValueError(days)
         day = self._local_day(at)
+        if days == 0:
+            today = self._spells(day)
+            if today and at <= today[-1][1]:
+                return today[-1][1]
+            days = 1
         while days:
             day += ONE_DAY
             days -= bool(self._spells(day))

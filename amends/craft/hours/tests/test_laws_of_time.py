@@ -69,6 +69,7 @@ def test_open_time_is_no_longer_than_time(calendar: Calendar, a: datetime, b: da
 @given(calendars, moments, st.integers(1, 6))
 def test_days_close_one_after_another(calendar: Calendar, at: datetime, days: int) -> None:
     closes = calendar.close_of_day(at, days)
+    assert at <= calendar.close_of_day(at, 0) <= calendar.close_of_day(at, 1)
     assert at < closes < calendar.close_of_day(at, days + 1)
     assert not calendar.is_open(closes) or closes.astimezone(calendar.zone).time() == time(0)
 

@@ -55,6 +55,19 @@ def test_days_are_counted_from_the_local_day_over_what_is_closed(at: str, days: 
     assert desk(holidays=EASTER).close_of_day(local(at), days) == local(closes)
 
 
+@pytest.mark.parametrize(
+    ("at", "closes"),
+    [
+        ("2026-03-02 00:30", "2026-03-02 17:00"),
+        ("2026-03-02 17:00", "2026-03-02 17:00"),
+        ("2026-03-02 17:01", "2026-03-03 17:00"),
+        ("2026-03-07 10:00", "2026-03-09 17:00"),
+    ],
+)
+def test_no_days_at_all_are_the_close_that_is_still_ahead(at: str, closes: str) -> None:
+    assert desk().close_of_day(local(at), 0) == local(closes)
+
+
 def test_a_day_closes_when_its_last_span_does() -> None:
     calendar = desk("Mon-Fri 09:00-17:00, Thu 18:00-20:00")
     assert calendar.close_of_day(local("2026-03-04 10:00"), 1) == local("2026-03-05 20:00")
@@ -113,8 +126,8 @@ def test_a_moment_without_a_zone_is_a_mistake() -> None:
 def test_time_is_not_taken_back() -> None:
     with pytest.raises(ValueError, match="-1"):
         desk().add(local("2026-03-02 09:00"), -HOUR)
-    with pytest.raises(ValueError, match="0"):
-        desk().close_of_day(local("2026-03-02 09:00"), 0)
+    with pytest.raises(ValueError, match="-1"):
+        desk().close_of_day(local("2026-03-02 09:00"), -1)
 
 
 def test_a_due_time_beyond_the_last_year_is_an_overflow() -> None:
