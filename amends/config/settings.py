@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "amends.desk.channels",
     "amends.desk.policies",
     "amends.desk.cases",
+    "amends.desk.search",
     "amends.desk.owed",
     "amends.desk.delivery",
     "amends.desk.followups",

@@ -112,8 +112,12 @@ class Case(models.Model):
 
     @classmethod
     def locked(cls, pk: int) -> "Case":
-        """Return the case, locked until the transaction ends, so that its books are kept by one at a time."""
-        return cls.objects.select_for_update(of=("self",)).select_related("customer", "owner", "team").get(pk=pk)
+        """Return the case, locked until the transaction ends, so that its books are kept by one at a time.
+
+        A merged case stands for its survivor.
+        """
+        case = cls.objects.select_for_update(of=("self",)).select_related("customer", "owner", "team").get(pk=pk)
+        return case if case.merged_into_id is None else cls.locked(case.merged_into_id)
 
     def survivor(self) -> "Case":
         """Return the case that stands for this one: itself, or the one it was merged into."""

@@ -1,0 +1,85 @@
+"""Taking a case, and handing it over with a briefing; the customer is never passed on cold (C5.2)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from amends.craft.refusal import AlreadyDone, Missing, NotAllowed
+from amends.desk.cases.models import Case, Note
+from amends.desk.handoffs.models import Handoff
+from amends.desk.owed.actions import reckon
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from amends.desk.people.models import Agent
+
+
+@transaction.atomic
+def take(case: Case, agent: "Agent", *, now: "datetime", open_only: bool = True) -> None:
+    """Make the case one's own; what it owes is owed by this agent from now on."""
+    case = Case.locked(case.pk)
+    if case.owner_id == agent.pk:
+        raise AlreadyDone("case_taken")
+    if open_only and not case.is_open:
+        raise AlreadyDone("case_closed")
+    case.give_to(agent)
+    case.write("case.taken", at=now, agent=agent)
+    Handoff.objects.filter(case=case, accepted_at=None, declined_at=None).update(
+        declined_at=now, reason="taken by somebody"
+    )
+    reckon(case, now=now)
+
+
+@transaction.atomic
+def offer(case: Case, giver: "Agent", taker: "Agent", briefing: str, *, now: "datetime") -> Handoff:
+    """Ask a colleague to take over. The giver owns the case until it is accepted."""
+    case = Case.locked(case.pk)
+    if not briefing.strip():
+        raise Missing("briefing")
+    if not case.is_open:
+        raise AlreadyDone("case_closed")
+    if taker.pk == case.owner_id or not taker.is_active:
+        raise NotAllowed("taker")
+    if Handoff.objects.filter(case=case, accepted_at=None, declined_at=None).exists():
+        raise AlreadyDone("handoff_open")
+    note = Note.objects.create(
+        case=case, agent=giver, kind=Note.Kind.BRIEFING, text=briefing.strip(), written_at=now
+    )
+    made = Handoff.objects.create(case=case, giver=giver, taker=taker, briefing=note, offered_at=now)
+    case.write("handoff.offered", at=now, agent=giver, handoff=made.pk, taker=taker.pk)
+    reckon(case, now=now)
+    return made
+
+
+@transaction.atomic
+def accept(made: Handoff, agent: "Agent", *, now: "datetime") -> None:
+    """Take the case over; the giver keeps the follow-up (C5.5)."""
+    case = Case.locked(made.case_id)
+    _refuse_others(made, agent)
+    made.accepted_at = now
+    made.save(update_fields=["accepted_at"])
+    case.give_to(agent)
+    case.write("handoff.accepted", at=now, agent=agent, handoff=made.pk, giver=made.giver_id)
+    reckon(case, now=now)
+
+
+@transaction.atomic
+def decline(made: Handoff, agent: "Agent", reason: str, *, now: "datetime") -> None:
+    """Give it back with a reason; the giver goes on owning the case."""
+    case = Case.locked(made.case_id)
+    _refuse_others(made, agent)
+    if not reason.strip():
+        raise Missing("reason")
+    made.declined_at, made.reason = now, reason.strip()[:300]
+    made.save(update_fields=["declined_at", "reason"])
+    case.write("handoff.declined", at=now, agent=agent, handoff=made.pk)
+    reckon(case, now=now)
+
+
+def _refuse_others(made: Handoff, agent: "Agent") -> None:
+    made.refresh_from_db()
+    if not made.is_open:
+        raise AlreadyDone("handoff_settled")
+    if made.taker_id != agent.pk:
+        raise NotAllowed("not_the_taker")

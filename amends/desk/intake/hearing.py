@@ -1,0 +1,56 @@
+"""What is heard in a message as it comes in, kept beside it as codes and places in the text."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from amends.craft.listening import hear
+
+if TYPE_CHECKING:
+    from amends.craft.listening import Heard
+
+HOT = frozenset({"angry"})
+LOUD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """The quick part of listening: what the journey needs at once, and `kept` for the pages."""
+
+    asks: bool
+    complaint: bool
+    angry: bool
+    denies: bool
+    accepts: bool
+    thanks_only: bool
+    wants_call: bool
+    tone: str
+    language: str
+    kept: dict[str, object]
+
+
+def quick(text: str, *, channel: str, subject: str) -> Quick:
+    """Return what is heard in the own words of a message."""
+    heard = hear(text, channel=channel, subject=subject)
+    return Quick(
+        asks=heard.asks,
+        complaint=heard.is_complaint,
+        angry=heard.tone in HOT,
+        denies=heard.denies,
+        accepts=heard.accepts,
+        thanks_only=heard.thanks_only,
+        wants_call=heard.wants_call >= LOUD or heard.wants_supervisor >= LOUD,
+        tone=heard.tone,
+        language=heard.language,
+        kept=_kept(heard),
+    )
+
+
+def _kept(heard: "Heard") -> dict[str, object]:
+    """Return what pages show, small: the tone, and where questions, requests and wants stand in the text."""
+    places = {
+        "questions": [[span.start, span.end] for span in heard.questions],
+        "requests": [[span.start, span.end] for span in heard.requests],
+        "wants": [[span.start, span.end] for span in heard.wants],
+    }
+    flags = {"severity": heard.severity, "tone": heard.tone, "thanks": heard.thanks_only}
+    return {**{name: value for name, value in places.items() if value}, **flags}

@@ -1,0 +1,141 @@
+"""Puts a parsed mail into its case: found or new, reopened, linked, or kept as history."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from amends.desk.cases.models import Attachment, Case, Link, Message, Participant
+from amends.desk.cases.rules import matter_of
+from amends.desk.intake.entering import Entry, Words, enter, open_case
+from amends.desk.intake.hearing import quick
+from amends.desk.intake.rules import Belongs, which_case
+from amends.desk.intake.threading import candidates, remember
+from amends.desk.people.models import Address
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from amends.craft.mail import Mail
+    from amends.desk.channels.models import Mailbox
+    from amends.desk.intake.models import Arrival
+    from amends.desk.policies.models import DeskSettings
+
+AUTOMATIC_KINDS = frozenset({"auto_reply", "list", "receipt", "feedback_report"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mail was put."""
+
+    case: Case
+    message: Message
+    opened: bool
+
+
+def place(
+    mail: "Mail", arrival: "Arrival", mailbox: "Mailbox | None", *, settings: "DeskSettings", now: "datetime"
+) -> Place | None:
+    """Write a mail into the case it belongs to; None for automatic mail that belongs to none."""
+    words = _words(mail, arrival)
+    sender = mail.sender.address.lower()
+    belongs = which_case(
+        candidates(mail, sender=sender),
+        matter=matter_of(mail.subject),
+        thanks_only=words.heard.thanks_only,
+        automatic=words.automatic or not words.live,
+        now=words.at,
+        reopen_within=timedelta(days=settings.journey_times.reopen_elapsed_days),
+    )
+    if belongs.case is None and words.automatic:
+        return None
+    address = Address.of("email", sender, name=mail.sender.name, language=words.language(settings), now=words.at)
+    opened = belongs.case is None
+    case = _new_case(address, words, belongs, mailbox) if belongs.case is None else Case.locked(belongs.case)
+    verified = _take_part(case, address, belongs, opened=opened)
+    message = _message(case, mail, arrival, address, words, verified=verified)
+    remember(mail, case)
+    enter(case, message, words, Entry(opened=opened, reopens=belongs.reopens, verified=verified), now=now)
+    return Place(case, message, opened)
+
+
+def _words(mail: "Mail", arrival: "Arrival") -> Words:
+    own = mail.reply or mail.text
+    channel = "voicemail" if mail.kind == "voicemail" else "email"
+    return Words(
+        text=mail.text,
+        own_text=own,
+        subject=mail.subject,
+        channel=channel,
+        at=arrival.arrived_at,
+        heard=quick(own, channel=channel, subject=mail.subject),
+        automatic=mail.automatic or mail.kind in AUTOMATIC_KINDS,
+        live=arrival.live,
+    )
+
+
+def _new_case(address: Address, words: Words, belongs: Belongs, mailbox: "Mailbox | None") -> Case:
+    case = open_case(address, words, mailbox=mailbox)
+    if belongs.older is not None:
+        Link.objects.create(case=case, older_id=belongs.older, linked_at=words.at)
+        case.write("case.linked", at=words.at, older=belongs.older)
+    return case
+
+
+def _take_part(case: Case, address: Address, belongs: Belongs, *, opened: bool) -> bool:
+    """Note that the sender takes part; say whether they are known to belong to the case.
+
+    Where the first mail of a thread comes after its answers, its sender is the customer, and links given to others end.
+    """
+    parent = belongs.via == "ancestor" and case.customer_id != address.customer_id
+    if parent:
+        Participant.objects.filter(case=case).update(verified=False)
+        case.customer = address.customer
+        case.save(update_fields=["customer"])
+        case.end_links()
+    known = opened or parent or case.customer_id == address.customer_id
+    participant, is_new = Participant.objects.get_or_create(case=case, address=address, defaults={"verified": known})
+    if known and not participant.verified and not is_new:
+        Participant.objects.filter(pk=participant.pk).update(verified=True)
+    return known or participant.verified
+
+
+def _message(
+    case: Case, mail: "Mail", arrival: "Arrival", address: Address, words: Words, *, verified: bool
+) -> Message:
+    reused = bool(mail.message_id) and Message.objects.filter(message_id=(mail.message_id or "")[:998]).exists()
+    message = Message.objects.create(
+        case=case,
+        direction=Message.Direction.IN,
+        kind=Message.Kind.AUTO if words.automatic else Message.Kind.MESSAGE,
+        channel=words.channel,
+        address=address,
+        mailbox=arrival.mailbox,
+        verified=verified,
+        sender_name=mail.sender.name[:200],
+        to=[entry.address for entry in mail.to][:50],
+        cc=[entry.address for entry in mail.cc][:50],
+        subject=mail.subject[:300],
+        text=words.text,
+        own_text=words.own_text,
+        message_id=(mail.message_id or "")[:998],
+        in_reply_to=(mail.in_reply_to or "")[:998],
+        references=list(mail.references)[-50:],
+        own_digest=mail.own_text_digest,
+        raw_digest=arrival.digest,
+        heard=words.heard.kept,
+        problems=[*mail.problems, *(["message_id_reused"] if reused else [])],
+        said_at=words.at,
+    )
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=message,
+            name=entry.name[:255],
+            type=entry.type[:120],
+            size=entry.size,
+            sha256=entry.sha256,
+            inline=entry.inline,
+            part=number,
+        )
+        for number, entry in enumerate(mail.attachments)
+    )
+    return message

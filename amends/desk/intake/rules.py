@@ -1,0 +1,65 @@
+"""Pure rules of intake: to which case a message belongs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+Via = Literal["token", "id", "ancestor", "number"]
+_ORDER: tuple[Via, ...] = ("token", "id", "ancestor", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A case that a message may belong to, and by which sign.
+
+    `token`: our signed Message-ID; `id`: an id we have seen or sent, or heard of; `ancestor`: the message itself is
+    named as an ancestor by one that came earlier; `number`: the case number in the subject.
+    """
+
+    case: int
+    via: Via
+    closed_at: datetime | None
+    outcome: str
+    matter: str
+    is_participant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """The decision: the case, or a new one (`case` is None), perhaps linked to an older one."""
+
+    case: int | None
+    reopens: bool = False
+    filed: bool = False
+    older: int | None = None
+    via: Via | None = None
+
+
+def which_case(
+    candidates: Sequence[Candidate],
+    *,
+    matter: str,
+    thanks_only: bool,
+    now: datetime,
+    reopen_within: timedelta,
+    automatic: bool = False,
+) -> Belongs:
+    """Return where a message belongs (DESIGN §4 and §5).
+
+    Signs count in the order token, id, ancestor, number; a number alone counts only for a participant. A closed case
+    takes thanks and automatic mail without reopening, reopens within `reopen_within` for the same matter or our token,
+    and otherwise stands as the older case of a new one. "ended" takes everything and never reopens by itself.
+    """
+    allowed = [entry for entry in candidates if entry.via != "number" or entry.is_participant]
+    if not allowed:
+        return Belongs(None)
+    best = min(allowed, key=lambda entry: _ORDER.index(entry.via))
+    if best.closed_at is None:
+        return Belongs(best.case, via=best.via)
+    if best.outcome == "ended" or thanks_only or automatic or best.via == "ancestor":
+        return Belongs(best.case, filed=True, via=best.via)
+    same = best.via == "token" or best.matter == matter
+    if best.is_participant and same and now - best.closed_at <= reopen_within:
+        return Belongs(best.case, reopens=True, via=best.via)
+    return Belongs(None, older=best.case, via=best.via)

@@ -1,0 +1,75 @@
+"""Finds the cases that a mail may belong to, by the ids it carries."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings as process
+
+from amends.craft.mail import read_id
+from amends.desk.cases.models import Case, KnownId, Participant
+from amends.desk.cases.rules import number_in
+from amends.desk.intake.rules import Candidate, Via
+
+if TYPE_CHECKING:
+    from amends.craft.mail import Mail
+
+MOST_REFERENCES = 100
+
+
+def ancestors(mail: "Mail") -> list[str]:
+    """Return the ids that a mail names as its ancestors, nearest first, each once."""
+    named = [*([mail.in_reply_to] if mail.in_reply_to else []), *reversed(mail.references)]
+    return [value[:998] for value in dict.fromkeys(named) if value][:MOST_REFERENCES]
+
+
+def candidates(mail: "Mail", *, sender: str) -> list[Candidate]:
+    """Return the cases that `mail` may belong to, each with the sign that says so."""
+    signs = _signs(mail)
+    if not signs:
+        return []
+    cases = Case.objects.select_related("merged_into").in_bulk(list(signs))
+    taking_part = set(
+        Participant.objects.filter(
+            case__in=cases, address__kind="email", address__value=sender, verified=True
+        ).values_list("case_id", flat=True)
+    )
+    return [_candidate(cases[pk], via, pk in taking_part) for pk, via in signs.items() if pk in cases]
+
+
+def remember(mail: "Mail", case: Case) -> None:
+    """Note all ids of a mail as the case's, so that whatever names one of them finds it, in any order."""
+    own = [mail.message_id] if mail.message_id else []
+    named = {value[:998] for value in [*own, *ancestors(mail)]}
+    if named:
+        KnownId.objects.bulk_create([KnownId(value=value, case=case) for value in named], ignore_conflicts=True)
+
+
+def _signs(mail: "Mail") -> dict[int, Via]:
+    """Return the ids of cases with the best sign for each."""
+    named = ancestors(mail)
+    own = mail.message_id[:998] if mail.message_id else ""
+    wanted = [*named, own] if own else named
+    known = dict(KnownId.objects.filter(value__in=wanted).values_list("value", "case_id")) if wanted else {}
+    signs: dict[int, Via] = {}
+    secret = process.SECRET_KEY.encode()
+    for value in named:
+        if value in known:
+            signs.setdefault(known[value], "token" if read_id(secret, value) else "id")
+    if own in known:
+        signs.setdefault(known[own], "ancestor")
+    number = number_in(mail.subject)
+    if number:
+        for pk in Case.objects.filter(number=number).values_list("pk", flat=True):
+            signs.setdefault(pk, "number")
+    return signs
+
+
+def _candidate(case: Case, via: Via, is_participant: bool) -> Candidate:
+    case = case.survivor()
+    return Candidate(
+        case=case.pk,
+        via=via,
+        closed_at=case.closed_at,
+        outcome=case.outcome,
+        matter=case.matter,
+        is_participant=is_participant,
+    )

@@ -1,0 +1,201 @@
+"""What we understood, what we promise, and what the customer said they would do."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from amends.craft.money import Money
+from amends.craft.refusal import AlreadyDone, Malformed, Missing
+from amends.desk.cases.models import Case
+from amends.desk.owed.actions import reckon
+from amends.desk.owed.models import ActionItem, Promise
+from amends.desk.policies.models import DeskSettings
+
+if TYPE_CHECKING:
+    from amends.craft.journey import Kind
+    from amends.desk.people.models import Agent
+
+FARTHEST = timedelta(days=3 * 366)
+
+
+@transaction.atomic
+def set_kind(case: Case, agent: "Agent", kind: "Kind", *, now: datetime) -> None:
+    """Correct whether the case is a complaint or an enquiry; any later sign of a complaint turns it again."""
+    case = Case.locked(case.pk)
+    if case.kind == kind:
+        raise AlreadyDone("kind_is_that")
+    case.write("kind.set", at=now, agent=agent, kind=kind)
+    reckon(case, now=now)
+
+
+@transaction.atomic
+def describe(
+    case: Case, *, understanding: str | None = None, want: str | None = None, offer: str | None = None
+) -> None:
+    """Keep what we understood, what the customer wants and what we offer, in words fit for the customer.
+
+    A draft owes and settles nothing: it counts when it has left in a reply or was read out.
+    """
+    case = Case.locked(case.pk)
+    changes = {"understanding_text": understanding, "want": want, "offer_text": offer}
+    given = {name: value.strip() for name, value in changes.items() if value is not None}
+    for name, value in given.items():
+        setattr(case, name, value)
+    case.save(update_fields=list(given))
+
+
+@transaction.atomic
+def confirm(case: Case, *, now: datetime) -> None:
+    """The customer says: that's it."""
+    case = Case.locked(case.pk)
+    if case.understanding not in {"asked", "assumed", "corrected"}:
+        raise AlreadyDone("understanding_confirmed") if case.understanding == "confirmed" else Missing("not_asked")
+    case.write("understanding.confirmed", at=now)
+    reckon(case, now=now)
+
+
+@transaction.atomic
+def promise(
+    case: Case,
+    agent: "Agent",
+    what: str,
+    *,
+    due: datetime,
+    now: datetime,
+    amount: Money | None = None,
+    owner: "Agent | None" = None,
+    backup: "Agent | None" = None,
+) -> Promise:
+    """Promise the customer something by a stated instant; the owner delivers, the backup stands in (C3.3)."""
+    _check(what, due, now=now)
+    case = Case.locked(case.pk)
+    _refuse_closed(case)
+    if case.owner is None:
+        case.give_to(agent)
+        case.write("case.taken", at=now, agent=agent)
+    owner = owner or agent
+    made = Promise.objects.create(
+        case=case,
+        what=what.strip()[:300],
+        amount=amount.amount if amount else None,
+        currency=amount.currency if amount else "",
+        due=due,
+        owner=owner,
+        backup=backup if backup != owner else None,
+        made_by=agent,
+        made_at=now,
+    )
+    case.write("promise.made", at=now, agent=agent, promise=made.pk, due=due.isoformat())
+    reckon(case, now=now)
+    return made
+
+
+@transaction.atomic
+def keep(made: Promise, agent: "Agent", evidence: str, *, now: datetime, on: datetime | None = None) -> None:
+    """Record the evidence that a promise was kept; dated before the due instant it withdraws the owning-up."""
+    case = Case.locked(made.case_id)
+    made = Promise.objects.get(pk=made.pk)
+    if not made.is_open:
+        raise AlreadyDone("promise_settled")
+    if not evidence.strip():
+        raise Missing("evidence")
+    on = on or now
+    if on > now:
+        raise Malformed("evidence_in_future")
+    made.evidence, made.evidence_on, made.kept_at = evidence.strip()[:300], on, now
+    made.save(update_fields=["evidence", "evidence_on", "kept_at"])
+    case.write("promise.kept", at=now, agent=agent, promise=made.pk, on=on.isoformat())
+    reckon(case, now=now)
+
+
+@transaction.atomic
+def move(made: Promise, agent: "Agent", due: datetime, why: str, *, now: datetime) -> None:
+    """Give a promise a new date, with the reason; the customer is owed a word about it."""
+    _check(why, due, now=now)
+    case = Case.locked(made.case_id)
+    made = Promise.objects.get(pk=made.pk)
+    if not made.is_open:
+        raise AlreadyDone("promise_settled")
+    made.due, made.broken_at = due, None
+    made.save(update_fields=["due", "broken_at"])
+    case.notes.create(agent=agent, text=why.strip(), written_at=now)
+    case.write("promise.moved", at=now, agent=agent, promise=made.pk, due=due.isoformat())
+    reckon(case, now=now)
+
+
+@transaction.atomic
+def doubt(made: Promise, agent: "Agent", *, now: datetime) -> None:
+    """Say that a promise may not be kept in time, so that the customer hears it before the date."""
+    case = Case.locked(made.case_id)
+    case.write("promise.at_risk", at=now, agent=agent, promise=made.pk)
+    reckon(case, now=now)
+
+
+@transaction.atomic
+def ask_customer(case: Case, agent: "Agent", what: str, *, now: datetime, due: datetime | None = None) -> ActionItem:
+    """Record what the customer said they would do; our open promises wait until their next word."""
+    case = Case.locked(case.pk)
+    _refuse_closed(case)
+    if not what.strip():
+        raise Missing("what")
+    item = ActionItem.objects.create(case=case, what=what.strip()[:300], due=due, asked_by=agent, asked_at=now)
+    open_promises = case.promises.filter(kept_at=None, withdrawn_at=None, broken_at=None)
+    case.write(
+        "item.asked",
+        at=now,
+        agent=agent,
+        item=item.pk,
+        due=due.isoformat() if due else None,
+        promises=list(open_promises.values_list("pk", flat=True)),
+    )
+    reckon(case, now=now)
+    return item
+
+
+@transaction.atomic
+def finish_item(item: ActionItem, agent: "Agent", *, now: datetime) -> None:
+    """Note that the customer did what they said they would."""
+    case = Case.locked(item.case_id)
+    if not ActionItem.objects.filter(pk=item.pk, done_at=None).update(done_at=now):
+        raise AlreadyDone("item_done")
+    case.write("item.done", at=now, agent=agent, item=item.pk)
+    reckon(case, now=now)
+
+
+def break_due(*, now: datetime) -> int:
+    """Own up to every promise whose instant has passed without evidence; return how many broke."""
+    late = Promise.objects.filter(kept_at=None, broken_at=None, withdrawn_at=None, due__lte=now)
+    return sum(_break(pk, now=now) for pk in late.order_by("due").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _break(pk: int, *, now: datetime) -> bool:
+    """Write that a promise broke and open the owning-up in the same transaction; what waits can't break."""
+    case = Case.locked(Promise.objects.values_list("case_id", flat=True).get(pk=pk))
+    made = Promise.objects.select_related("obligation").get(pk=pk)
+    row = made.obligation
+    if not made.is_open or made.broken_at or row is None or row.paused or row.settled_by_id:
+        return False
+    if row.due != made.due:  # it waited for the customer and is due later by as much
+        Promise.objects.filter(pk=pk).update(due=row.due)
+        if row.due > now:
+            return False
+    Promise.objects.filter(pk=pk).update(broken_at=row.due)
+    case.write("promise.broken", at=row.due, promise=pk)
+    reckon(case, now=now, settings=DeskSettings.current())
+    return True
+
+
+def _refuse_closed(case: Case) -> None:
+    if not case.is_open:
+        raise AlreadyDone("case_closed")
+
+
+def _check(words: str, due: datetime, *, now: datetime) -> None:
+    if not words.strip():
+        raise Missing("what")
+    if due <= now:
+        raise Malformed("due_in_past")
+    if due > now + FARTHEST:
+        raise Malformed("due_too_far")

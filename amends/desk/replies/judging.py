@@ -1,0 +1,104 @@
+"""What the coach reads in our words: which messages they answer, and whether they restate, offer or apologise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from amends.desk.cases.models import Case, Event, Message
+from amends.desk.owed.models import Obligation
+
+if TYPE_CHECKING:
+    from amends.craft.coach import Review
+
+Answers = Literal["all", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the writer says of their own words; None leaves the judgement to the coach."""
+
+    answers: Answers | None = None
+    restates: bool | None = None
+    offers: bool | None = None
+    apologises: bool | None = None
+    fixes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the words count for; `answers` are the ids of the events that asked."""
+
+    answers: tuple[int, ...]
+    restates: bool
+    offers: bool
+    apologises: bool
+    fixes: bool
+
+
+def judge(case: Case, text: str, said: Said, *, excuses: Mapping[str, str]) -> Judged:
+    """Return what `text` counts for; a question that the writer excuses with a reason is no gap."""
+    asked = open_questions(case)
+    return Judged(
+        answers=_answered(text, asked, said.answers, excuses),
+        restates=_restates(text, asked) if said.restates is None else said.restates,
+        offers=_offers(text) if said.offers is None else said.offers,
+        apologises=_apologises(text) if said.apologises is None else said.apologises,
+        fixes=said.fixes,
+    )
+
+
+def open_questions(case: Case) -> Sequence[tuple[int, Message]]:
+    """Return the messages that still want an answer, each with the id of the event that asked, oldest first."""
+    opened = Obligation.objects.open().filter(case=case, kind="answer").values("opened_by")
+    events = Event.objects.filter(pk__in=opened).order_by("pk")
+    messages = Message.objects.in_bulk([event.data["message"] for event in events if event.data.get("message")])
+    return [(event.pk, messages[event.data["message"]]) for event in events if event.data.get("message") in messages]
+
+
+def asked_text(asked: Sequence[tuple[int, Message]]) -> str:
+    """Return all that is still to be answered as one text, for the coach."""
+    return "\n\n".join(message.shown for _, message in asked)
+
+
+def review(case: Case, draft: str, *, stage: str, channel: str) -> "Review":
+    """Return the coach's view of a draft against what is still to be answered; nothing is written."""
+    from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
+
+    return coach.review(draft, message=asked_text(open_questions(case)), stage=stage, channel=channel)
+
+
+def _answered(
+    text: str, asked: Sequence[tuple[int, Message]], answers: Answers | None, excuses: Mapping[str, str]
+) -> tuple[int, ...]:
+    if answers == "none":
+        return ()
+    if answers == "all":
+        return tuple(event for event, _ in asked)
+    from amends.craft import coach  # noqa: PLC0415
+
+    return tuple(
+        event
+        for event, message in asked
+        if all(
+            question.answered or excuses.get(question.text, "").strip()
+            for question in coach.review(text, message=message.shown).questions
+        )
+    )
+
+
+def _restates(text: str, asked: Sequence[tuple[int, Message]]) -> bool:
+    from amends.craft import coach  # noqa: PLC0415
+
+    return bool(asked) and coach.restates(text, asked_text(asked))
+
+
+def _offers(text: str) -> bool:
+    from amends.craft import coach  # noqa: PLC0415
+
+    return coach.offers(text)
+
+
+def _apologises(text: str) -> bool:
+    from amends.craft import coach  # noqa: PLC0415
+
+    return coach.apologises(text)

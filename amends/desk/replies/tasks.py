@@ -1,0 +1,19 @@
+"""Jobs that follow what is said."""
+
+from typing import TYPE_CHECKING
+
+from django.tasks import task
+
+from amends.desk.cases.models import Event, Message
+from amends.desk.replies import texts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@task()
+def send_receipt(event_id: int, *, now: "datetime") -> None:
+    """Follow a received message with its receipt, where one is due."""
+    event = Event.objects.get(pk=event_id)
+    message = Message.objects.select_related("address__customer").get(pk=event.data["message"])
+    texts.send_receipt(message, now=now)

@@ -1,0 +1,135 @@
+"""Mails by template: the receipt, the statement of promises, the follow-up, the link, the nudge and the code."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from amends.craft.refusal import AlreadyDone, Missing
+from amends.desk.cases.models import Case, Message, Participant
+from amends.desk.delivery.actions import put_on_the_way
+from amends.desk.delivery.rules import GRACE
+from amends.desk.owed.actions import reckon
+from amends.desk.owed.models import Promise
+from amends.desk.people.models import Address
+from amends.desk.policies.models import DeskSettings
+from amends.desk.policies.wording import fill, wording
+from amends.desk.replies.actions import customer_address, outgoing
+from amends.desk.replies.values import values_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from amends.desk.people.models import Agent
+
+RECEIPTS_A_DAY = 3
+COUNTS_AS_REPLY = frozenset({"statement", "follow_up", "nudge"})
+"""Mails that a person sends by one click: words of ours, with what they settle. A link or a code only opens a door."""
+
+
+@transaction.atomic
+def send_receipt(message: Message, *, now: "datetime") -> Message | None:
+    """Tell a new customer that the message has reached us and when a human answers; return the mail, if one goes.
+
+    Once a case, at most three per address and day, never to automatic mail, to history or to a stranger.
+    """
+    settings = DeskSettings.current()
+    case = Case.locked(message.case_id)
+    address = message.address
+    if not settings.sends_receipts or not case.is_open or not _deserves_receipt(message):
+        return None
+    if address is None or _receipts_today(address, now=now) >= RECEIPTS_A_DAY:
+        return None
+    participant = Participant.objects.filter(case=case, address=address, verified=True).first()
+    if participant is None or case.messages.filter(kind=Message.Kind.RECEIPT).exists():
+        return None
+    made = _made(case, "receipt", participant, settings, now=now, kind=Message.Kind.RECEIPT)
+    case.write("receipt.sent", at=now, message=made.pk)
+    put_on_the_way(made, leaves_at=now)
+    return made
+
+
+@transaction.atomic
+def send_text(case: Case, agent: "Agent", kind: str, *, now: "datetime") -> Message:
+    """Send the statement, the follow-up, the nudge or the link, by a person's click.
+
+    Raises Missing where a value of the text or an address is missing, or nothing is promised.
+    """
+    settings = DeskSettings.current()
+    case = Case.locked(case.pk)
+    if not case.is_open:
+        raise AlreadyDone("case_closed")
+    if kind == "statement" and not Promise.objects.filter(case=case, kept_at=None, withdrawn_at=None).exists():
+        raise Missing("promises")
+    participant = participant_for(case)
+    counts = kind in COUNTS_AS_REPLY
+    made = _made(
+        case, kind, participant, settings, now=now, agent=agent, kind=Message.Kind.REPLY if counts else kind
+    )
+    put_on_the_way(made, leaves_at=now + GRACE if counts else now)
+    if counts:
+        case.write("reply.sent", at=now, agent=agent, message=made.pk, answers=[], text=kind)
+    else:
+        case.write("text.sent", at=now, agent=agent, message=made.pk, text=kind)
+    reckon(case, now=now)
+    return made
+
+
+@transaction.atomic
+def send_code(participant: Participant, code: str, *, now: "datetime") -> Message:
+    """Mail a one-time code to a participant's own address."""
+    settings = DeskSettings.current()
+    case = Case.locked(participant.case_id)
+    made = _made(case, "code", participant, settings, now=now, kind=Message.Kind.CODE, extra={"code": code})
+    case.write("text.sent", at=now, message=made.pk, text="code")
+    put_on_the_way(made, leaves_at=now)
+    return made
+
+
+def participant_for(case: Case) -> Participant:
+    """Return the customer's participant by the address we write to.
+
+    Raises Missing where no email address is known.
+    """
+    address = customer_address(case)
+    if address is None:
+        raise Missing("email_address")
+    return Participant.objects.get_or_create(case=case, address=address, defaults={"verified": True})[0]
+
+
+def _made(
+    case: Case,
+    text: str,
+    participant: Participant,
+    settings: DeskSettings,
+    *,
+    now: "datetime",
+    kind: str,
+    agent: "Agent | None" = None,
+    extra: dict[str, str] | None = None,
+) -> Message:
+    words = wording(text, participant.address.customer.language)
+    values = {**values_of(case, settings, agent=agent, participant=participant), **(extra or {})}
+    made = outgoing(
+        case,
+        kind=kind,
+        text=fill(words.body, values),
+        subject=fill(words.subject, values),
+        to=[participant.address.value],
+        now=now,
+        agent=agent,
+    )
+    made.address = participant.address
+    made.save(update_fields=["address"])
+    return made
+
+
+def _deserves_receipt(message: Message) -> bool:
+    automatic = message.kind == Message.Kind.AUTO or message.heard.get("automatic", False)
+    by_mail = message.channel == "email" and message.direction == Message.Direction.IN
+    return by_mail and message.verified and not automatic
+
+
+def _receipts_today(address: Address, *, now: "datetime") -> int:
+    since = now - timedelta(days=1)
+    return Message.objects.filter(kind=Message.Kind.RECEIPT, address=address, said_at__gt=since).count()

@@ -1,0 +1,1 @@
+"""Finding everything that was said."""

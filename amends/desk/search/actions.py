@@ -1,0 +1,27 @@
+"""Puts what was said into the index, in the transaction that wrote it down."""
+
+from django.db import connection
+
+from amends.desk.cases.models import Message, Note
+from amends.desk.search.models import Entry
+from amends.desk.search.rules import folded
+
+MOST_CHARACTERS = 200_000
+
+
+def index(said: Message | Note) -> None:
+    """Make `said` findable by its words, its subject and who said it."""
+    if isinstance(said, Message):
+        entry = Entry.objects.create(case_id=said.case_id, message=said)
+        text = " ".join([said.subject, said.sender_name, said.shown])
+    else:
+        entry = Entry.objects.create(case_id=said.case_id, note=said)
+        text = said.text
+    words = folded(text[:MOST_CHARACTERS]).replace("\x00", " ")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO search_words(rowid, words) VALUES (%s, %s)", [entry.pk, words])
+        else:
+            cursor.execute(
+                "INSERT INTO search_words(entry_id, words) VALUES (%s, to_tsvector('simple', %s))", [entry.pk, words]
+            )

@@ -1,0 +1,54 @@
+"""The index of what was said: one entry a message or note, its words kept by the database's own full-text index."""
+
+from typing import ClassVar, Self
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+from amends.desk.cases.models import Case, Message, Note
+from amends.desk.people.models import Agent
+from amends.desk.search.rules import words_of
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Many entries."""
+
+    def visible_to(self, agent: Agent) -> Self:
+        """Return those of cases that `agent` may see."""
+        return self if agent.is_lead else self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
+
+    def saying(self, query: str) -> Self:
+        """Return the entries that hold all the words of `query`, the last one also as the beginning of a word."""
+        words = words_of(query)
+        if not words:
+            return self.none()
+        if connection.vendor == "sqlite":
+            match = " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
+            found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [match])  # noqa: S611
+        else:
+            match = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
+            found = RawSQL(  # noqa: S611
+                "SELECT entry_id FROM search_words WHERE words @@ to_tsquery('simple', %s)", [match]
+            )
+        return self.filter(pk__in=found).order_by("-pk")
+
+
+class Entry(models.Model):
+    """Where some words were said."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, null=True, blank=True, related_name="entry")
+    note = models.OneToOneField(Note, on_delete=models.CASCADE, null=True, blank=True, related_name="entry")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(message__isnull=False) ^ models.Q(note__isnull=False), name="of_one_thing_said"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"entry {self.pk} of case {self.case_id}"
