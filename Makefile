@@ -16,8 +16,10 @@ LOCK    = $(UV) pip compile --quiet --universal --python-version 3.12 --generate
 PYTEST  = $(BIN)/python -m pytest
 # Checks read the settings, and the settings make their home: it must not be the one of a desk in this folder.
 CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
+TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
-.PHONY: help setup run test check guards format lock clean
+.PHONY: help setup run test check check-style check-imports check-types check-templates check-django check-guards \
+	format lock clean
 
 help:
 	@echo 'make run      set up, then serve the sample desk'
@@ -37,20 +39,33 @@ test: $(VENV)/.dev
 	$(PYTEST)
 	$(BIN)/python -m tests.servers.postgres $(PYTEST) amends/desk $(wildcard stories)
 
-check: $(VENV)/.dev
-	$(BIN)/ruff format --check --quiet
-	$(BIN)/ruff check --quiet
+# Each part can be run by itself; `make -k check` goes on after one that fails.
+check: check-style check-imports check-types check-templates check-django check-guards
+
+check-style: $(VENV)/.dev
+	$(BIN)/ruff format --check --output-format concise
+	$(BIN)/ruff check --output-format concise
+
+check-imports: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
+
+check-types: $(VENV)/.dev
 	$(CHECK) $(BIN)/mypy
-	find amends -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --check --target-version 6.1
-	find amends -name '*.html' -print0 | xargs -0 -r $(BIN)/djlint --lint --quiet
+
+check-templates: $(VENV)/.dev
+	$(TEMPLATES) $(BIN)/djade --check --target-version 6.1
+	$(TEMPLATES) $(BIN)/djlint --lint --quiet
+
+check-django: $(VENV)/.dev
 	$(CHECK) $(BIN)/python -m django check --settings amends.config.settings --fail-level WARNING
-	$(PYTEST) tests/guards
+
+check-guards: $(VENV)/.dev
+	$(PYTEST) --tb=line tests/guards
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
-	find amends -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 6.1
+	$(TEMPLATES) $(BIN)/djade --target-version 6.1
 
 lock: $(UV)
 	$(LOCK) pyproject.toml --extra postgres -o requirements.txt
