@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import Error, close_old_connections, connections
 from django.utils.module_loading import import_string
 
 from amends.desk.jobs.models import Job
@@ -72,7 +72,7 @@ class Worker:
                 for job in self._claim(free):
                     self._taken.add(job.pk)
                     self._waiting.put(job)
-        except DatabaseError:
+        except Error:
             log.exception("the database does not answer; asking again")
             connections.close_all()
             self._wake.wait(PAUSE_AFTER_ERROR)
@@ -91,7 +91,7 @@ class Worker:
         while (job := self._waiting.get()) is not None:
             try:
                 self._work(job)
-            except DatabaseError:
+            except Error:
                 log.exception("job %s (%s) could not be written back; it runs again", job.pk, job.task)
             finally:
                 close_old_connections()
@@ -117,7 +117,7 @@ class Worker:
             try:
                 if self._taken:
                     Job.objects.extend(worker=self.name, lease=self._lease)
-            except DatabaseError:
+            except Error:
                 log.exception("leases could not be prolonged")
             close_old_connections()
         connections.close_all()
@@ -126,7 +126,7 @@ class Worker:
         """Give back what was not begun and wait a moment for the rest; return whether all ended."""
         try:
             Job.objects.give_back(self._unstarted())
-        except DatabaseError:
+        except Error:
             log.exception("unstarted jobs could not be given back; their leases lapse")
         for _ in self._threads:
             self._waiting.put(None)
