@@ -32,8 +32,7 @@ def called(fact: facts.CallNoted, books: "Books") -> None:
 def _said(fact: "Fact", words: "Words", books: "Books") -> None:
     ledger = books.ledger
     ledger.settle(("acknowledge", "update"), fact)
-    for opened_by in words.answers:
-        ledger.settle_one(("answer", opened_by), fact)
+    _answered(fact, words, books)
     _ask_again(fact, books)
     if words.restates:
         _restated(fact, books)
@@ -43,6 +42,15 @@ def _said(fact: "Fact", words: "Words", books: "Books") -> None:
         apologise(fact, books)
     _follow_up(fact, words, books)
     books.last_words = fact
+
+
+def _answered(fact: "Fact", words: "Words", books: "Books") -> None:
+    """Settle what is answered; the first answer of a complaint owes, with it, a sign that we understood (C4.3)."""
+    settled = [entry for entry in books.ledger.still_open("answer") if entry.opened_by in words.answers]
+    for entry in settled:
+        books.ledger.settle_one(entry.key, fact)
+    if settled and books.is_complaint and books.understanding == "none" and not books.ledger.has("understand"):
+        books.ledger.open("understand", fact, due=min(entry.due for entry in settled))
 
 
 def _ask_again(fact: "Fact", books: "Books") -> None:

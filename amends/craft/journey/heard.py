@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from amends.craft.journey import facts
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from amends.craft.journey.books import Books
     from amends.craft.journey.facts import Fact
 
@@ -53,7 +51,7 @@ def kind_set(fact: facts.KindSet, books: "Books") -> None:
     books.kind = fact.kind
     if fact.kind == "enquiry":
         books.ledger.settle(("understand", "offer"), fact)
-    elif books.ledger.has("answer"):
+    elif books.understanding == "none" and books.last_words is not None and not books.ledger.has("answer"):
         _open_understand(fact, books)
 
 
@@ -81,19 +79,16 @@ def item_done(fact: facts.ItemDone, books: "Books") -> None:
 
 
 def open_answer(fact: "Fact", books: "Books") -> None:
-    """Owe an answer to what was asked; the first one of a complaint wants understanding with it."""
+    """Owe an answer to what was asked, sooner with heat."""
     times = books.ledger.times
     minutes = times.answer_hot_minutes if books.heat > 1 else times.answer_minutes
-    due = books.ledger.after_minutes(fact.at, minutes)
-    books.ledger.open("answer", fact, due=due)
-    if books.is_complaint and books.understanding == "none":
-        _open_understand(fact, books, due=due)
+    books.ledger.open("answer", fact, due=books.ledger.after_minutes(fact.at, minutes))
 
 
-def _open_understand(fact: "Fact", books: "Books", *, due: "datetime | None" = None) -> None:
+def _open_understand(fact: "Fact", books: "Books") -> None:
     if not books.ledger.has("understand"):
-        times = books.ledger.times
-        books.ledger.open("understand", fact, due=due or books.ledger.after_minutes(fact.at, times.answer_minutes))
+        due = books.ledger.after_minutes(fact.at, books.ledger.times.answer_minutes)
+        books.ledger.open("understand", fact, due=due)
 
 
 def _note_kind(fact: facts.MessageReceived, books: "Books") -> None:

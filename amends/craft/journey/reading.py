@@ -126,6 +126,9 @@ def _note_silence(books: Books, now: "datetime") -> None:
 
 
 def _closed(fact: facts.CaseClosed, books: Books) -> None:
+    """Closing settles what is left; a merged case only reads on in another, so nothing of it is settled."""
+    if fact.outcome == "merged":
+        return
     for entry in books.ledger.still_open():
         books.ledger.settle_one(entry.key, fact)
     books.closed_by = fact
@@ -133,6 +136,8 @@ def _closed(fact: facts.CaseClosed, books: Books) -> None:
 
 
 def _reopened(_fact: facts.CaseReopened, books: Books) -> None:
+    if books.closed_by is None:
+        return
     books.closed_by = None
     books.came_back = True
     books.understanding = "none"

@@ -58,6 +58,16 @@ def close(
 
 
 @transaction.atomic
+def reopen(case: Case, agent: "Agent", *, now: "datetime") -> None:
+    """Open a closed case again by hand; there is always something owed in an open case."""
+    case = Case.locked(case.pk)
+    if case.is_open:
+        raise AlreadyDone("case_open")
+    case.reopen(at=now, agent=agent)
+    reckon(case, now=now)
+
+
+@transaction.atomic
 def waive(obligation: Obligation, agent: "Agent", reason: str, *, now: "datetime") -> None:
     """Decide, with a reason, that something is owed no more; it is listed and counted."""
     case = Case.locked(obligation.case_id)

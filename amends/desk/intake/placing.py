@@ -33,10 +33,19 @@ class Place:
 
 
 def place(
-    mail: "Mail", arrival: "Arrival", mailbox: "Mailbox | None", *, settings: "DeskSettings", now: "datetime"
+    mail: "Mail",
+    arrival: "Arrival",
+    mailbox: "Mailbox | None",
+    *,
+    settings: "DeskSettings",
+    now: "datetime",
+    by_hand: bool = False,
 ) -> Place | None:
-    """Write a mail into the case it belongs to; None for automatic mail that belongs to none."""
-    words = _words(mail, arrival)
+    """Write a mail into the case it belongs to; None for automatic mail that belongs to none.
+
+    `by_hand` says that a person wants it read as a customer's own message.
+    """
+    words = _words(mail, arrival, by_hand=by_hand)
     sender = mail.sender.address.lower()
     belongs = which_case(
         candidates(mail, sender=sender),
@@ -58,7 +67,7 @@ def place(
     return Place(case, message, opened)
 
 
-def _words(mail: "Mail", arrival: "Arrival") -> Words:
+def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
     own = mail.reply or mail.text
     channel = "voicemail" if mail.kind == "voicemail" else "email"
     return Words(
@@ -68,7 +77,7 @@ def _words(mail: "Mail", arrival: "Arrival") -> Words:
         channel=channel,
         at=arrival.arrived_at,
         heard=quick(own, channel=channel, subject=mail.subject),
-        automatic=mail.automatic or mail.kind in AUTOMATIC_KINDS,
+        automatic=not by_hand and (mail.automatic or mail.kind in AUTOMATIC_KINDS),
         live=arrival.live,
     )
 

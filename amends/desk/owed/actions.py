@@ -7,7 +7,7 @@ from django.db.models import Q
 from amends.craft.journey import Journey, read
 from amends.desk.cases.models import Case, Event
 from amends.desk.owed.models import Obligation, Promise
-from amends.desk.owed.rules import most_urgent
+from amends.desk.owed.rules import most_urgent, turn_at
 from amends.desk.people.models import Agent
 from amends.desk.policies.models import DeskSettings
 
@@ -35,7 +35,7 @@ def reckon(case: Case, *, now: "datetime", settings: DeskSettings | None = None)
     settings = settings or DeskSettings.current()
     events = _events(case)
     journey = read(facts_of(case, events), settings.journey_times, settings.calendar, now)
-    _Rows(case, events, now).agree_with(journey.owed)
+    _Rows(case, events, settings).agree_with(journey.owed)
     _write_summary(case, journey)
     return journey
 
@@ -57,8 +57,8 @@ def _events(case: Case) -> "list[Event]":
 class _Rows:
     """The obligation rows of a case beside what its facts call for."""
 
-    def __init__(self, case: Case, events: "Sequence[Event]", now: "datetime") -> None:
-        self.case, self.now = case, now
+    def __init__(self, case: Case, events: "Sequence[Event]", settings: DeskSettings) -> None:
+        self.case, self.settings = case, settings
         self.events = {event.pk: event for event in events}
         rows = Obligation.objects.filter(Q(case=case) | Q(case__merged_into=case))
         self.rows = {row.key: row for row in rows}
@@ -76,7 +76,7 @@ class _Rows:
         if made:
             Obligation.objects.bulk_create(made)
         if changed:
-            fields = ["due", "moved_by", "settled_by", "settled_at", "waived", "paused", "owner", "backup", "team"]
+            fields = ["due", "moved_by", "settled_by", "settled_at", "waived", "paused", "owner", "backup", "team", "chase_at"]
             Obligation.objects.bulk_update(changed, fields)
         if self.promises:
             self._tie_promises([*made, *self.rows.values()], wanted)
@@ -92,6 +92,7 @@ class _Rows:
             not_before=entry.not_before,
         )
         self._update(row, entry)
+        self._chase_from(row)
         return row
 
     def _update(self, row: Obligation, entry: "Owed | None") -> bool:
@@ -103,6 +104,7 @@ class _Rows:
             return _state(row) != before
         if entry.moved_by is not None and entry.moved_by != row.moved_by_id:
             row.due, row.moved_by_id = entry.due, entry.moved_by
+            self._chase_from(row)
         if entry.settled_by != row.settled_by_id:
             self._settle(row, entry.settled_by)
         row.waived, row.paused = entry.waived, entry.paused
@@ -111,6 +113,11 @@ class _Rows:
             row.owner, row.backup = owner, backup
         row.team_id = self.case.team_id
         return _state(row) != before
+
+    def _chase_from(self, row: Obligation) -> None:
+        """Remind nobody before three quarters of the time are over."""
+        start = max(row.opened_at, row.not_before or row.opened_at)
+        row.chase_at = turn_at("owner", start, row.due, self.settings.journey_times, self.settings.calendar)
 
     def _settle(self, row: Obligation, event: int | None) -> None:
         row.settled_by_id = event

@@ -42,6 +42,7 @@ class Obligation(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True)
     waived = models.BooleanField(default=False)
     paused = models.BooleanField(default=False)
+    chase_at = models.DateTimeField(null=True, blank=True, help_text="When somebody is to be reminded next.")
     owner = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="obligations")
     backup = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="backs_up")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="obligations")
@@ -60,6 +61,9 @@ class Obligation(models.Model):
             models.Index(fields=["due"], condition=Q(settled_by=None), name="owed_soonest"),
             models.Index(fields=["kind", "due"], condition=Q(settled_by=None), name="owed_by_kind"),
             models.Index(fields=["case"], condition=Q(settled_by=None), name="owed_of_case"),
+            models.Index(
+                fields=["chase_at"], condition=Q(settled_by=None, chase_at__isnull=False), name="owed_to_chase"
+            ),
         ]
 
     def __str__(self) -> str:

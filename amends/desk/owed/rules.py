@@ -1,11 +1,10 @@
 """Pure rules about what is owed: urgency, and whose turn it is to be reminded."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from amends.craft.hours import Calendar
     from amends.craft.journey import Owed, Times
@@ -25,16 +24,7 @@ URGENCY = (
 """Where two things are due at the same time, the one named first is done first."""
 
 Turn = Literal["owner", "backup", "lead"]
-
-
-@dataclass(frozen=True, slots=True)
-class Chased:
-    """What decides whose turn it is: the obligation's times and who was reminded already."""
-
-    opened_at: datetime
-    due: datetime
-    told: frozenset[str]
-    paused: bool = False
+TURNS: tuple[Turn, ...] = ("owner", "backup", "lead")
 
 
 def most_urgent(owed: "Iterable[Owed]") -> "Owed | None":
@@ -42,23 +32,16 @@ def most_urgent(owed: "Iterable[Owed]") -> "Owed | None":
     return min(owed, key=lambda entry: (entry.paused, entry.due, URGENCY.index(entry.kind)), default=None)
 
 
-def turn(chased: Chased, times: "Times", calendar: "Calendar", now: datetime) -> Turn | None:
-    """Return who is to be reminded at `now`: the owner at three quarters of the working time, then the backup
-    once it is late, then the lead; nobody outside open hours, and nobody twice.
+def turn_at(turn: Turn, opened_at: datetime, due: datetime, times: "Times", calendar: "Calendar") -> datetime:
+    """Return when it is that one's turn to be reminded: the owner at three quarters of the working time, the backup
+    once it is late, then the lead; always in an open hour.
     """
-    if chased.paused or not calendar.is_open(now):
-        return None
-    lead_at = calendar.add(chased.due, timedelta(minutes=times.chase_lead_minutes))
-    backup_at = calendar.add(chased.due, timedelta(minutes=times.chase_backup_minutes))
-    if now >= lead_at and "lead" not in chased.told and "backup" in chased.told:
-        return "lead"
-    if now >= backup_at and "backup" not in chased.told and "owner" in chased.told:
-        return "backup"
-    if "owner" not in chased.told and now >= _three_quarters(chased, calendar):
-        return "owner"
-    return None
+    if turn == "owner":
+        return calendar.add(opened_at, calendar.between(opened_at, due) * 3 / 4)
+    minutes = times.chase_backup_minutes if turn == "backup" else times.chase_lead_minutes
+    return calendar.add(due, timedelta(minutes=minutes))
 
 
-def _three_quarters(chased: Chased, calendar: "Calendar") -> datetime:
-    working = calendar.between(chased.opened_at, chased.due)
-    return calendar.add(chased.opened_at, working * 3 / 4)
+def next_turn(told: "Collection[str]") -> Turn | None:
+    """Return whose turn comes after those who were told, if anybody's."""
+    return next((turn for turn in TURNS if turn not in told), None)

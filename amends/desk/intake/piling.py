@@ -1,0 +1,60 @@
+"""What people do with the pile: make a case of a mail, say it is not for us, try it again, vouch for a stranger."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from amends.craft.mail import parse
+from amends.craft.refusal import AlreadyDone, Malformed, Missing
+from amends.desk.cases.kept import bytes_of
+from amends.desk.cases.models import Case, Participant
+from amends.desk.intake.models import Arrival
+from amends.desk.intake.placing import place
+from amends.desk.owed.actions import reckon
+from amends.desk.policies.models import DeskSettings
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from amends.desk.people.models import Agent
+
+
+@transaction.atomic
+def make_case(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Case:
+    """Read a piled mail as a customer's message, whatever spoke against it; it owes an answer from now on."""
+    arrival = _on_pile(arrival)
+    mail = parse(bytes_of(arrival.digest))
+    if not mail.sender.address:
+        raise Missing("sender")
+    arrival.live, arrival.arrived_at = True, now
+    placed = place(mail, arrival, arrival.mailbox, settings=DeskSettings.current(), now=now, by_hand=True)
+    if placed is None:
+        raise Malformed("unreadable")
+    arrival.message, arrival.settled_at, arrival.settled_by = placed.message, now, agent
+    arrival.save()
+    return placed.case
+
+
+@transaction.atomic
+def dismiss(arrival: Arrival, agent: "Agent", *, now: "datetime") -> None:
+    """Say that a piled mail is not for us; it stays kept and can be seen."""
+    arrival = _on_pile(arrival)
+    arrival.settled_at, arrival.settled_by = now, agent
+    arrival.save(update_fields=["settled_at", "settled_by"])
+
+
+@transaction.atomic
+def vouch(participant: Participant, agent: "Agent", *, now: "datetime") -> None:
+    """Say that a stranger in a case does belong to it."""
+    case = Case.locked(participant.case_id)
+    if not Participant.objects.filter(pk=participant.pk, verified=False).update(verified=True):
+        raise AlreadyDone("verified")
+    case.write("participant.verified", at=now, agent=agent, participant=participant.pk)
+    reckon(case, now=now)
+
+
+def _on_pile(arrival: Arrival) -> Arrival:
+    found = Arrival.objects.select_for_update(of=("self",)).filter(pk=arrival.pk, settled_at=None).first()
+    if found is None or not found.pile_reason or found.message_id is not None:
+        raise AlreadyDone("off_the_pile")
+    return found
