@@ -1,0 +1,33 @@
+"""Mail: any bytes to a typed mail, and what we say to bytes again."""
+
+from amends.craft.mail.contract import as_json
+from amends.craft.mail.mail import Address, Attachment, Bounce, Kind, Mail, Problem
+from amends.craft.mail.markup import to_html, to_text
+from amends.craft.mail.mbox import split_mbox
+from amends.craft.mail.outgoing import Enclosure, Outgoing
+from amends.craft.mail.reading import attachment, parse
+from amends.craft.mail.replies import Split, split_reply
+from amends.craft.mail.token import make_id, read_id
+from amends.craft.mail.writing import compose
+
+__all__ = [
+    "Address",
+    "Attachment",
+    "Bounce",
+    "Enclosure",
+    "Kind",
+    "Mail",
+    "Outgoing",
+    "Problem",
+    "Split",
+    "as_json",
+    "attachment",
+    "compose",
+    "make_id",
+    "parse",
+    "read_id",
+    "split_mbox",
+    "split_reply",
+    "to_html",
+    "to_text",
+]

@@ -1,0 +1,84 @@
+"""The line above a quotation: "On Monday at 10:12, Ben wrote:", in any of the usual languages, on up to four lines."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from amends.craft.mail.packaged import phrases
+
+_MOST_LINES: Final = 4
+_LONGEST: Final = 400  # code points over all its lines
+_EDGE: Final = " \t*-_=\xa0\u200e\u200f"
+_COLONS: Final = (":", "：")
+_TIME: Final = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?[ap]\.?m\b|\d[时時시]")
+_DATE: Final = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[12]\d{3}[年년.-]")
+_DAY: Final = re.compile(r"\b[^\W\d]{2,12}[.,]?\s+\d{1,2}\b|\b\d{1,2}\.?\s+[^\W\d]{2,12}")
+_ADDRESS: Final = re.compile(r"[^\s<>\"@]{1,80}@[^\s<>\"@]{2,80}")
+_ADDRESS_LAST: Final = re.compile(r"@[^\s<>@]{2,80}\s?>*\s*[:：]$")
+_DATE_FIRST: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}[.,]{0,2}\s+)?\d")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in phrases("quotes", "said"))
+    within = "|".join(re.escape(phrase) for phrase in phrases("quotes", "said_within"))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{within}")
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in phrases("quotes", "opens"))
+    return re.compile(rf"\W{{0,3}}(?:{words})\s")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in phrases("quotes", "said"))
+
+
+def may_end(line: str) -> bool:
+    """Tell cheaply whether `line` could be the last one of an attribution."""
+    line = line.rstrip(_EDGE)
+    return line.endswith(_COLONS) or line[-40:].rpartition(" ")[2].casefold() in _last_words()
+
+
+def is_tail(line: str) -> bool:
+    """Tell whether a line that begins with `>` is but the end of an attribution whose address was wrapped: `>:`."""
+    words = line.lstrip("> ").rstrip(_EDGE).rstrip("".join(_COLONS)).strip()
+    return line.count(">") == 1 and line.rstrip(_EDGE).endswith(_COLONS) and (not words or words in _last_words())
+
+
+def attribution(lines: Sequence[str], end: int, *, quoted_next: bool, answers: bool) -> int | None:
+    """Give the first line of the attribution that ends at line `end`, or None if there is none.
+
+    Where marked lines follow, little is asked of it. Where the quotation isn't marked, everything below would be taken
+    for quoted, so an address or the full time must say that a mail program wrote the line. `answers` tells that
+    the mail names another one that it answers: then a date is enough.
+    """
+    found: int | None = None
+    joined = ""
+    for start in range(end, max(end - _MOST_LINES, -1), -1):
+        line = lines[start].strip(_EDGE)
+        joined = f"{line} {joined}".strip()
+        if not line or len(joined) > _LONGEST:
+            break
+        folded = joined.casefold()
+        if not _convinces(folded, quoted_next=quoted_next, answers=answers):
+            continue
+        if _opens().match(folded):
+            return start
+        if found is None or (_DATE_FIRST.match(folded) and not _DATE_FIRST.match(lines[found])):
+            found = start
+    return found
+
+
+def _convinces(line: str, *, quoted_next: bool, answers: bool) -> bool:
+    said, address = bool(_said().search(line)), bool(_ADDRESS.search(line))
+    time, date = bool(_TIME.search(line)), bool(_DATE.search(line))
+    day = date or bool(_DAY.search(line))
+    if not (said or _ADDRESS_LAST.search(line)):
+        return False
+    if quoted_next:
+        return True
+    return (day and time) or (address and (day or time)) or (said and answers and (date or time))

@@ -1,0 +1,115 @@
+"""Whom a mail of ours didn't reach and why, from the report's fields (RFC 3464) or from its prose."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from amends.craft.mail.encodings import content, text_content
+from amends.craft.mail.headers import Headers, header_text, read_headers
+from amends.craft.mail.identity import first_id
+from amends.craft.mail.mail import Bounce
+from amends.craft.mail.mime import Part
+from amends.craft.mail.problems import Problems
+
+_STATUS_PARTS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_RETURNED: Final = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "text/rfc822"})
+_LONGEST: Final = 20_000  # code points of prose that are looked at
+_CODE: Final = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.])")
+_REPLY_CODE: Final = re.compile(r"(?<![\d.])([45])\d\d(?=[\s,:;-])(?!\s*(?:bytes|ms|seconds|days|hours))")
+_ADDRESS: Final = re.compile(r"[^\s<>()\[\]\"',;:=@]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_RETURNED_ID: Final = re.compile(r"^[> \t]{0,4}Message-I[Dd][ \t]*:[ \t\n]*(\S{3,300})", re.MULTILINE | re.IGNORECASE)
+_COPY: Final = re.compile(
+    r"^\W*(?:-{2,}.*(?:original|returned|copy of)|original message|below this line|return-path:|received:|message-id:)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_GENERIC: Final = re.compile(r"[245]\.0\.0")
+_STILL_TRYING: Final = re.compile(
+    r"delayed|will (?:keep|continue|retry|be retried)|still being retried|not yet", re.IGNORECASE
+)
+
+
+def read_bounce(root: Part, prose: str) -> Bounce:
+    """Give what the bounce `root` says; `prose` is its text."""
+    recipients = list(_recipients(root))
+    told = next((fields for fields in recipients if fields.get("action") in {"failed", ""}), None)
+    fields = told or (recipients[0] if recipients else {})
+    prose = prose[:_LONGEST]
+    copy = _COPY.search(prose)
+    notice = prose[: copy.start()] if copy and prose[: copy.start()].strip() else prose
+    status = _status(fields, notice)
+    late = fields.get("action") == "delayed" or (not fields and bool(_STILL_TRYING.search(notice)))
+    original = _original(root)
+    return Bounce(
+        recipient=_recipient(root, fields, prose, original),
+        status=status,
+        permanent=not late and (status or "5").startswith("5"),
+        original_message_id=_original_id(root, original, prose),
+    )
+
+
+def _recipients(root: Part) -> Iterator[Mapping[str, str]]:
+    """Give the fields for each recipient; blocks are parted by blank lines, and some mailers forget those."""
+    for part in root.leaves():
+        if part.type not in _STATUS_PARTS:
+            continue
+        rest = content(part, Problems()).replace(b"\r\n", b"\n").strip(b"\n")
+        for block in re.split(rb"\n\s*\n", rest)[:200]:
+            fields = read_headers(block + b"\n")[0]
+            if fields.has("final-recipient") or fields.has("status") or fields.has("original-recipient"):
+                yield {name: header_text(values[0]) for name, values in fields.fields.items()} | {
+                    "action": fields.text("action").lower().partition(" ")[0]
+                }
+
+
+def _status(fields: Mapping[str, str], notice: str) -> str | None:
+    """Give the status: as reported, unless it says nothing and the server's own words say more."""
+    reported = _CODE.search(fields.get("status", ""))
+    if reported and not _GENERIC.fullmatch(reported[1]):
+        return reported[1]
+    for words in (fields.get("diagnostic-code", ""), notice):
+        found = next((match[1] for match in _CODE.finditer(words) if match[1][0] != "2"), None)
+        if found:
+            return found
+    if reported:
+        return reported[1]
+    reply = _REPLY_CODE.search(notice)
+    return f"{reply[1]}.0.0" if reply else None
+
+
+def _recipient(root: Part, fields: Mapping[str, str], prose: str, original: Headers | None) -> str | None:
+    for value in (
+        fields.get("final-recipient", ""),
+        fields.get("original-recipient", ""),
+        root.headers.text("x-failed-recipients"),
+    ):
+        found = _ADDRESS.search(value.rpartition(";")[2])
+        if found:
+            return found[0].rstrip(".")
+    ours = {found[0].casefold() for name in ("to", "from") for found in _ADDRESS.finditer(root.headers.text(name))}
+    ours |= {found[0].casefold() for found in _ADDRESS.finditer(original.text("from"))} if original else set()
+    for found in _ADDRESS.finditer(prose):  # the notice comes first, the returned mail below it
+        if found[0].casefold() not in ours:
+            return found[0].rstrip(".")
+    found = _ADDRESS.search(original.text("to")) if original else None
+    return found[0] if found else None
+
+
+def _original(root: Part) -> Headers | None:
+    """Give the headers of the mail that came back."""
+    for part in root.leaves():
+        if part.type in _RETURNED:
+            return read_headers(content(part, Problems()).lstrip(b"\r\n"))[0]
+        if part is not root and part.headers.has("message-id"):
+            return part.headers  # put in without a type of its own
+    return None
+
+
+def _original_id(root: Part, original: Headers | None, prose: str) -> str | None:
+    if original and original.has("message-id"):
+        return first_id(original.all("message-id"))
+    texts = [prose, *(text_content(part, Problems()) for part in list(root.leaves())[1:] if part.type == "text/plain")]
+    for text in texts:
+        found = _RETURNED_ID.search(text[:_LONGEST])
+        if found:
+            return first_id((found[1].encode(),))
+    return first_id(root.headers.all("in-reply-to")) or first_id(root.headers.all("references"))

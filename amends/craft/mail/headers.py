@@ -1,0 +1,133 @@
+"""The headers of a mail or of one of its parts: found in the bytes, decoded to text, never trusted."""
+
+import binascii
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from amends.craft.mail.charsets import decode, guess
+
+_FIELD: Final = re.compile(rb"([!-9;-~]++)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)\n?")
+_BLANK: Final = re.compile(rb"\r?\n")
+_LINE: Final = re.compile(rb"[^\n]*\n?")
+_ENVELOPE: Final = re.compile(rb">?From [^\n]*\n")  # mbox's separator, left on top by some gateways
+_FOLD: Final = re.compile(rb"\r?\n[ \t]+")
+_KNOWN: Final = re.compile(
+    rb"(?:From|To|Cc|Subject|Date|Message-ID|MIME-Version|Return-Path|Delivered-To|Reply-To|In-Reply-To|Content-[A-Za-z-]+|Received|References|X-[A-Za-z-]+):",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_BETWEEN: Final = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,80}\?[bBqQ]\?)")
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+_MOST_FIELDS: Final = 1_000
+_LONGEST: Final = 256 * 1024  # bytes of one header that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Header fields by lower-case name; values are the bytes as they came, unfolded."""
+
+    fields: Mapping[str, tuple[bytes, ...]]
+    broken: bool = False
+
+    def all(self, name: str) -> tuple[bytes, ...]:
+        """Give every value of the header `name` (lower case), in order."""
+        return self.fields.get(name, ())
+
+    def raw(self, name: str) -> bytes:
+        """Give the first value of the header `name` (lower case), empty when there is none."""
+        values = self.fields.get(name)
+        return values[0] if values else b""
+
+    def text(self, name: str) -> str:
+        """Give the first value of the header `name` as text, encoded words decoded, on one line."""
+        return header_text(self.raw(name))
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a header `name` (lower case)."""
+        return name in self.fields
+
+
+def read_headers(raw: bytes, at: int = 0) -> tuple[Headers, int]:
+    """Read header fields from `at` on; gives them and where the body begins."""
+    envelope = _ENVELOPE.match(raw, at)
+    at = envelope.end() if envelope else at
+    fields: dict[str, tuple[bytes, ...]] = {}
+    broken, count = False, 0
+    while at < len(raw):
+        blank = _BLANK.match(raw, at)
+        if blank:
+            return Headers(fields, broken), blank.end()
+        field = _FIELD.match(raw, at)
+        if field is None or count >= _MOST_FIELDS:
+            broken, count = True, count + 1
+            after = _after_a_broken_line(raw, at)
+            if after is None or count >= _MOST_FIELDS:
+                return Headers(fields, broken), at
+            at = after
+            continue
+        count += 1
+        at = field.end()
+        name = field[1].decode("ascii").lower()
+        fields[name] = (*fields.get(name, ()), _unfolded(field[2]))
+    return Headers(fields, broken), at
+
+
+def _after_a_broken_line(raw: bytes, at: int) -> int | None:
+    """Where the headers go on after a line that is none, if they clearly do; else the body has begun."""
+    line = _LINE.match(raw, at)
+    return line.end() if line and begins_with_header(raw, line.end()) else None
+
+
+def begins_with_header(raw: bytes, at: int) -> bool:
+    """Tell whether a header that every mail has, or an X- one, stands at `at`."""
+    return bool(_KNOWN.match(raw, at))
+
+
+def _unfolded(value: bytes) -> bytes:
+    if b"\n" in value:
+        value = _FOLD.sub(b" ", value)
+    return value[:_LONGEST].strip()
+
+
+def header_text(value: bytes) -> str:
+    """Give a header value as text: 8-bit bytes guessed, encoded words decoded, one line, nothing invisible."""
+    text = guess(value)
+    if "=?" in text:
+        text = decode_words(text)
+    return one_line(text)
+
+
+def one_line(text: str) -> str:
+    """Put `text` on one line, without control characters and without those that turn the writing direction."""
+    return " ".join(_UNSEEN.sub(" ", text).split()) if not text.isprintable() or "  " in text else text.strip()
+
+
+def decode_words(text: str) -> str:
+    """Decode the encoded words of RFC 2047 in `text`, also inside quotes and where characters are split over words."""
+    text = _BETWEEN.sub(r"\1", text)
+    pieces: list[str] = []
+    at, pending, charset = 0, b"", ""
+    for word in _WORD.finditer(text):
+        between = text[at : word.start()]
+        if pending and (between or word[1].lower() != charset):
+            pieces.append(decode(pending, charset)[0])
+            pending = b""
+        pieces.append(between)
+        charset, at = word[1].lower(), word.end()
+        pending += _word_bytes(word[2], word[3])
+    if pending:
+        pieces.append(decode(pending, charset)[0])
+    return "".join(pieces) + text[at:]
+
+
+def _word_bytes(encoding: str, coded: str) -> bytes:
+    data = coded.encode("utf-8", "replace")
+    if encoding in "qQ":
+        return binascii.a2b_qp(data, header=True)
+    try:
+        return binascii.a2b_base64(data + b"==")
+    except binascii.Error:
+        return data

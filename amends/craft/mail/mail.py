@@ -1,0 +1,89 @@
+"""What a mail is once it has been read: the types that leave this room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+type Kind = Literal["message", "auto_reply", "bounce", "feedback_report", "receipt", "list", "calendar", "voicemail"]
+
+type Problem = Literal[
+    "empty",  # no words and no attachment
+    "no_from",  # no usable address in From or Sender
+    "many_from",  # more than one From header, or more than one address in it; the first counts
+    "no_message_id",
+    "no_date",
+    "bad_date",  # a Date that can't be read, or before 1990 or after 2100
+    "bad_header",  # a line among the headers that is none
+    "bad_boundary",  # a multipart whose boundary is missing, unused or never closed
+    "too_deep",  # parts nested so deep that the rest is kept as one attachment
+    "too_many_parts",  # more parts than are read; the rest is not listed
+    "bad_encoding",  # base64 or another transfer encoding that is broken or unknown
+    "bad_charset",  # a charset that doesn't exist or doesn't fit; UTF-8 or windows-1252 was taken
+    "encrypted",  # the words are in an encrypted part
+    "tnef",  # attachments are wrapped in a winmail.dat
+    "partial",  # one piece of a mail that was sent in several
+    "unreadable",  # nothing could be made of it: the raw bytes stand as the text
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A mail address with the name that stands before it; either may be empty."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A part that is no body; `size` in bytes and `sha256` in hex are those of the decoded content."""
+
+    name: str
+    type: str
+    size: int
+    sha256: str
+    inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """What a delivery report says of the first recipient who wasn't reached; `status` as in RFC 3463."""
+
+    recipient: str | None
+    status: str | None
+    permanent: bool
+    original_message_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A mail as it was read; ids stand without angle brackets, texts with \\n, the date in UTC."""
+
+    message_id: str | None
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    sender: Address
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    delivered_to: tuple[str, ...]
+    subject: str
+    date: datetime | None
+    text: str
+    reply: str
+    own_words: str
+    quoted: str
+    signature: str
+    html: str
+    attachments: tuple[Attachment, ...]
+    kind: Kind
+    automatic: bool
+    bounce: Bounce | None
+    language: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def own_text_digest(self) -> str:
+        """SHA-256 of the reply with its blanks folded: the same words give the same digest however they are wrapped."""
+        return sha256(" ".join(self.reply.split()).encode()).hexdigest()

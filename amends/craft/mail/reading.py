@@ -1,0 +1,119 @@
+"""Reading a mail: any bytes in, a `Mail` out."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from amends.craft.mail.addresses import read_addresses
+from amends.craft.mail.bodies import File, find_bodies
+from amends.craft.mail.bounces import read_bounce
+from amends.craft.mail.charsets import guess
+from amends.craft.mail.encodings import content
+from amends.craft.mail.headers import Headers
+from amends.craft.mail.identity import first_id, message_ids, read_date
+from amends.craft.mail.kinds import is_automatic, kind_of
+from amends.craft.mail.mail import Address, Attachment, Mail
+from amends.craft.mail.mime import read_parts
+from amends.craft.mail.problems import Problems
+from amends.craft.mail.replies import split_reply
+from amends.craft.text import language
+
+_NOBODY = Address("", "")
+
+
+def parse(raw: bytes) -> Mail:
+    """Read `raw`, whatever it is, and never raise; what is wrong with it is listed in the mail's `problems`."""
+    try:
+        return _read(raw, Problems())
+    except Exception:  # noqa: BLE001 - no known bytes come here; were there any, they must still reach a person
+        return _read(b"\n" + guess(raw).encode(), _unreadable())
+
+
+def _unreadable() -> Problems:
+    problems = Problems()
+    problems.add("unreadable")
+    return problems
+
+
+def _read(raw: bytes, problems: Problems) -> Mail:
+    root = read_parts(raw, problems)
+    bodies = find_bodies(root, problems)
+    headers = root.headers
+    sender = _sender(headers, problems)
+    in_reply_to = first_id(headers.all("in-reply-to"))
+    references = message_ids(headers.all("references"))
+    split = split_reply(bodies.text, name=sender.name, answers=bool(in_reply_to or references))
+    kind = kind_of(root, sender)
+    attachments = tuple(_attachment(file, problems)[1] for file in bodies.files)
+    if not bodies.text.strip() and not attachments:
+        problems.add("empty")
+    return Mail(
+        message_id=_message_id(headers, problems),
+        in_reply_to=in_reply_to,
+        references=references,
+        sender=sender,
+        reply_to=_addresses(headers, "reply-to"),
+        to=_addresses(headers, "to"),
+        cc=_addresses(headers, "cc"),
+        delivered_to=_delivered_to(headers),
+        subject=headers.text("subject"),
+        date=_date(headers, problems),
+        text=bodies.text,
+        reply=split.reply,
+        own_words=split.own_words,
+        quoted=split.quoted,
+        signature=split.signature,
+        html=bodies.html,
+        attachments=attachments,
+        kind=kind,
+        automatic=is_automatic(headers, kind),
+        bounce=read_bounce(root, bodies.text) if kind == "bounce" else None,
+        language=language(split.own_words or bodies.text),
+        problems=problems.codes(),
+    )
+
+
+def attachment(raw: bytes, index: int) -> tuple[bytes, Attachment]:
+    """Give the decoded bytes of the attachment that `parse(raw).attachments[index]` describes; IndexError if none."""
+    problems = Problems()
+    files = find_bodies(read_parts(raw, problems), problems).files
+    return _attachment(files[index], problems)
+
+
+def _attachment(file: File, problems: Problems) -> tuple[bytes, Attachment]:
+    data = content(file.part, problems)
+    return data, Attachment(file.name, file.part.type, len(data), sha256(data).hexdigest(), file.inline)
+
+
+def _sender(headers: Headers, problems: Problems) -> Address:
+    values = headers.all("from")
+    found = [who for value in values for who in read_addresses(value)]
+    named = [who for who in found if who.address] or list(_addresses(headers, "sender"))
+    if len(values) > 1 or len(named) > 1:
+        problems.add("many_from")
+    if not named:
+        problems.add("no_from")
+    return (named or found or [_NOBODY])[0]
+
+
+def _message_id(headers: Headers, problems: Problems) -> str | None:
+    found = first_id(headers.all("message-id"))
+    if found is None:
+        problems.add("no_message_id")
+    return found
+
+
+def _date(headers: Headers, problems: Problems) -> datetime | None:
+    value = headers.raw("date")
+    moment = read_date(value)
+    if moment is None:
+        problems.add("bad_date" if value else "no_date")
+    return moment
+
+
+def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
+    return tuple(who for value in headers.all(name) for who in read_addresses(value) if who.address)
+
+
+def _delivered_to(headers: Headers) -> tuple[str, ...]:
+    names = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+    return tuple(dict.fromkeys(who.address for name in names for who in _addresses(headers, name)))

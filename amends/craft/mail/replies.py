@@ -1,0 +1,123 @@
+"""What somebody says themselves in a mail, apart from the mail they answer and from their signature."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from amends.craft.mail.quotations import Marked, mark
+from amends.craft.mail.signatures import signature_start
+
+_SEGMENT: Final = re.compile(r"q(?:[qb]*q)?|o(?:[ob]*o)?")
+_LONGEST_QUESTION: Final = 8  # lines of the quotation that are kept above an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text taken apart; `reply` keeps the signature, `own_words` doesn't."""
+
+    reply: str
+    own_words: str
+    quoted: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Lines of one kind, from `start` up to but not including `end`."""
+
+    own: bool
+    start: int
+    end: int
+
+
+def split_reply(text: str, *, name: str = "", answers: bool = False) -> Split:
+    """Take `text` apart; `name` is who signs it, `answers` tells that the mail names one that it answers.
+
+    Where the answers stand between quoted lines, each keeps the quoted paragraph above it. Where nothing of their own
+    is found above an unmarked quotation, all of it is given as the reply: better too much than a word hidden.
+    """
+    marked = mark(text, answers=answers)
+    stretches = [_Stretch(part[0][0] == "o", *part.span()) for part in _SEGMENT.finditer(marked.marks)]
+    below = _signature_below(marked, stretches, name)
+    own = [stretch for stretch in stretches if stretch.own and stretch is not below]
+    if not own:
+        return _nothing_own(text, marked, stretches, below)
+    kept = _with_questions(marked, stretches, own) if _inline(stretches, own) else own
+    start = None if below else signature_start(marked.lines[own[-1].start : own[-1].end], name)
+    end = own[-1].end
+    signed = below.start if below else end if start is None else own[-1].start + start
+    return Split(
+        reply="\n\n".join(_text(marked.lines[stretch.start : stretch.end]) for stretch in kept),
+        own_words="\n\n".join(_text(marked.lines[one.start : min(one.end, signed)]) for one in own).strip(),
+        quoted=_quoted(marked, stretches),
+        signature=_signature(marked.lines[below.start : below.end] if below else marked.lines[signed:end]),
+    )
+
+
+def _signature_below(marked: Marked, stretches: Sequence[_Stretch], name: str) -> _Stretch | None:
+    """Find a signature that stands alone under the quotation."""
+    if len(stretches) > 1 and stretches[-1].own:
+        lines = marked.lines[stretches[-1].start : stretches[-1].end]
+        return stretches[-1] if signature_start(lines, name) == 0 else None
+    return None
+
+
+def _nothing_own(text: str, marked: Marked, stretches: Sequence[_Stretch], below: _Stretch | None) -> Split:
+    if any(not stretch.own for stretch in stretches):
+        signature = _signature(marked.lines[below.start : below.end]) if below else ""
+        return Split("", "", _quoted(marked, stretches), signature)
+    return Split(text.strip(), text.strip(), "", "")
+
+
+def _inline(stretches: Sequence[_Stretch], own: Sequence[_Stretch]) -> bool:
+    """Tell answers between quoted lines from one text above or below the quotation."""
+    first_quoted = next((number for number, stretch in enumerate(stretches) if not stretch.own), len(stretches))
+    below = [stretch for stretch in stretches[first_quoted:] if stretch in own]
+    return bool(below) and (len(own) > 1 or not stretches[-1].own)
+
+
+def _with_questions(marked: Marked, stretches: Sequence[_Stretch], own: Sequence[_Stretch]) -> list[_Stretch]:
+    kept: list[_Stretch] = []
+    before: _Stretch | None = None
+    for stretch in stretches:
+        if stretch in own:
+            start = stretch.start if before is None else _question(marked, before)
+            kept.append(_Stretch(own=True, start=start, end=stretch.end))
+        before = None if stretch.own else stretch
+    return kept
+
+
+def _question(marked: Marked, quoted: _Stretch) -> int:
+    """Give the line at which the last quoted paragraph of `quoted` begins; its attribution isn't part of it."""
+    at = quoted.end - 1
+    while at > quoted.start and not _bare(marked.lines[at]):
+        at -= 1
+    while at > quoted.start and _goes_on(marked.lines[at - 1]) and quoted.end - at < _LONGEST_QUESTION:
+        at -= 1
+    return at
+
+
+def _bare(line: str) -> str:
+    return line.lstrip("> \t").strip()
+
+
+def _goes_on(line: str) -> bool:
+    return line.lstrip().startswith(">") and bool(_bare(line))
+
+
+def _quoted(marked: Marked, stretches: Sequence[_Stretch]) -> str:
+    parts = [_text(marked.lines[stretch.start : stretch.end]) for stretch in stretches if not stretch.own]
+    rest = _text(marked.lines[marked.cut :])
+    return "\n\n".join(part for part in [*parts, rest] if part)
+
+
+def _signature(lines: Sequence[str]) -> str:
+    """Give a signature without the dashes above it."""
+    if lines and not any(letter.isalnum() for letter in lines[0]):
+        lines = lines[1:]
+    return _text(lines).strip()
+
+
+def _text(lines: Sequence[str]) -> str:
+    return "\n".join(lines).strip("\n")
