@@ -18,13 +18,13 @@ def sent(fact: facts.ReplySent, books: "Books") -> None:
 def left(fact: facts.ReplyLeft, books: "Books") -> None:
     """A reply is past undoing: all it does counts now, unless it came back undelivered."""
     words = books.sent.get(fact.message)
-    if words is not None and fact.message not in books.failed and books.closed_by is None:
+    if words is not None and fact.message not in books.failed:
         _said(fact, words, books)
 
 
 def called(fact: facts.CallNoted, books: "Books") -> None:
     """A call that reached the customer is worth a reply; one that didn't settles nothing."""
-    if fact.reached and books.closed_by is None:
+    if fact.reached:
         books.ledger.settle(("call_back",), fact)
         _said(fact, fact, books)
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def received(fact: facts.MessageReceived, books: "Books") -> None:
-    """Open what a message asks for; automatic mail and messages into a closed case open nothing."""
-    if fact.automatic or books.closed_by is not None:
+    """Open what a message asks for; automatic mail opens nothing."""
+    if fact.automatic:
         return
     if fact.verified:
         _their_turn_is_over(fact, books)

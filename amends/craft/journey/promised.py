@@ -35,7 +35,7 @@ def kept(fact: facts.PromiseKept, books: "Books") -> None:
         _settle_own_up(fact.promise, fact, books)
     elif was_broken:
         _new_date(fact.promise, fact, books)
-    if not books.outstanding() and books.closed_by is None:
+    if not books.outstanding():
         # Found out late, it may be followed up at once, but still leaves two days to do it in.
         owe_follow_up(fact, max(min(fact.on, fact.at), fact.at - timedelta(hours=24)), books)
 

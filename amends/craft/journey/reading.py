@@ -66,7 +66,8 @@ def read(given: "Iterable[Fact]", times: "Times", calendar: "Calendar", now: "da
     books = Books(Ledger(times, calendar), failed=failed)
     for fact in ordered:
         _note_silence(books, fact.at)
-        _RULES[type(fact)](fact, books)
+        if books.closed_by is None or isinstance(fact, _HEARD_WHEN_CLOSED):
+            _RULES[type(fact)](fact, books)
         _keep_one_open(fact, books)
     _note_silence(books, now)
     paused = books.paused
@@ -133,6 +134,8 @@ def _closed(fact: facts.CaseClosed, books: Books) -> None:
         books.ledger.settle_one(entry.key, fact)
     books.closed_by = fact
     books.waiting_for.clear()
+    for promise in books.promises.values():
+        promise.state = "kept" if promise.state == "kept" else "waived"
 
 
 def _reopened(_fact: facts.CaseReopened, books: Books) -> None:
@@ -166,6 +169,7 @@ def _nothing(_fact: "Fact", _books: Books) -> None:
 
 
 _QUIET = (facts.ReplySent, facts.ReplyFailed)
+_HEARD_WHEN_CLOSED = (facts.CaseReopened, facts.ReplySent, facts.HandoffAccepted)
 _RULES: dict[type[facts.Fact], Callable[[Any, Books], None]] = {
     facts.MessageReceived: heard.received,
     facts.ReplySent: answered.sent,

@@ -1,0 +1,98 @@
+"""Turns a refusal of the desk into words that say what to do; the one place where codes become sentences."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from amends.craft.refusal import Refused
+
+VERBS = {
+    "answer": "an answer",
+    "promise": "a promise of ours",
+    "call_back": "a call back",
+    "own_up": "owning up to a broken promise",
+}
+WORDS = {
+    "already_done": "That has been done already.",
+    "not_allowed": "That is not possible here.",
+    "too_late": "It is too late for that.",
+    "missing": "Something is missing: please fill in the form and try again.",
+    "malformed": "Something could not be read: please check the form and try again.",
+    "something_new": "Something new has come in. Please read it first; your draft is kept.",
+    "still_owed": "Before this case can be closed, {owed} has to be settled, or waived with a reason.",
+    "newer_message": "A newer message or a colleague's reply came in while you wrote. Please read it, then send; your draft is kept.",
+    "case_closed": "This case is closed. Open it again first.",
+    "case_open": "This case is open already.",
+    "case_taken": "You own this case already.",
+    "reply_left": "It has left already and can't be taken back.",
+    "recalled": "It was taken back already.",
+    "text": "There is nothing to send yet: please write something.",
+    "email_address": "No email address of this customer is known. Add one on the customer's card, or call.",
+    "address": "Please say how the customer can be reached.",
+    "briefing": "A hand-over needs a briefing: what was understood, tried and promised, and what comes next.",
+    "handoff_open": "This case is being handed over already; it waits for an answer.",
+    "handoff_settled": "That hand-over is settled already.",
+    "not_the_taker": "Only the colleague it was offered to can accept or decline it.",
+    "taker": "Please choose a colleague who doesn't own the case already.",
+    "reason": "Please give a reason; it is kept and shown to the lead.",
+    "evidence": "Please say what proves it: a tracking number, a bank advice, a signature.",
+    "evidence_in_future": "The date of the evidence lies in the future. Please check it.",
+    "what": "Please say what it is.",
+    "due_in_past": "That date has passed. A promise needs a date that is still to come.",
+    "due_too_far": "That date is more than three years away. Please check the year.",
+    "promise_settled": "That promise is settled already.",
+    "item_done": "That is done already.",
+    "obligation": "That is not owed in this case.",
+    "settled": "That is settled already.",
+    "outcome": "Please choose how the case ended.",
+    "answered_is_for_enquiries": "A complaint can't be closed as answered. Make sure it is solved, or correct its kind.",
+    "nudge_first": "Before a case closes as “no word”, the customer is asked again twice. So far: {nudges} of {needed}.",
+    "follow_up_first": "“Unconfirmed” is for a follow-up that stayed without an answer. Follow up first.",
+    "too_early": "The follow-up is not ripe yet; it opens at the time shown in the plan.",
+    "promises": "Nothing is promised in this case that a statement could list.",
+    "variable": "The text names {name}, and this case has no value for it. Fill it in, then try again.",
+    "amount": "That amount could not be read. Write it like 49.90 EUR.",
+    "money": "That amount could not be read. Write it like 49.90 EUR.",
+    "link_to_itself": "A case can't be linked to itself.",
+    "linked": "These cases are linked already.",
+    "merge_with_itself": "A case can't be merged with itself.",
+    "off_the_pile": "This mail is no longer on the pile.",
+    "sender": "This mail names no sender, so no case can be made of it. It stays here with its raw text.",
+    "kind_is_that": "The case is of that kind already.",
+    "understanding_confirmed": "Thank you, you had confirmed that already.",
+    "not_asked": "There is nothing to confirm yet.",
+}
+
+
+def words_for(refusal: Refused) -> str:
+    """Return the refusal as a sentence for the person in front of the page."""
+    sentence = WORDS.get(refusal.code) or WORDS.get(type(refusal).usual_code) or WORDS["not_allowed"]
+    kinds = getattr(refusal, "kinds", ())
+    owed = " and ".join(VERBS.get(kind, kind) for kind in kinds)
+    return sentence.format_map({**refusal.data, "owed": owed})
+
+
+class RefusalMiddleware:
+    """Answers with a page of its own where a view let a refusal pass; nothing was changed then."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Wrap `get_response`."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Render a refusal with status 422."""
+        if not isinstance(exception, Refused):
+            return None
+        return render(request, "shell/422.html", {"refusal": words_for(exception), "back_url": _back(request)}, status=422)
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the page the request came from, where that is one of ours; else the home page."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() and came_from.path else "/"
