@@ -1,6 +1,7 @@
 """The pages name what there is: every room, setting, event, reaction, sweep and command."""
 
 import ast
+import re
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -14,6 +15,7 @@ from amends.desk.cases.rules import EventKind
 from tests.guards.source import PACKAGE, ROOT, listed
 
 BANDS = ("craft", "desk", "doors")
+COMMANDS = ("commands", "desk_commands")
 
 
 def _rooms(band: str) -> list[Path]:
@@ -89,3 +91,24 @@ def test_every_page_of_the_docs_is_in_their_index() -> None:
     missing = [path.name for path in sorted((ROOT / "docs").glob("[a-z]*.md")) if f"({path.name})" not in index]
 
     assert not missing, f"docs/README.md does not lead to {missing}"
+
+
+def _commands() -> list[str]:
+    """Return the commands for people: one module each, its docstring is its help."""
+    paths = [path for folder in COMMANDS for path in sorted((PACKAGE / "doors/cli" / folder).glob("[a-z]*.py"))]
+    helps = {path.stem: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "" for path in paths}
+    return [name for name, help_ in helps.items() if not help_.startswith("(internal)")]
+
+
+def test_every_command_is_explained() -> None:
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    missing = [name for name in _commands() if f"`amends {name}" not in text]
+
+    assert not missing, f"docs/commands.md says nothing of {missing}"
+
+
+def test_every_command_explained_is_there() -> None:
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    missing = set(re.findall(r"`amends (\w+)", text)) - set(_commands())
+
+    assert not missing, f"docs/commands.md promises what isn't built: {sorted(missing)}"
