@@ -1,0 +1,74 @@
+"""Writes a message of ours as the bytes that leave the house."""
+
+from typing import Literal
+
+from amends.craft.mail import Address, Enclosure, Outgoing, attachment, compose
+from amends.craft.refusal import Missing
+from amends.desk.cases.kept import bytes_of
+from amends.desk.cases.models import Attachment, Message
+from amends.desk.channels.models import Mailbox
+from amends.desk.policies.models import DeskSettings
+
+NOWHERE = "desk@localhost"
+"""Who writes where no mailbox is set up; such mail can only stay on this machine."""
+
+_AUTOMATIC: dict[str, Literal["auto-replied", "auto-generated"]] = {
+    Message.Kind.RECEIPT: "auto-replied",
+    Message.Kind.CODE: "auto-generated",
+    Message.Kind.LINK: "auto-generated",
+}
+
+
+def sending_mailbox(message: Message) -> Mailbox | None:
+    """Return the mailbox that a message goes out from: its own, its case's, else the first that is in use."""
+    return message.mailbox or message.case.mailbox or Mailbox.objects.filter(is_active=True).first()
+
+
+def write(message: Message) -> bytes:
+    """Return the mail that carries `message`; the same rows always give the same bytes.
+
+    Raises Missing where nobody is to receive it or a file is gone from the records, Malformed for an address that no
+    server would take, FileNotFoundError where kept bytes are gone from the disk.
+    """
+    mailbox = sending_mailbox(message)
+    address = mailbox.address if mailbox else NOWHERE
+    desk = DeskSettings.current().name
+    name = f"{message.agent.public_name} · {desk}" if message.agent else desk
+    return compose(
+        Outgoing(
+            sender=Address(name, address),
+            to=tuple(Address("", value) for value in message.to),
+            cc=tuple(Address("", value) for value in message.cc),
+            reply_to=(Address(desk, address),),
+            subject=message.subject,
+            text=message.text,
+            date=message.said_at,
+            message_id=message.message_id,
+            in_reply_to=message.in_reply_to or None,
+            references=tuple(message.references),
+            automatic=_AUTOMATIC.get(message.kind),
+            language=message.address.customer.language if message.address else "",
+            enclosures=tuple(_enclosure(row) for row in message.attachments.order_by("pk")),
+        )
+    )
+
+
+def _enclosure(row: Attachment) -> Enclosure:
+    return Enclosure(row.name, row.type, _content(row))
+
+
+def _content(row: Attachment) -> bytes:
+    """Return the bytes of a file: kept by themselves, or still inside the customer's mail that they came with."""
+    if row.part is None:
+        return bytes_of(row.sha256)
+    content, _ = attachment(bytes_of(_mail_around(row)), row.part)
+    return content
+
+
+def _mail_around(row: Attachment) -> str:
+    """Return the digest of the mail that a file came in, also where the row was copied to a message of ours."""
+    same = Attachment.objects.filter(sha256=row.sha256, part=row.part).exclude(message__raw_digest="")
+    digest = same.order_by("pk").values_list("message__raw_digest", flat=True).first()
+    if digest is None:
+        raise Missing("attachment", name=row.name)
+    return digest
