@@ -24,7 +24,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The time left for something owed: `main` is scanned, `sub` explains it, `group` is the heading it stands under."""
+    """The time left for something owed: `main` is scanned, `sub` explains it, `group` is its heading in Owed."""
 
     group: Group
     main: str

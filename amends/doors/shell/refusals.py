@@ -89,7 +89,9 @@ class RefusalMiddleware:
         """Render a refusal with status 422."""
         if not isinstance(exception, Refused):
             return None
-        return render(request, "shell/422.html", {"refusal": words_for(exception), "back_url": _back(request)}, status=422)
+        return render(
+            request, "shell/422.html", {"refusal": words_for(exception), "back_url": _back(request)}, status=422
+        )
 
 
 def _back(request: HttpRequest) -> str:

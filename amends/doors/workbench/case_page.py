@@ -26,7 +26,7 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True)
 class OwedHere:
-    """Something owed in this case. `id` is posted as waive-<id> with a reason; `blocks` says that closing needs it settled."""
+    """Something owed in this case; `id` is posted as waive-<id> with a reason, `blocks` says that closing needs one."""
 
     id: int
     verb: str
@@ -135,7 +135,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """GET /cases/<number>/ . `url` ends with a slash; `agents` are who can own, back up or take over."""
+    """GET /cases/<number>/ . `url` ends with a slash; `agents` are who can own, back up or take over.
+
+    `entries` are the newest of the conversation, `earlier` the ones before, folded; `earlier_url` leads to older ones.
+    """
 
     url: str
     header: Header
@@ -161,12 +164,13 @@ class CasePage:
     default_due: str = ""
     briefing: str = ""
     refusal: str = ""
+    earlier: tuple[Entry, ...] = ()
     earlier_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CallPage:
-    """GET /cases/<number>/calls/ . The call sheet: who, where, why, and what to cover; posts as the composer's call tab does."""
+    """GET /cases/<number>/calls/ . The call sheet: who, where, why, what to cover; posts as the composer does."""
 
     url: str
     case_url: str

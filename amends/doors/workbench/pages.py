@@ -46,8 +46,8 @@ class Row:
 
     `left` and `since` come from `moments.time_left`; `quoted` says that `why` is the customer's own words;
     `mark` is a short warning beside the tone ("3rd contact", "bounced"); `folded` names the other things owed;
-    `leaving` is true while our reply waits out its ten seconds; `here` names colleagues on the case; `key` tells rows of one
-    case apart (promises).
+    `leaving` is true while our reply waits out its ten seconds; `here` names colleagues on the case; `key` tells
+    rows of one case apart (promises).
     """
 
     number: str

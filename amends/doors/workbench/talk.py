@@ -26,8 +26,10 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How far one of our messages is. `reason` says why it failed; while leaving, `leaves_at` (ISO) and `seconds` count down
-    and `recall_url` takes it back."""
+    """How far one of our messages is.
+
+    `reason` says why it failed; while leaving, `seconds` count to `leaves_at` (ISO) and `recall_url` takes it back.
+    """
 
     state: DeliveryState
     words: str
@@ -40,8 +42,11 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message, note or call. `text` is what they wrote themselves, cut where questions were heard; what they quoted and
-    their signature are folded. `unverified` says that the sender is no participant yet."""
+    """One message, note or call.
+
+    `text` is what they wrote themselves, cut where questions were heard; what they quoted and their signature are
+    folded. `unverified` says that the sender is no participant yet.
+    """
 
     id: str
     kind: SaidKind
@@ -79,7 +84,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CoachQuestion:
-    """A question of the customer's and whether the draft answers it; posts reason-<id> where it stays open on purpose."""
+    """A question of the customer's, answered by the draft or not; posts reason-<id> where it stays open on purpose."""
 
     id: str
     text: str
@@ -113,7 +118,7 @@ class Coach:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A text block with its variables filled in for this case; `missing` names values that the case lacks: not usable."""
+    """A text block filled in for this case; `missing` names values that the case lacks, then it can't be used."""
 
     id: int
     name: str
@@ -123,8 +128,11 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class ReplyForm:
-    """The reply being written. Posts to, cc, text, files, restates, offers, reason-<question>, seen (id of the last message
-    the writer has seen). `refusal` says why it did not go; `newer` says what arrived unseen."""
+    """The reply being written.
+
+    Posts to, cc, text, files, restates, offers, reason-<question> and seen (the id of the last entry the writer has
+    seen). `refusal` says why it did not go; `newer` says what arrived unseen; `stranger` warns of who would read it.
+    """
 
     to: tuple[Choice, ...]
     cc: str = ""
@@ -132,7 +140,6 @@ class ReplyForm:
     seen: str = ""
     restates: bool = False
     offers: bool = False
-    understanding_open: bool = False
     blocks: tuple[TextBlock, ...] = ()
     stranger: str = ""
     refusal: str = ""
@@ -142,7 +149,7 @@ class ReplyForm:
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """The three ways to add to the conversation, one of them in front. `waiting` folds it where nothing is to be said."""
+    """The three ways to add to the conversation, one of them in front."""
 
     tab: ComposerTab
     reply: ReplyForm

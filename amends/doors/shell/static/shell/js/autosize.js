@@ -1,7 +1,12 @@
-// A text field grows with its text.
+// A text field grows with its text, by rows, so that no style is written into the page.
+const least = new WeakMap();
+
 function fit(field) {
-  field.style.height = "auto";
-  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+  if (!least.has(field)) least.set(field, field.rows);
+  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(field);
+  field.rows = least.get(field);
+  const room = field.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  field.rows = Math.max(least.get(field), Math.round(room / parseFloat(lineHeight)));
 }
 
 const fitAll = () => document.querySelectorAll("textarea[data-autosize]").forEach((field) => field.offsetParent && fit(field));
