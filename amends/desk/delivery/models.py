@@ -34,6 +34,7 @@ class Dispatch(models.Model):
     tried_at = models.DateTimeField(null=True, blank=True, help_text="Set before the server is given the bytes.")
     attempts = models.PositiveIntegerField(default=0)
     raw_digest = models.CharField(max_length=64, blank=True, help_text="The exact bytes, made before the first try.")
+    done_for = models.JSONField(default=list, blank=True, help_text="Recipients who need no further try, if not all.")
     delivered_at = models.DateTimeField(null=True, blank=True)
     maybe_twice = models.BooleanField(default=False)
     bounced = models.BooleanField(default=False)

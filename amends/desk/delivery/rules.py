@@ -15,7 +15,7 @@ LONGEST_PAUSE = timedelta(hours=2)
 
 def pause_after(attempts: int) -> timedelta:
     """Return how long to wait after the `attempts`-th try failed for now: doubling, up to two hours."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 16), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << min(attempts - 1, 16)), LONGEST_PAUSE)
 
 
 def reply_subject(subject: str, number: str) -> str:
