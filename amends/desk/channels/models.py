@@ -66,3 +66,20 @@ class Mailbox(models.Model):
     def domain(self) -> str:
         """The part after the @, used in our Message-IDs."""
         return self.address.rpartition("@")[2]
+
+
+class Watch(models.Model):
+    """Who fetches a mailbox just now: a lease, so that of any number of workers one does.
+
+    A row of its own, because an office form that saves the mailbox must not give the lease to somebody else.
+    """
+
+    mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, primary_key=True, related_name="watch")
+    holder = models.CharField(max_length=64, blank=True)
+    until = models.DateTimeField(null=True, blank=True, help_text="By real time.")
+
+    class Meta:
+        verbose_name_plural = "watches"
+
+    def __str__(self) -> str:
+        return f"{self.holder or 'nobody'} at {self.mailbox_id}"

@@ -1,0 +1,58 @@
+"""Which mailboxes are fetched, by whom, and how that goes."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce, Now
+
+from amends.desk.channels.models import Mailbox, Watch
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LEASE = timedelta(seconds=90)
+"""How long a mailbox stays a worker's after the worker was last heard of."""
+
+
+def mailboxes_to_fetch() -> list[Mailbox]:
+    """Return the mailboxes in use that have a server to fetch from."""
+    return list(Mailbox.objects.filter(is_active=True).exclude(imap_host=""))
+
+
+def watch(mailbox: Mailbox, holder: str) -> bool:
+    """Make `holder` the one who fetches a mailbox, unless the lease of another one still runs; return whether it is."""
+    mine = _free(holder).filter(mailbox=mailbox)
+    if not mine.exists():
+        Watch.objects.get_or_create(mailbox=mailbox)
+    return bool(mine.exists() and mine.update(holder=holder, until=Now() + LEASE))
+
+
+def keep_watching(mailboxes: Collection[int], holder: str) -> set[int]:
+    """Prolong the leases of `holder` on mailboxes, by their ids; return those that are still its own."""
+    held = Watch.objects.filter(mailbox__in=mailboxes, holder=holder)
+    if held.update(until=Now() + LEASE) == len(mailboxes):
+        return set(mailboxes)
+    return set(held.values_list("mailbox_id", flat=True))
+
+
+def stop_watching(mailboxes: Collection[int], holder: str) -> None:
+    """Let other workers fetch these mailboxes at once."""
+    Watch.objects.filter(mailbox__in=mailboxes, holder=holder).update(holder="", until=None)
+
+
+def note_fetched(mailbox: Mailbox, *, now: "datetime") -> None:
+    """Write down that a mailbox was looked through, up to its `last_uid` under its `uidvalidity`."""
+    mailbox.fetched_at, mailbox.failing_since, mailbox.last_error = now, None, ""
+    mailbox.save(update_fields=["uidvalidity", "last_uid", "fetched_at", "failing_since", "last_error"])
+
+
+def note_failing(mailbox: Mailbox, reason: str, *, now: "datetime") -> None:
+    """Write down, in words for people, why a mailbox can't be fetched; since when stays."""
+    rows = Mailbox.objects.filter(pk=mailbox.pk)
+    rows.update(failing_since=Coalesce(F("failing_since"), now), last_error=reason[:500])
+
+
+def _free(holder: str) -> QuerySet[Watch]:
+    return Watch.objects.filter(Q(holder=holder) | Q(until=None) | Q(until__lt=Now()))
