@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 GLANCE = 0.5
 JUMP = 2.0
+TELL_AGAIN = 60.0
 
 
 class Sweep(Protocol):
@@ -38,6 +39,7 @@ class Timetable:
         self._clock = clock
         self._due = dict.fromkeys(schedule, 0.0)
         self._drift: float | None = None
+        self._quiet_until: dict[Every, float] = {}
 
     def run(self, stop: Event) -> None:
         """Run sweeps until `stop` is set; one that fails is logged and has its next turn."""
@@ -53,7 +55,7 @@ class Timetable:
         for entry, due in self._due.items():
             if jumped or elapsed >= due:
                 self._due[entry] = elapsed + entry.seconds
-                self._sweep(entry.sweep)
+                self._sweep(entry, elapsed)
 
     def _jumped(self, elapsed: float) -> bool:
         """Return whether the desk's clock was moved since the last look, rather than having run on."""
@@ -62,8 +64,13 @@ class Timetable:
         self._drift = drift
         return jumped
 
-    def _sweep(self, sweep: Sweep) -> None:
+    def _sweep(self, entry: Every, elapsed: float) -> None:
+        """Run one sweep; one that goes on failing is told of once a minute, not at every turn."""
         try:
-            sweep(now=self._clock())
+            entry.sweep(now=self._clock())
         except Exception:
-            log.exception("sweep %s failed", getattr(sweep, "__qualname__", sweep))
+            if elapsed >= self._quiet_until.get(entry, 0.0):
+                log.exception("sweep %s failed", getattr(entry.sweep, "__qualname__", entry.sweep))
+                self._quiet_until[entry] = elapsed + TELL_AGAIN
+        else:
+            self._quiet_until.pop(entry, None)

@@ -49,6 +49,14 @@ def test_a_sweep_that_fails_stops_neither_the_others_nor_its_next_turn(clock):
     assert diary.names == ["after"] * 3
 
 
+def test_a_sweep_that_goes_on_failing_is_told_of_once_a_minute(clock, caplog):
+    table = Timetable([Every(1, explode)], clock=clock)
+
+    run_for(table, clock, 61)
+
+    assert len(caplog.records) == 2
+
+
 def test_a_clock_that_jumps_makes_everything_due(clock):
     diary = Diary()
     table = Timetable([Every(3600, diary.sweep("hourly"))], clock=clock)
