@@ -1,0 +1,55 @@
+"""Serves pages and live updates from one process, until it is told to stop."""
+
+import asyncio
+import gc
+import os
+import signal
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+
+from amends.doors.live.stream import live
+
+GRACE = 4.0
+
+
+def serve(host: str, port: int) -> None:
+    """Listen on `host` and `port` until SIGTERM or SIGINT; live streams end first, so that nothing holds us up.
+
+    Granian runs embedded: one process instead of two, restarted by `amends up` or whatever keeps us running.
+    """
+    application = import_string(settings.ASGI_APPLICATION)
+    # What is loaded now stays for good: the collector need not look at it, nor touch its memory, again.
+    gc.collect()
+    gc.freeze()
+    asyncio.run(
+        _serve(
+            Server(
+                application,
+                address=host,
+                port=port,
+                interface=Interfaces.ASGINL,
+                http=HTTPModes.http1,
+                websockets=False,
+                runtime_blocking_threads=1,
+                log_level=LogLevels.error,
+            )
+        )
+    )
+
+
+async def _serve(server: Server) -> None:
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        live.end()
+        server.stop()
+        # A request that hangs must not keep the old process: what it did is in the database or rolled back.
+        loop.call_later(GRACE, os._exit, 0)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    await server.serve()
