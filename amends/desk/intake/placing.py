@@ -47,13 +47,14 @@ def place(
     """
     words = _words(mail, arrival, by_hand=by_hand)
     sender = mail.sender.address.lower()
+    reopen_within = timedelta(days=settings.journey_times.reopen_elapsed_days)
     belongs = which_case(
-        candidates(mail, sender=sender),
+        candidates(mail, sender=sender, closed_since=words.at - reopen_within),
         matter=matter_of(mail.subject),
         thanks_only=words.heard.thanks_only,
         automatic=words.automatic or not words.live,
         now=words.at,
-        reopen_within=timedelta(days=settings.journey_times.reopen_elapsed_days),
+        reopen_within=reopen_within,
     )
     if belongs.case is None and words.automatic:
         return None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-Via = Literal["token", "id", "ancestor", "number"]
-_ORDER: tuple[Via, ...] = ("token", "id", "ancestor", "number")
+Via = Literal["token", "id", "ancestor", "number", "customer"]
+_ORDER: tuple[Via, ...] = ("token", "id", "ancestor", "number", "customer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Candidate:
     """A case that a message may belong to, and by which sign.
 
     `token`: our signed Message-ID; `id`: an id we have seen or sent, or heard of; `ancestor`: the message itself is
-    named as an ancestor by one that came earlier; `number`: the case number in the subject.
+    named as an ancestor by one that came earlier; `number`: the case number in the subject; `customer`: nothing but that
+    the sender's last case was closed a short while ago.
     """
 
     case: int
@@ -47,17 +48,18 @@ def which_case(
 ) -> Belongs:
     """Return where a message belongs (DESIGN §4 and §5).
 
-    Signs count in the order token, id, ancestor, number; a number alone counts only for a participant. A closed case
+    Signs count in the order token, id, ancestor, number, customer; the last two count only for a participant. A closed case
     takes thanks and automatic mail without reopening, reopens within `reopen_within` for the same matter or our token,
     and otherwise stands as the older case of a new one. "ended" takes everything and never reopens by itself.
     """
-    allowed = [entry for entry in candidates if entry.via != "number" or entry.is_participant]
+    allowed = [entry for entry in candidates if entry.is_participant or entry.via not in {"number", "customer"}]
     if not allowed:
         return Belongs(None)
     best = min(allowed, key=lambda entry: _ORDER.index(entry.via))
     if best.closed_at is None:
         return Belongs(best.case, via=best.via)
-    if best.outcome == "ended" or thanks_only or automatic or best.via == "ancestor":
+    quiet = best.outcome == "ended" or thanks_only or automatic or best.via == "ancestor"
+    if quiet and (best.via != "customer" or best.matter == matter):
         return Belongs(best.case, filed=True, via=best.via)
     same = best.via == "token" or best.matter == matter
     if best.is_participant and same and now - best.closed_at <= reopen_within:

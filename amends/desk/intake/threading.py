@@ -10,6 +10,8 @@ from amends.desk.cases.rules import number_in
 from amends.desk.intake.rules import Candidate, Via
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from amends.craft.mail import Mail
 
 MOST_REFERENCES = 100
@@ -21,9 +23,17 @@ def ancestors(mail: "Mail") -> list[str]:
     return [value[:998] for value in dict.fromkeys(named) if value][:MOST_REFERENCES]
 
 
-def candidates(mail: "Mail", *, sender: str) -> list[Candidate]:
-    """Return the cases that `mail` may belong to, each with the sign that says so."""
+def candidates(mail: "Mail", *, sender: str, closed_since: "datetime") -> list[Candidate]:
+    """Return the cases that `mail` may belong to, each with the sign that says so.
+
+    Where the mail itself names none, the sender's last case is one if it was closed after `closed_since`.
+    """
     signs = _signs(mail)
+    if not signs:
+        closed = Case.objects.filter(
+            closed_at__gt=closed_since, customer__addresses__kind="email", customer__addresses__value=sender
+        )
+        signs = {pk: "customer" for pk in closed.order_by("-closed_at").values_list("pk", flat=True)[:1]}
     if not signs:
         return []
     cases = Case.objects.select_related("merged_into").in_bulk(list(signs))

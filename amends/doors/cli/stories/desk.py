@@ -1,7 +1,7 @@
 """The fresh desk on which a story plays: its people, its clock and its worker."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Min
@@ -48,7 +48,7 @@ class StoryDesk:
             agent = Agent.objects.create_user(f"{name}@desk.example", name=name.title(), is_lead=name == LEAD)
             desk.agents[name] = agent
         desk.mailbox = Mailbox.objects.create(
-            name="Desk", address=ADDRESS, connected_at=script.start - timedelta(days=365)
+            name="Desk", address=ADDRESS, connected_at=script.start
         )
         return desk
 

@@ -45,7 +45,7 @@ def _kinds(_desk: "StoryDesk", _case: Case, rows: "Sequence[Obligation]", _want:
 
 
 def _overdue(desk: "StoryDesk", _case: Case, rows: "Sequence[Obligation]", _want: Any, _who: str) -> list[str]:
-    return sorted({row.kind for row in rows if row.due < desk.now})
+    return sorted({row.kind for row in rows if row.due < desk.now and not row.paused})
 
 
 def _due(desk: "StoryDesk", _case: Case, rows: "Sequence[Obligation]", want: Any, _who: str) -> dict[str, str]:
@@ -74,7 +74,6 @@ def _name(desk: "StoryDesk", agent: Any) -> str:
 
 
 def _local(desk: "StoryDesk", at: Any) -> str:
-
 
     return "none" if at is None else f"{at.astimezone(ZoneInfo(desk.script.zone)):%Y-%m-%d %H:%M}"
 

@@ -83,11 +83,12 @@ def _customer(desk: StoryDesk, step: "Step") -> None:
 def _customer_writes(desk: StoryDesk, who: str, keys: "Mapping[str, Any]") -> None:
     at = desk.script.instant(keys["at"]) if "at" in keys else desk.now
     channel = str(keys.get("channel", "email"))
-    if keys.get("again"):
-        receive(desk.last_raw, Source(arrived_at=at, mailbox=desk.mailbox), now=desk.now)
-    elif channel == "email":
-        desk.last_raw = mail_of(desk, who, keys, at=at)
-        receive(desk.last_raw, Source(arrived_at=at, mailbox=desk.mailbox), now=desk.now)
+    if channel == "email" or keys.get("again"):
+        if not keys.get("again"):
+            desk.last_raw = mail_of(desk, who, keys, at=at)
+        # What had reached the server before the story's desk was connected is history.
+        source = Source(arrived_at=at, live=at >= desk.script.start, mailbox=desk.mailbox)
+        receive(desk.last_raw, source, now=desk.now)
     else:
         case = None if "subject" in keys else desk.newest_case(str(keys.get("into", who)))
         if case is None:
