@@ -4,10 +4,12 @@ import os
 import tomllib
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 KNOWN = {
     "AMENDS_HOME": "folder in which the desk keeps everything (default: ./home)",
     "AMENDS_DATABASE_URL": "postgresql://user:password@host:port/name; SQLite in AMENDS_HOME where it is absent",
-    "AMENDS_SECRET_KEY": "secret that signs links and encrypts mailbox passwords; made once in AMENDS_HOME where absent",
+    "AMENDS_SECRET_KEY": "signs links and encrypts mailbox passwords; made once in AMENDS_HOME where absent",
     "AMENDS_ALLOWED_HOSTS": "comma-separated host names that browsers may use (default: loopback and the public URL's)",
     "AMENDS_TRUSTED_PROXIES": "how many proxies of yours stand in front (default 0)",
     "AMENDS_LOG_LEVEL": "debug, info, warning or error (default info)",
@@ -18,7 +20,7 @@ KNOWN = {
 FILE_NAME = "amends.toml"
 
 
-class SettingError(Exception):
+class SettingError(ImproperlyConfigured):
     """A process setting is unknown or malformed; the message says which and what to do."""
 
 
