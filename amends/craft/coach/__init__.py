@@ -1,0 +1,33 @@
+"""Coaching: what a draft does for the customer, what is wrong with it, and which of their questions it answers."""
+
+from amends.craft.coach.acting import Act, ActName
+from amends.craft.coach.answering import Answer
+from amends.craft.coach.asides import apologises, offers, promises, restates
+from amends.craft.coach.contract import as_json
+from amends.craft.coach.judging import Finding
+from amends.craft.coach.promising import Promised
+from amends.craft.coach.reviewing import Review, Verdict, review
+from amends.craft.coach.rulebook import CHANNELS, STAGES, Channel, Rule, Severity, Stage, rulebook
+
+__all__ = [
+    "CHANNELS",
+    "STAGES",
+    "Act",
+    "ActName",
+    "Answer",
+    "Channel",
+    "Finding",
+    "Promised",
+    "Review",
+    "Rule",
+    "Severity",
+    "Stage",
+    "Verdict",
+    "apologises",
+    "as_json",
+    "offers",
+    "promises",
+    "restates",
+    "review",
+    "rulebook",
+]

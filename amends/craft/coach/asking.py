@@ -1,0 +1,53 @@
+"""What kind of answer a customer's question calls for, and what it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from amends.craft.coach.packaged import LANGUAGES
+from amends.craft.coach.phrases import Hit
+from amends.craft.coach.signs import question_book
+from amends.craft.coach.stems import terms
+from amends.craft.text import Span, fold
+
+type Kind = Literal[
+    "status", "next", "when", "how_much", "how_many", "who", "where", "why", "how", "which", "whether", "other"
+]
+
+_KINDS: Final[tuple[Kind, ...]] = get_args(Kind.__value__)
+_OPENS: Final = 24  # code points before a question word that may be "And then, please, " and the like
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the customer's: its text, the kind of answer it calls for, and the terms it is about."""
+
+    text: str
+    kind: Kind
+    terms: frozenset[str]
+
+
+def questions_of(asked: Sequence[Span], language: str) -> tuple[Question, ...]:
+    """Read the questions cut out of a message; in a language the coach doesn't speak there are none to judge."""
+    if language not in LANGUAGES:
+        return ()
+    return tuple(Question(span.text, _kind(fold(span.text), language), terms(span.text, language)) for span in asked)
+
+
+def _kind(folded: str, language: str) -> Kind:
+    """Tell the kind by the words a question opens with; behind "tell me" and the like, by those that follow."""
+    hits = list(question_book(language).find(folded, 0, len(folded)))
+    telling = next((hit for hit in hits if hit.key == "telling"), None)
+    kinds = [hit for hit in hits if hit.key != "telling"]
+    told = [hit for hit in kinds if telling and hit.start >= telling.end and hit.key != "whether"]
+    opening = [hit for hit in kinds if hit.start <= _OPENS]
+    for chosen in (told, opening, kinds):
+        if chosen:
+            return _earliest(chosen)
+    return "other"
+
+
+def _earliest(hits: list[Hit]) -> Kind:
+    first = min(hit.start for hit in hits)
+    there = {hit.key for hit in hits if hit.start == first}
+    return next((kind for kind in _KINDS if kind in there), "other")

@@ -1,0 +1,147 @@
+"""Tries every rule on a draft and gives what it found, each fault once and with its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from amends.craft.coach.acting import Act
+from amends.craft.coach.phrases import Hit
+from amends.craft.coach.reading import Draft, Sentence
+from amends.craft.coach.rulebook import Channel, Condition, Rule, Severity, Stage, rulebook
+
+_OFTEN_ENOUGH: Final = 12  # places at which one rule speaks
+_GRAVEST: Final = ("error", "warning", "hint")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault found: which rule, how grave, where, why in a few words, and what to write instead.
+
+    What is missing from the whole draft stands at its start and has no text. `hold` marks what must not leave.
+    """
+
+    rule: str
+    severity: Severity
+    start: int
+    end: int
+    text: str
+    why: str
+    suggestion: str
+    craft: str
+    hold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a draft is for: the stage of the case, the channel, the customer's name, and what is so in the case."""
+
+    stage: Stage
+    channel: Channel
+    name: str
+    so: frozenset[Condition]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fired:
+    """A rule that fired on `words`, in the sentence at `place` or on the whole draft (-1)."""
+
+    rule: Rule
+    place: int
+    words: Hit
+
+
+def findings_of(draft: Draft, acts: Sequence[Act], occasion: Occasion) -> tuple[Finding, ...]:
+    """Give the findings in `draft`, in the order of their places, the graver first."""
+    done = frozenset(act.act for act in acts) | {sign for sentence in draft.sentences for sign in sentence.signs}
+    fired = [
+        found
+        for rule in rulebook()
+        if _called_for(rule, draft, occasion)
+        for found in islice(_fire(rule, draft, done), _OFTEN_ENOUGH)
+    ]
+    shown = [found for found in fired if not _hidden(found, fired)]
+    return tuple(_finding(found, draft, occasion.name) for found in sorted(shown, key=_order))
+
+
+def _called_for(rule: Rule, draft: Draft, occasion: Occasion) -> bool:
+    return (
+        rule.said(draft.language) is not None
+        and occasion.stage in rule.stages
+        and occasion.channel in rule.channels
+        and occasion.so.issuperset(rule.when)
+    )
+
+
+def _fire(rule: Rule, draft: Draft, done: frozenset[str]) -> Iterator[_Fired]:
+    """Give every place where `rule` fires."""
+    if rule.missing:
+        if done.isdisjoint(rule.missing):
+            yield _Fired(rule, -1, Hit(rule.id, 0, 0))
+    elif rule.longer_than:
+        if draft.words > rule.longer_than:
+            yield _Fired(rule, -1, Hit(rule.id, 0, 0))
+    else:
+        for place, sentence in enumerate(draft.sentences):
+            if sentence.part != "greeting" or rule.hold:
+                yield from _fire_on(rule, draft, place)
+
+
+def _fire_on(rule: Rule, draft: Draft, place: int) -> Iterator[_Fired]:
+    """Give the places in one sentence: the first for a sign, each for a wording."""
+    sentence = draft.sentences[place]
+    end = -1
+    for words in sentence.hits:
+        by_sign = words.key in rule.fires_on
+        if not (by_sign or words.key == rule.id) or words.start < end:
+            continue
+        if _spared(rule, draft, place):
+            return
+        yield _Fired(rule, place, words)
+        end = sentence.end if by_sign and not rule.hold else words.end
+
+
+def _spared(rule: Rule, draft: Draft, place: int) -> bool:
+    """Tell whether what stands in or around the sentence at `place` keeps the rule silent."""
+    sentence = draft.sentences[place]
+    around = _signs_around(draft.sentences, place, rule.near)
+    if not sentence.signs.issuperset(rule.along) or not around.isdisjoint(rule.without):
+        return True
+    if f"!{rule.id}" in sentence.signs:
+        return True
+    return bool(rule.along_near) and around.isdisjoint(rule.along_near)
+
+
+def _signs_around(sentences: Sequence[Sentence], place: int, near: int) -> frozenset[str]:
+    return frozenset().union(*(sentence.signs for sentence in sentences[max(0, place - near) : place + near + 1]))
+
+
+def _hidden(found: _Fired, fired: Sequence[_Fired]) -> bool:
+    """Tell whether another finding in the same sentence says it better."""
+    return any(found.rule.id in other.rule.hides and other.place == found.place for other in fired)
+
+
+def _order(found: _Fired) -> tuple[int, int, str]:
+    return found.words.start, _GRAVEST.index(found.rule.severity), found.rule.id
+
+
+def _finding(found: _Fired, draft: Draft, name: str) -> Finding:
+    rule, words = found.rule, found.words
+    said = rule.said(draft.language)
+    assert said is not None  # or it wouldn't have fired
+    text = draft.text[words.start : words.end]
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        start=words.start,
+        end=words.end,
+        text=text,
+        why=_filled(rule.why, text=text[:1].upper() + text[1:], name=name),
+        suggestion=_filled(said.suggestion, text=text, name=name),
+        craft=rule.craft,
+        hold=rule.hold,
+    )
+
+
+def _filled(template: str, *, text: str, name: str) -> str:
+    return template.replace("{text}", text).replace("{name}", name)

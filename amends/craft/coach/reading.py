@@ -1,0 +1,173 @@
+"""A draft read once: its sentences, each with the signs and wordings found in it and the terms it is about."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from amends.craft.coach.numerals import numerals
+from amends.craft.coach.packaged import LANGUAGES
+from amends.craft.coach.phrases import Hit
+from amends.craft.coach.placeholders import placeholders
+from amends.craft.coach.signs import book
+from amends.craft.coach.stems import terms
+from amends.craft.text import Span, fold, is_greeting, is_sign_off, normalise, sentences
+from amends.craft.text import language as language_of
+
+type Part = Literal["greeting", "body", "closing"]
+
+_ADDRESSED: Final = re.compile(r"[^,:!.?\n]{1,60}[,:!]")
+_SIGNATURE: Final = 60  # code points: longer last lines are no signature
+_CLOSING_LINES: Final = 8
+_LONGEST: Final = 1200  # code points of one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a draft: `signs` are the names of the acts and signs in it, `hits` where they stand."""
+
+    start: int
+    end: int
+    text: str
+    part: Part
+    asks: bool
+    hits: tuple[Hit, ...]
+    signs: frozenset[str]
+    terms: frozenset[str]
+
+    def first(self, sign: str) -> Hit | None:
+        """Give the first place where `sign` stands."""
+        return next((hit for hit in self.hits if hit.key == sign), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reply as it is being written; `language` is one we have rules for, or another, for which we have none."""
+
+    text: str
+    language: str
+    sentences: tuple[Sentence, ...]
+    words: int = field(default=0)
+
+    @property
+    def known(self) -> bool:
+        """Whether the coach speaks the language of the draft."""
+        return self.language in LANGUAGES
+
+    @property
+    def body(self) -> tuple[Sentence, ...]:
+        """What stands between the greeting and the closing."""
+        return tuple(sentence for sentence in self.sentences if sentence.part == "body")
+
+    def has(self, sign: str) -> bool:
+        """Tell whether `sign` stands anywhere in it."""
+        return any(sign in sentence.signs for sentence in self.sentences)
+
+
+def read(text: str, *, message: str = "") -> Draft:
+    """Read a draft; where it is too short to show its language, the language of the message counts, then English."""
+    text = normalise(text)
+    told = language_of(text)
+    if told == "und":
+        told = language_of(message) if message else "en"
+    language = "en" if told == "und" else told
+    found = tuple(_sentences(text, language))
+    return Draft(text, language, found, words=len(text.split()))
+
+
+def _sentences(text: str, language: str) -> Iterator[Sentence]:
+    folded = fold(text)
+    marks = sorted((*numerals(folded), *placeholders(text)), key=_begins)
+    spans = tuple(piece for span in _split_greeting(sentences(text)) for piece in _short(span))
+    closing = _closing(spans)
+    for place, span in enumerate(spans):
+        part: Part = (
+            "greeting" if place == 0 and is_greeting(span.text) else "closing" if span.start >= closing else "body"
+        )
+        here = marks[bisect_left(marks, span.start, key=_begins) : bisect_left(marks, span.end, key=_begins)]
+        yield _sentence(span, folded, language, part=part, marks=here)
+
+
+def _begins(hit: Hit) -> int:
+    return hit.start
+
+
+def _short(span: Span) -> Iterator[Span]:
+    """Cut what runs on and on without a full stop into pieces, so that no text takes more than linear time."""
+    for at in range(0, len(span.text), _LONGEST):
+        piece = span.text[at : at + _LONGEST]
+        yield Span(span.start + at, span.start + at + len(piece), piece)
+
+
+def _sentence(span: Span, folded: str, language: str, *, part: Part, marks: list[Hit]) -> Sentence:
+    found = list(book(language).find(folded, span.start, span.end)) if language in LANGUAGES else []
+    hits = tuple(sorted(_unspared(_settled(found, marks)), key=lambda hit: (hit.start, -hit.end)))
+    return Sentence(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        part=part,
+        asks=span.text.rstrip("\"'”’“»)] ").endswith("?"),
+        hits=hits,
+        signs=frozenset(hit.key for hit in hits),
+        terms=terms(span.text, language),
+    )
+
+
+def _settled(found: list[Hit], marks: list[Hit]) -> Iterator[Hit]:
+    """Give all hits, where "by $40" names no time, and "at 11.15" no price."""
+    amounts = [mark for mark in marks if mark.key == "amount"]
+    times = [hit for hit in found if hit.key == "time"]
+    for hit in found:
+        if hit.key != "time" or not any(_overlap(hit, amount) for amount in amounts):
+            yield hit
+    for mark in marks:
+        if mark.key != "price":
+            yield mark
+        elif not any(_overlap(mark, time) for time in times):
+            yield Hit("amount", mark.start, mark.end)
+
+
+def _unspared(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """Leave out each sign that something overlapping it takes back; what takes back a rule, the rule sees itself."""
+    found = list(hits)
+    against = [hit for hit in found if hit.key[0] == "!" and "." not in hit.key]
+    for hit in found:
+        if hit.key[0] == "!" and "." not in hit.key:
+            continue
+        if not any(other.key[1:] == hit.key and _overlap(hit, other) for other in against):
+            yield hit
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _split_greeting(spans: tuple[Span, ...]) -> Iterator[Span]:
+    """Part "Hello Maria, I am sorry." into its greeting and its sentence."""
+    for place, span in enumerate(spans):
+        addressed = _ADDRESSED.match(span.text) if place == 0 else None
+        if addressed and is_greeting(addressed[0]) and addressed.end() < len(span.text):
+            rest = span.text[addressed.end() :].lstrip()
+            yield Span(span.start, span.start + addressed.end(), addressed[0])
+            yield Span(span.end - len(rest), span.end, rest)
+        else:
+            yield span
+
+
+def _closing(spans: tuple[Span, ...]) -> int:
+    """Tell where the closing begins: at the sign-off with nothing but short lines behind it, or at a bare last name."""
+    last = spans[-_CLOSING_LINES:]
+    for place, span in enumerate(last):
+        if is_sign_off(span.text) and all(_in_signature(line) for line in last[place + 1 :]):
+            return span.start
+    if not spans:
+        return 0
+    end = spans[-1]
+    named = len(end.text) <= _SIGNATURE and end.text.istitle() and end.text.replace(" ", "").isalpha()
+    return end.start if named and len(spans) > 1 else end.end
+
+
+def _in_signature(line: Span) -> bool:
+    return len(line.text) <= _SIGNATURE and line.text[-1] not in ".?!"

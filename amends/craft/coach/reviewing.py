@@ -1,0 +1,74 @@
+"""Reviews a draft: what it does, what is wrong with it, what it answers, and whether it may go."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from amends.craft.coach.acting import Act, acts_of
+from amends.craft.coach.answering import Answer, answers_of
+from amends.craft.coach.asking import questions_of
+from amends.craft.coach.courtesy import politeness_of
+from amends.craft.coach.judging import Finding, Occasion, findings_of
+from amends.craft.coach.naming import customer_name
+from amends.craft.coach.reading import Draft, read
+from amends.craft.coach.rulebook import Channel, Condition, Stage
+from amends.craft.listening import Heard, hear
+
+type Verdict = Literal["send", "look", "hold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All the coach has to say about a draft; places count code points of the normalised draft.
+
+    `politeness` runs from 0 to 1 and is None in a language the coach doesn't know. `language` is that of the draft.
+    """
+
+    findings: tuple[Finding, ...]
+    acts: tuple[Act, ...]
+    politeness: float | None
+    questions: tuple[Answer, ...]
+    verdict: Verdict
+    language: str
+
+
+def review(
+    draft: str, *, message: str = "", stage: Stage = "first", channel: Channel = "email", customer: str = ""
+) -> Review:
+    """Review `draft`, an answer to the customer's `message`, without storing anything.
+
+    `customer` is the customer's name where the desk knows it; otherwise it is read from under the message.
+    """
+    read_draft = read(draft, message=message)
+    heard = hear(message) if message.strip() else None
+    name = customer or customer_name(message)
+    acts = acts_of(read_draft, message, name=name)
+    findings = findings_of(read_draft, acts, Occasion(stage, channel, name, _so(heard, name)))
+    questions = _answers(read_draft, heard)
+    return Review(
+        findings, acts, politeness_of(read_draft), questions, _verdict(findings, questions), read_draft.language
+    )
+
+
+def _so(heard: Heard | None, name: str) -> frozenset[Condition]:
+    """Give what the rules may want to know of the case."""
+    so: set[Condition] = set()
+    if heard and heard.is_complaint:
+        so.add("complaint")
+    if name:
+        so.add("named")
+    return frozenset(so)
+
+
+def _answers(draft: Draft, heard: Heard | None) -> tuple[Answer, ...]:
+    if heard is None or not draft.known:
+        return ()
+    language = draft.language if heard.language == "und" else heard.language
+    return answers_of(draft, questions_of(heard.questions, language))
+
+
+def _verdict(findings: tuple[Finding, ...], questions: tuple[Answer, ...]) -> Verdict:
+    if any(finding.hold for finding in findings):
+        return "hold"
+    if any(finding.severity != "hint" for finding in findings) or not all(answer.answered for answer in questions):
+        return "look"
+    return "send"
