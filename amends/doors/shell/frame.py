@@ -49,7 +49,10 @@ class Demo:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Handed to every page as `frame`; without an agent the page stands alone (login, errors before login)."""
+    """Handed to every page as `frame`; without an agent the page stands alone (login, errors before login).
+
+    `live_url` is the stream of changes after the event at which the page was rendered ("/events/?after=4711").
+    """
 
     desk: str
     language: str = "en"

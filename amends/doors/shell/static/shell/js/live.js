@@ -1,4 +1,4 @@
-// Keeps the page current: hears that a case changed, fetches the same page again and swaps the parts marked for it.
+// Keeps the page current: hears which cases changed, fetches the same page again and swaps the parts marked for it.
 const { live, liveOf } = document.body.dataset;
 const POLL = 2000;
 const RETRY = 30000;
@@ -87,7 +87,8 @@ function listen() {
     polling = 0;
   });
   source.addEventListener("changed", (event) => {
-    if (!liveOf || liveOf === event.data) refresh();
+    const cases = event.data.split(" ");
+    if (!liveOf || cases.includes(liveOf) || cases.includes("*")) refresh();
   });
   source.addEventListener("error", () => {
     if (!polling) polling = setInterval(() => document.hidden || refresh(), POLL);
