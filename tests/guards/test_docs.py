@@ -107,8 +107,30 @@ def test_every_command_is_explained() -> None:
     assert not missing, f"docs/commands.md says nothing of {missing}"
 
 
-def test_every_command_explained_is_there() -> None:
-    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
-    missing = set(re.findall(r"`amends (\w+)", text)) - set(_commands())
+def _pages() -> str:
+    paths = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths))
 
-    assert not missing, f"docs/commands.md promises what isn't built: {sorted(missing)}"
+
+def test_every_command_in_the_pages_is_there() -> None:
+    missing = set(re.findall(r"(?:`|bin/)amends ([a-z]+)", _pages())) - set(_commands())
+
+    assert not missing, f"the pages promise commands that aren't built: {sorted(missing)}"
+
+
+def test_every_make_target_in_the_pages_is_there() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    missing = set(re.findall(r"(?:^|`)make ([a-z-]+)", _pages(), re.MULTILINE)) - targets
+
+    assert not missing, f"the pages name targets that the Makefile doesn't have: {sorted(missing)}"
+
+
+def test_every_link_between_the_pages_leads_somewhere() -> None:
+    faults = [
+        f"{path.relative_to(ROOT)}: {link}"
+        for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *PACKAGE.glob("*/*/README.md")]
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+        if not (path.parent / link).exists()
+    ]
+
+    assert not faults, listed(faults, "These links lead nowhere:")

@@ -1,4 +1,7 @@
-"""Doors decide nothing: they reach rows only by what their visitor may see, and change them only by one action."""
+"""Doors decide nothing: they reach rows only by what their visitor may see, and change them only by one action.
+
+The command line has no visitor: whoever may run it on the desk's own machine may read the database as well.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -6,10 +9,10 @@ from collections.abc import Iterator
 from tests.guards.source import PACKAGE, ROOT, Source, functions, listed, place, python
 
 WRITES = {
-    "save", "create", "delete", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
+    "save", "create", "create_user", "delete", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
     "asave", "acreate", "adelete", "aupdate", "abulk_create", "aget_or_create", "aupdate_or_create",
 }  # fmt: skip
-SAYS = {"now", "by"}
+SAYS = {"now", "at", "by", "agent"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 
@@ -145,7 +148,8 @@ def test_a_view_calls_at_most_one_action() -> None:
 
 
 def test_a_door_reaches_rows_only_by_visible_to() -> None:
-    faults = [fault for source in _doors() for fault in unguarded_reads(source)]
+    doors = [source for source in _doors() if not source.name.startswith("amends/doors/cli/")]
+    faults = [fault for source in doors for fault in unguarded_reads(source)]
 
     assert not faults, listed(faults, "Write .objects.visible_to(user), so that nobody sees what isn't theirs:")
 

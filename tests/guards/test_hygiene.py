@@ -10,7 +10,7 @@ from tests.guards.source import ROOT, listed
 _THIS_FILE = Path(__file__).relative_to(ROOT).as_posix()
 _OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:home|Users)/\w+|(?<![\w.])/root/|[A-Z]:\\\\Users")
 _REGISTRIES = re.compile(r"py" r"pi\.org|python" r"hosted|registry\.npm" r"js|deb\.debian" r"\.org", re.IGNORECASE)
-_UNFINISHED = re.compile(r"\b(?:TODO|FIX" r"ME|HACK)\b")
+_UNFINISHED = re.compile(r"(?:#|//|/\*|<!--)\s*(?:TODO|FIX" r"ME|HACK)\b")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 

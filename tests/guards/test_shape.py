@@ -92,7 +92,7 @@ def _asserts(function: ast.AST) -> bool:
             return True
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if re.match(r"_?(assert|check|expect|raises|fail|run_state_machine)", name):
+            if re.match(r"_?(assert|check|expect|raises|fail|wait_until|wait_for|run_state_machine)", name):
                 return True
     return False
 
