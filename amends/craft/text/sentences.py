@@ -113,13 +113,19 @@ def _ends_at_dot(text: str, begin: int, at: int, following: int) -> bool:
         return text[following].isupper()
     if word in _abbreviations("inside"):
         return False
-    if text[following].isdigit() and word in _abbreviations("number"):
+    if word in _abbreviations("number") and _is_number(text, following):
         return False
     if word.isdigit() and len(word) <= _ORDINAL:
         return upper and not _goes_on_after_ordinal(text, begin, at, following)
     if len(word) == 1 and word.isalpha():
         return word == "i" and upper
     return upper or (len(word) > 1 and word[-1].isalpha())
+
+
+def _is_number(text: str, at: int) -> bool:
+    """Tell whether the word at `at` has a digit in it: "17", "AB-4711"."""
+    word = _FIRST_WORD.match(text, at)
+    return word is not None and any(letter.isdigit() for letter in word[0])
 
 
 def _goes_on_after_ordinal(text: str, begin: int, at: int, following: int) -> bool:

@@ -26,7 +26,7 @@ def test_a_span_is_the_text_at_its_place_and_nothing_but_blanks_is_lost(text: st
     [
         ("The lid broke. I want a new lid. Ahmed", ["The lid broke.", "I want a new lid.", "Ahmed"]),
         ("It costs 49.90 EUR. Why?", ["It costs 49.90 EUR.", "Why?"]),
-        ("Mr. Brown, e.g. the one from No. 7, called.", ["Mr. Brown, e.g. the one from No. 7, called."]),
+        ("Mr. Brown, e.g. the one from No. B-7, called.", ["Mr. Brown, e.g. the one from No. B-7, called."]),
         ("Das Gerät z. B. von Hr. Weiß ist da.", ["Das Gerät z. B. von Hr. Weiß ist da."]),
         ("Am 3. März kam die 2. Mahnung. Warum?", ["Am 3. März kam die 2. Mahnung.", "Warum?"]),
         ("I waited... and waited. Well... Nothing came.", ["I waited... and waited.", "Well...", "Nothing came."]),
