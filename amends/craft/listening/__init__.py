@@ -1,0 +1,7 @@
+"""Listening: what a customer's message asks, tells, feels and settles."""
+
+from amends.craft.listening.contract import as_json
+from amends.craft.listening.heard import Emotions, Fact, Heard, Play
+from amends.craft.listening.hearing import hear
+
+__all__ = ["Emotions", "Fact", "Heard", "Play", "as_json", "hear"]

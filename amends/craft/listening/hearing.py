@@ -1,0 +1,100 @@
+"""Hearing a message: one pass of the rules, then what it asks, what it settles and how it weighs."""
+
+import re
+from collections.abc import Sequence
+
+from amends.craft.listening.asked import Asked, what_is_asked
+from amends.craft.listening.facts import facts
+from amends.craft.listening.heard import IS_COMPLAINT, Fact, Heard, Play
+from amends.craft.listening.plays import plays
+from amends.craft.listening.rulebook import LANGUAGES, Rulebook, rulebook
+from amends.craft.listening.scoring import Scores, score
+from amends.craft.listening.settling import Settling, what_it_settles
+from amends.craft.listening.signals import Hit
+from amends.craft.text import fold, language, normalise, sentences
+
+_ANSWERED = re.compile(r"\s*(?:re|aw|antw|sv|fwd?|wg)\s*:", re.IGNORECASE)
+_CHASED = 1.0  # log-odds that an earlier complaint lends to the message that follows it
+_TOLD = 0.9  # the same for a message that tells something and asks nothing: people rarely write to do just that
+_SETTLED = -2.0  # the same for thanks, a yes, or a machine's words
+_TOO_SHORT = 60  # code points: below that, a foreign language may well be a mistake of ours
+_A_STORY = 4  # blanks between words from which on something is told
+
+
+def hear(text: str, *, channel: str = "email", earlier: Sequence[str] = (), subject: str = "") -> Heard:
+    """Hear what a customer says in `text`.
+
+    `earlier` are the customer's texts before it in the same case, oldest first; a `subject` that opens a conversation
+    is heard for signs of a complaint too. Places in the answer refer to `normalise(text)`.
+    """
+    text = normalise(text)
+    folded = fold(text)
+    code = language(text)
+    books = _books(code, text, subject)
+    spans = sentences(text)
+    hits = sorted((hit for book in books for hit in book.find(folded)), key=lambda hit: hit.start)
+    asked = what_is_asked(text, folded, spans, hits)
+    settles = what_it_settles(folded, spans, hits, frozenset().union(*(book.small for book in books)))
+    quiet = settles.thanks_only or settles.accepts
+    heading = () if quiet or not subject or _ANSWERED.match(subject) else _all(books, fold(subject))
+    scores = score(text, folded, spans, (*hits, *heading), before=_before(asked, settles, folded, earlier))
+    told = facts(text, folded, spans)
+    return _heard(code, asked, settles, scores, told=told, called_for=plays(text, hits, scores, channel))
+
+
+def _books(code: str, text: str, subject: str) -> tuple[Rulebook, ...]:
+    """Give the rules to hear with: of the language told, or of all where it can't be told."""
+    if code not in LANGUAGES:
+        code = language(f"{subject}\n{text}")
+    if code in LANGUAGES:
+        return (rulebook(code),)
+    return tuple(map(rulebook, LANGUAGES)) if code == "und" or len(text) < _TOO_SHORT else ()
+
+
+def _all(books: Sequence[Rulebook], folded: str) -> tuple[Hit, ...]:
+    return tuple(hit for book in books for hit in book.find(folded))
+
+
+def _before(asked: Asked, settles: Settling, folded: str, earlier: Sequence[str]) -> float:
+    """Tell what speaks for a complaint apart from the words themselves, in log-odds."""
+    if settles.silent:
+        return _SETTLED
+    asks = asked.questions or asked.requests or asked.wants
+    told = 0.0 if asks or settles.accepts or settles.denies or folded.count(" ") < _A_STORY else _TOLD
+    return told + (_CHASED if any(hear(text).is_complaint for text in earlier[-3:]) else 0.0)
+
+
+def _heard(
+    code: str,
+    asked: Asked,
+    settles: Settling,
+    scores: Scores,
+    *,
+    told: tuple[Fact, ...],
+    called_for: tuple[Play, ...],
+) -> Heard:
+    """Put together what was heard; where in doubt, the message asks."""
+    complains = scores.complaint >= IS_COMPLAINT
+    answerable = complains or (not settles.silent and bool(asked.questions or asked.requests or asked.wants))
+    return Heard(
+        tone=scores.tone,
+        emotions=scores.emotions,
+        complaint=scores.complaint,
+        severity=scores.severity,
+        urgency=scores.urgency,
+        churn=scores.churn,
+        abuse=scores.abuse,
+        wants_supervisor=scores.supervisor,
+        wants_call=scores.call,
+        questions=asked.questions,
+        requests=asked.requests,
+        wants=asked.wants,
+        facts=told,
+        tried=asked.tried,
+        plays=called_for,
+        language=code,
+        asks=answerable or not settles.silent,
+        thanks_only=settles.thanks_only and not answerable,
+        accepts=settles.accepts and not complains,
+        denies=settles.denies,
+    )

@@ -1,0 +1,114 @@
+"""The rules of one language, read from their files and tried on a text in a single pass over its words."""
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from amends.craft.listening.patterns import STEM, RuleError, read_pattern
+from amends.craft.listening.signals import MARKS, Hit, Rule, Signals
+
+LANGUAGES = ("en", "de")
+KINDS = ("asking", "closing", "feeling", "pressing", "remedies", "trouble")
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_CLAUSE = re.compile(
+    r"(?:^|[\n.!?,;:()/\"-]\s*|\b(?:and|but|or|so|then|also|please|kindly|just|now|und|aber|oder|dann|bitte|nun|jetzt)\s+)$"
+)
+_UNKNOWN_MARKS = "unknown marks"
+_LOOK_BACK = 10  # code points: enough for the longest of these words
+
+
+@dataclass(slots=True)
+class _Anchor:
+    """All patterns of one kind that begin with one word: one expression, compiled when the word first occurs."""
+
+    expressions: list[str] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    compiled: re.Pattern[str] | None = None
+
+    def compile(self) -> re.Pattern[str]:
+        """Make one expression of all, with a group for each."""
+        self.compiled = re.compile("|".join(f"({expression})" for expression in self.expressions))
+        return self.compiled
+
+
+class Rulebook:
+    """The rules of one language. Of each kind, the first that matches at a word counts."""
+
+    def __init__(self, rules: dict[str, list[Rule]], lists: dict[str, dict[str, str]]) -> None:
+        """Sort `rules`, by kind, under the words they begin with."""
+        self.rules = tuple(rule for of_kind in rules.values() for rule in of_kind)
+        self.small = frozenset(lists["closing"].pop("small", "").split())
+        self._words: dict[str, list[_Anchor]] = defaultdict(list)
+        self._stems: dict[str, list[_Anchor]] = defaultdict(list)
+        for kind, of_kind in rules.items():
+            self._sort_in(of_kind, lists[kind])
+        for word, anchors_of_word in self._words.items():
+            anchors_of_word.extend(self._stems.get(word[:STEM], ()))
+        self._words.default_factory = self._stems.default_factory = None
+
+    def _sort_in(self, rules: list[Rule], lists: dict[str, str]) -> None:
+        anchors: dict[str, _Anchor] = defaultdict(_Anchor)
+        for rule in rules:
+            for source in rule.patterns:
+                pattern = read_pattern(source, lists)
+                for word in pattern.anchors:
+                    key = word[:STEM] + "*" if word.endswith("*") else word
+                    anchors[key].expressions.append(pattern.expression)
+                    anchors[key].rules.append(rule)
+        for key, anchor in anchors.items():
+            (self._stems if key.endswith("*") else self._words)[key.rstrip("*")].append(anchor)
+
+    def find(self, folded: str) -> list[Hit]:
+        """Give every hit in a folded text, in the order of their first words."""
+        hits = []
+        words, stems = self._words, self._stems
+        for word in _WORD.finditer(folded):
+            letters = word[0]
+            anchors = words.get(letters) or stems.get(letters[:STEM])
+            if anchors is not None:
+                place = word.start()
+                for anchor in anchors:
+                    found = (anchor.compiled or anchor.compile()).match(folded, place)
+                    if found is not None and found.lastindex:
+                        rule = anchor.rules[found.lastindex - 1]
+                        if not rule.opens or _opens_clause(folded, place):
+                            hits.append(Hit(rule, place, found.end()))
+        return hits
+
+
+def _opens_clause(folded: str, place: int) -> bool:
+    return _CLAUSE.search(folded, max(0, place - _LOOK_BACK), place) is not None
+
+
+@cache
+def rulebook(language: str) -> Rulebook:
+    """Read the rules of `language`, one of LANGUAGES."""
+    rules: dict[str, list[Rule]] = {}
+    lists: dict[str, dict[str, str]] = {}
+    for kind in KINDS:
+        path = files(__package__) / "rules" / language / f"{kind}.toml"
+        table = tomllib.loads(path.read_text("utf-8"))
+        lists[kind] = table.get("lists", {})
+        rules[kind] = [_rule(f"{language}.{kind}", row) for row in table["rule"]]
+    return Rulebook(rules, lists)
+
+
+def _rule(prefix: str, row: dict[str, Any]) -> Rule:
+    """Make a rule of its row in a file; an unknown key, mark or weight is an error."""
+    marks = frozenset(row.pop("marks", ()))
+    if marks - MARKS:
+        raise RuleError(_UNKNOWN_MARKS, f"{prefix}.{row['id']}")
+    return Rule(
+        id=f"{prefix}.{row.pop('id')}",
+        marks=marks,
+        gives=Signals(**row.pop("gives", {})),
+        patterns=tuple(row.pop("patterns")),
+        bad=tuple(row.pop("bad")),
+        good=tuple(row.pop("good")),
+        **row,
+    )

@@ -1,0 +1,82 @@
+"""What one rule says about a message, and what a message says in all."""
+
+from dataclasses import dataclass, fields
+from typing import Literal, get_args
+
+Mark = Literal[
+    "question",  # asks for an answer
+    "request",  # asks for a deed
+    "want",  # says what would settle it
+    "filler",  # looks like a question and wants no answer
+    "tried",  # what the customer has already done about it
+    "thanks",
+    "accept",
+    "deny",
+    "but",  # takes back what was just accepted
+    "maybe",  # speaks of what could happen, not of what did
+    "automatic",  # sounds like a machine
+    "stalemate",  # goes on disagreeing with our answer
+    "remedy",  # names what would make it good
+]
+MARKS: frozenset[str] = frozenset(get_args(Mark))
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Weights of one rule.
+
+    `complaint` is in log-odds (2 tips the scale alone, below 0 speaks against), `severity`, `urgency` and `abuse` are
+    levels, the rest are strengths from 0 to 1.
+    """
+
+    complaint: float = 0
+    severity: int = 0
+    urgency: int = 0
+    abuse: int = 0
+    churn: float = 0
+    supervisor: float = 0
+    call: float = 0
+    anger: float = 0
+    disappointment: float = 0
+    sadness: float = 0
+    worry: float = 0
+    confusion: float = 0
+    helplessness: float = 0
+    betrayal: float = 0
+    gratitude: float = 0
+    relief: float = 0
+
+
+STRENGTHS = tuple(
+    field.name for field in fields(Signals) if field.name not in {"complaint", "severity", "urgency", "abuse"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to listen for: patterns that give it away, and examples that prove it.
+
+    `bad` examples must fire the rule, `good` ones must not. With `opens`, a hit counts only where a clause begins.
+    """
+
+    id: str
+    why: str
+    patterns: tuple[str, ...]
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    marks: frozenset[str] = frozenset()
+    gives: Signals = Signals()
+    opens: bool = False
+
+    def strengths(self) -> tuple[tuple[str, float], ...]:
+        """Give the strengths above nothing that the rule speaks of, by name."""
+        return tuple((name, strength) for name in STRENGTHS if (strength := getattr(self.gives, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that fired between the code points `start` and `end`."""
+
+    rule: Rule
+    start: int
+    end: int

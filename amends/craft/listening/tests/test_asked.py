@@ -1,0 +1,54 @@
+"""Questions, requests and wants are cut out of the story they are told in."""
+
+import pytest
+
+from amends.craft.listening import hear
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("Where is it? And when will it come?", ["Where is it?", "when will it come?"]),
+        ("I ordered a lamp and when does it arrive?", ["when does it arrive?"]),
+        (
+            "When do I get my money and can you send me a receipt?",
+            ["When do I get my money", "can you send me a receipt?"],
+        ),
+        ("I was wondering whether you ship to Norway.", ["I was wondering whether you ship to Norway."]),
+        ("It is blue. Could you tell me when the red one is back", ["Could you tell me when the red one is back"]),
+        ("If it breaks, can I return it?", ["If it breaks, can I return it?"]),
+        ("Seriously? Are you kidding me?", []),
+        ("You will refund me, right?", ["You will refund me, right?"]),
+        ("When I called, nobody answered.", []),
+        ("Wo ist mein Paket und wann kommt es?", ["Wo ist mein Paket", "wann kommt es?"]),
+        ("Ich wollte fragen, ob Sie nach Norwegen liefern.", ["Ich wollte fragen, ob Sie nach Norwegen liefern."]),
+        ("Ist das Ihr Ernst?", []),
+    ],
+)
+def test_each_question_is_found_once(text: str, questions: list[str]) -> None:
+    assert [span.text for span in hear(text).questions] == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "requests", "wants"),
+    [
+        ("Can you send me a new one?", 1, 1),
+        ("The lid broke and I want a new lid.", 1, 1),
+        ("Please call me back.", 1, 0),
+        ("Send me the invoice and cancel my order.", 2, 1),
+        ("Please note that I moved.", 0, 0),
+        ("Bitte schicken Sie mir einen neuen Deckel.", 1, 1),
+        ("Ich möchte mein Geld zurück.", 1, 1),
+        ("Rufen Sie mich bitte an.", 1, 0),
+        ("Ich möchte mich bedanken.", 0, 0),
+    ],
+)
+def test_a_request_that_names_a_remedy_is_also_a_want(text: str, requests: int, wants: int) -> None:
+    heard = hear(text)
+    assert (len(heard.requests), len(heard.wants)) == (requests, wants)
+
+
+def test_what_was_tried_is_told_from_what_is_asked() -> None:
+    heard = hear("I have already restarted it twice. Can you send a technician?")
+    assert [span.text for span in heard.tried] == ["I have already restarted it twice."]
+    assert [span.text for span in heard.questions] == ["Can you send a technician?"]
