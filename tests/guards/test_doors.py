@@ -32,6 +32,11 @@ def _writes(call: ast.Call, method: ast.Attribute) -> bool:
     return method.attr in WRITES and not (method.attr == "update" and call.args)
 
 
+def _changes(call: ast.Call, method: ast.Attribute) -> bool:
+    """Whether a call makes a method a verb; making sure that a row is there is still reading it."""
+    return _writes(call, method) and not method.attr.endswith("get_or_create")
+
+
 def _model_methods() -> list[ast.FunctionDef]:
     return [
         function
@@ -54,7 +59,7 @@ def _row_verbs() -> dict[str, bool]:
     while True:
         known = set(verbs)
         for function in methods:
-            if any(_writes(call, method) or method.attr in known for call, method in _method_calls(function)):
+            if any(_changes(call, method) or method.attr in known for call, method in _method_calls(function)):
                 says = bool(SAYS & {argument.arg for argument in (*function.args.args, *function.args.kwonlyargs)})
                 verbs[function.name] = says and verbs.get(function.name, True)
         if set(verbs) == known:
@@ -195,11 +200,11 @@ def test_the_guards_see_what_they_should() -> None:
         "sample.py:16 .close()",
         "sample.py:17 .create()",
     ]
-    assert unguarded_reads(sample) == [
+    assert set(unguarded_reads(sample)) == {
         "sample.py:15 .objects",
         "sample.py:17 .objects",
         "sample.py:14 get_object_or_404(Case, …)",
-    ]
+    }
     assert crowded_views(sample) == [
         "sample.py:13 bad: amends.desk.replies.actions.send, amends.desk.intake.actions.receive"
     ]
