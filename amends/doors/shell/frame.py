@@ -66,5 +66,8 @@ class Frame:
     home_url: str = "/"
     new_url: str = "/new/"
     search_url: str = "/search/"
+    unassigned_url: str = "/cases/?list=unassigned"
+    waiting_url: str = "/cases/?list=waiting"
     preferences_url: str = "/preferences/"
+    password_url: str = "/accounts/password/change/"
     logout_url: str = "/accounts/logout/"
