@@ -1,6 +1,6 @@
 """Which of the customer's questions a draft answers, and with which of its sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,7 @@ _FITTING: Final[dict[Kind, frozenset[str]]] = {
     "status": frozenset({"time", "past", "place", "promise", "now"}),
     "next": _ACTING | {"next_step"},
     "when": frozenset({"time", "past"}),
+    "how_long": frozenset({"time", "past", "lasting"}),
     "how_much": frozenset({"amount"}),
     "how_many": frozenset({"number", "amount", "time"}),
     "who": frozenset({"person"}),
@@ -95,13 +96,12 @@ def fit(question: Question, sentence: Sentence, *, before: Sentence | None = Non
     return _typed(question, sentence, cover)
 
 
-def _cover(question: Question, said: Iterable[str], signs: frozenset[str]) -> float:
+def _cover(question: Question, said: frozenset[str], signs: frozenset[str]) -> float:
     """Give the share of the question's matter that is spoken of; an amount speaks of money."""
-    weight = total(question.terms)
-    if not weight:
+    if not question.weight:
         return 0.0
-    spoken = frozenset(said) | (_MONEY if "amount" in signs else frozenset())
-    return min(1.0, total(shared(question.terms, spoken)) / weight)
+    spoken = said | _MONEY if "amount" in signs else said
+    return min(1.0, total(shared(question.terms, spoken, compounds=question.compounds)) / question.weight)
 
 
 def _whether(sentence: Sentence, cover: float, *, empty: bool) -> float:
@@ -137,7 +137,7 @@ def _beside_the_point(question: Question, sentence: Sentence, cover: float) -> b
     """Tell whether the type is right by chance: a date of something past, refused, or of the next letter."""
     signs = sentence.signs
     match question.kind:
-        case "when" | "status":
+        case "when" | "how_long" | "status":
             past = "done" in signs and "promise" not in signs and cover < _ABOUT_IT
             refused = "refusal" in signs and "promise" not in signs and cover < _MOSTLY_ABOUT_IT
             put_off = "later" in signs and question.terms.isdisjoint(_CONTACT)
@@ -161,7 +161,7 @@ def _worth(kind: Kind) -> float:
     match kind:
         case "next" | "why" | "how_much":
             return 0.6
-        case "when" | "how" | "status":
+        case "when" | "how_long" | "how" | "status":
             return 0.5
         case "how_many" | "where":
             return 0.35

@@ -7,11 +7,23 @@ from typing import Final, Literal, get_args
 from amends.craft.coach.packaged import LANGUAGES
 from amends.craft.coach.phrases import Hit
 from amends.craft.coach.signs import question_book
-from amends.craft.coach.stems import terms
+from amends.craft.coach.stems import terms, total
 from amends.craft.text import Span, fold
 
 type Kind = Literal[
-    "status", "next", "when", "how_much", "how_many", "who", "where", "why", "how", "which", "whether", "other"
+    "status",
+    "next",
+    "when",
+    "how_long",
+    "how_much",
+    "how_many",
+    "who",
+    "where",
+    "why",
+    "how",
+    "which",
+    "whether",
+    "other",
 ]
 
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind.__value__)
@@ -20,18 +32,28 @@ _OPENS: Final = 24  # code points before a question word that may be "And then, 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the customer's: its text, the kind of answer it calls for, and the terms it is about."""
+    """A question of the customer's: its text, the kind of answer it calls for, and the terms it is about.
+
+    `weight` is that of all its terms; `compounds` tells whether its language joins words into one.
+    """
 
     text: str
     kind: Kind
     terms: frozenset[str]
+    weight: float
+    compounds: bool = False
 
 
 def questions_of(asked: Sequence[Span], language: str) -> tuple[Question, ...]:
     """Read the questions cut out of a message; in a language the coach doesn't speak there are none to judge."""
     if language not in LANGUAGES:
         return ()
-    return tuple(Question(span.text, _kind(fold(span.text), language), terms(span.text, language)) for span in asked)
+    return tuple(_question(span.text, language) for span in asked)
+
+
+def _question(text: str, language: str) -> Question:
+    about = terms(text, language)
+    return Question(text, _kind(fold(text), language), about, total(about), compounds=language == "de")
 
 
 def _kind(folded: str, language: str) -> Kind:

@@ -97,8 +97,14 @@ def _fire_on(rule: Rule, draft: Draft, place: int) -> Iterator[_Fired]:
             continue
         if _spared(rule, draft, place):
             return
-        yield _Fired(rule, place, words)
+        yield _Fired(rule, place, _with_company(rule, sentence, words))
         end = sentence.end if by_sign and not rule.hold else words.end
+
+
+def _with_company(rule: Rule, sentence: Sentence, words: Hit) -> Hit:
+    """Stretch the words over what must stand along with them: from "our policy" to "we can't send"."""
+    company = [words, *(hit for sign in rule.along if (hit := sentence.first(sign)))]
+    return Hit(words.key, min(hit.start for hit in company), max(hit.end for hit in company))
 
 
 def _spared(rule: Rule, draft: Draft, place: int) -> bool:

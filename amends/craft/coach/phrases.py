@@ -7,7 +7,7 @@ more than linear time. Umlauts are also found in their spellings without ("für"
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -21,7 +21,8 @@ _ENDS: Final = r"(?!\w|'\w)"
 _NUMBER: Final = r"\d{1,3}(?:[:.,]\d{1,2})?(?:st|nd|rd|th|\.(?=\s))?"
 _SPELLINGS: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_KEY: Final = 3  # letters by which the first word of a phrase is looked up
+_STEM: Final = 3  # letters by which the first word of a phrase is looked up where its ending is open
+_ANY: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +34,79 @@ class Hit:
     end: int
 
 
+type _Filed = tuple[str, str]  # a key and a pattern
+
+
 class PhraseBook:
-    """Phrases filed under keys and looked up by the first letters of the words they begin with."""
+    """Phrases filed under keys, and looked up by their first word and the first letter of their second."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], sets: Mapping[str, str]) -> None:
         """File every phrase under its key; one that can't be read raises `Malformed`."""
-        filed: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        filed: dict[str, dict[str, list[_Filed]]] = defaultdict(lambda: defaultdict(list))
         for key, wordings in phrases.items():
             for wording in wordings:
                 tree = parse(wording, sets)
-                pattern = pattern_of(tree) + _ENDS
-                for first in first_letters(tree):
-                    filed[first].append((key, pattern))
-        self._filed = dict(filed)
+                entry = (key, pattern_of(tree) + _ENDS)
+                for word, letter in openings(tree):
+                    filed[word][letter].append(entry)
+        self._filed = {word: dict(letters) for word, letters in filed.items()}
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
         """Give every phrase that stands in the folded text between `start` and `end`, in the order of first words."""
-        for token in _TOKEN.finditer(folded, start, end):
-            at = token.start()
-            first = "#" if folded[at].isdigit() else folded[at : min(at + _KEY, token.end())]
-            for key, pattern in self._filed.get(first, ()):
+        tokens = [(token.start(), token[0]) for token in _TOKEN.finditer(folded, start, end)]
+        following = [*(_initial(word) for _, word in tokens[1:]), _ANY]
+        for (at, word), letter in zip(tokens, following, strict=False):
+            for key, pattern in self._candidates(word, letter):
                 if match := _compiled(pattern).match(folded, at, end):
                     yield Hit(key, at, match.end())
 
+    def _candidates(self, word: str, letter: str) -> Iterator[_Filed]:
+        """Give what may begin with `word`, before a word that begins with `letter`."""
+        for opening in ("#",) if word[0].isdigit() else (word, word[:_STEM] + "*"):
+            letters = self._filed.get(opening)
+            if letters:
+                yield from letters.get(_ANY, ())
+                if letter != _ANY:
+                    yield from letters.get(letter, ())
 
-def first_letters(tree: Wording) -> frozenset[str]:
-    """Give the first letters of all words with which a match of `tree` can begin."""
-    letters: set[str] = set()
-    for piece in tree:
-        if isinstance(piece, Word):
-            letters.update(spelt[:_KEY] for spelt in _spelt(piece.text))
-        elif isinstance(piece, Number):
-            letters.add("#")
-        elif isinstance(piece, Group):
-            letters.update(*(first_letters(choice) for choice in piece.choices))
-        if not (isinstance(piece, Group) and piece.optional):
-            break
-    return frozenset(letters)
+
+def _initial(word: str) -> str:
+    return "#" if word[0].isdigit() else word[0]
+
+
+def openings(tree: Wording) -> frozenset[tuple[str, str]]:
+    """Give the first words of all that matches `tree`, each with the initial of the next, where it is sure."""
+    return frozenset((words[0], words[1][:1] if len(words) > 1 else _ANY) for words in _heads(tree))
+
+
+def _heads(tree: Sequence[Piece], wanted: int = 2) -> frozenset[tuple[str, ...]]:
+    """Give the first `wanted` words of all that matches `tree`; nothing stands for what can be any word."""
+    if not tree or not wanted:
+        return frozenset([()])
+    piece, rest = tree[0], tree[1:]
+    match piece:
+        case Word(text, open_ended):
+            return frozenset(
+                (*spelt[:wanted], *more)
+                for spelt in _tokens(text, open_ended=open_ended)
+                for more in _heads(rest, max(0, wanted - len(spelt)))
+            )
+        case Group(choices, optional):
+            ways = [_heads((*choice, *rest), wanted) for choice in choices]
+            return frozenset().union(*ways, _heads(rest, wanted) if optional else ())
+        case Number():
+            return frozenset([("#",)])
+        case _:
+            return frozenset([()])
+
+
+def _tokens(text: str, *, open_ended: bool) -> Iterator[tuple[str, ...]]:
+    """Give the words that the scan sees in `text`, in both spellings of its umlauts; a star marks an open ending."""
+    for spelt in {text, _without_umlauts(text)}:
+        words = _TOKEN.findall(spelt)
+        if open_ended and len(words) == 1:
+            words = [words[0][:_STEM] + "*"]
+        yield tuple(words)
 
 
 def pattern_of(tree: Wording) -> str:
@@ -98,11 +135,10 @@ def _part(piece: Piece, *, begun: bool) -> str:
             return f"(?:{before}{inner})?" if begun else f"(?:{inner}{_BETWEEN})?"
 
 
-def _spelt(word: str) -> tuple[str, ...]:
-    plain = word
+def _without_umlauts(word: str) -> str:
     for umlaut, pair in _SPELLINGS:
-        plain = plain.replace(umlaut, pair)
-    return (word, plain)
+        word = word.replace(umlaut, pair)
+    return word
 
 
 def _either_spelling(word: str) -> str:

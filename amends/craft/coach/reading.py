@@ -56,6 +56,11 @@ class Draft:
         return self.language in LANGUAGES
 
     @property
+    def compounds(self) -> bool:
+        """Whether its language joins words into one."""
+        return self.language == "de"
+
+    @property
     def body(self) -> tuple[Sentence, ...]:
         """What stands between the greeting and the closing."""
         return tuple(sentence for sentence in self.sentences if sentence.part == "body")

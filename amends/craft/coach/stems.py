@@ -1,7 +1,7 @@
 """Terms: words brought to a common form, so that "refunded", "reimburse" and "Erstattung" are one matter."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from amends.craft.coach.packaged import LANGUAGES, word_lists
@@ -40,9 +40,11 @@ def total(chosen: Iterable[str]) -> float:
     return sum(map(weight, chosen))
 
 
-def shared(asked: frozenset[str], said: frozenset[str]) -> frozenset[str]:
-    """Give the terms of `asked` that `said` has too, also inside a longer word ("Pumpe", "Wasserpumpe")."""
+def shared(asked: frozenset[str], said: frozenset[str], *, compounds: bool = False) -> frozenset[str]:
+    """Give the terms of `asked` that `said` has too, with `compounds` also inside a longer one ("Wasserpumpe")."""
     same = asked & said
+    if not compounds:
+        return same
     return same | {term for term in asked - same if len(term) >= _HALF_A_COMPOUND and _within(term, said - same)}
 
 
@@ -54,6 +56,7 @@ def _within(term: str, said: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _term(word: str, language: str) -> str:
     matters = _matters()
     if word in matters:
