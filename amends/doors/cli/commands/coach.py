@@ -2,8 +2,7 @@
 
 import argparse
 
-from amends.craft.coach import Review, as_json, review
-from amends.doors.cli.choices import CHANNELS, STAGES
+from amends.craft.coach import CHANNELS, STAGES, Review, as_json, review
 from amends.doors.cli.failures import Exit
 from amends.doors.cli.printing import print_json
 from amends.doors.cli.reading import STDIN, Question, answer_lines, choice_field, read_text, text_field
@@ -55,7 +54,7 @@ def _answer(question: Question, found: list[Review]) -> dict[str, object]:
         channel=choice_field(question, "channel", CHANNELS, "email"),
     )
     found.append(reviewed)
-    return dict(as_json(reviewed))
+    return as_json(reviewed)
 
 
 def _fails(found: list[Review], limit: str | None) -> bool:
@@ -68,6 +67,7 @@ def _tell(reviewed: Review) -> None:
     """Say in words what was found."""
     print(f"verdict: {reviewed.verdict}")
     for finding in reviewed.findings:
-        print(f"  {finding.severity:<8}{finding.text!r}: {finding.why} {finding.suggestion}".rstrip())
+        where = f"“{finding.text}”: " if finding.text else ""
+        print(f"  {finding.severity:<9}{where}{finding.why}. {finding.suggestion}")
     for question in reviewed.questions:
-        print(f"  {'answered' if question.answered else 'open':<8}{question.text}")
+        print(f"  {'answered' if question.answered else 'open':<9}{question.text}")

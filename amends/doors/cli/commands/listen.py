@@ -3,10 +3,11 @@
 import argparse
 
 from amends.craft.listening import Heard, as_json, hear
-from amends.doors.cli.choices import CHANNELS
 from amends.doors.cli.failures import Exit
 from amends.doors.cli.printing import print_json
 from amends.doors.cli.reading import STDIN, Question, answer_lines, choice_field, read_text, text_field, texts_field
+
+CHANNELS = ("email", "chat", "phone", "voicemail", "letter", "web")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def _answer(question: Question) -> dict[str, object]:
         channel=choice_field(question, "channel", CHANNELS, "email"),
         earlier=texts_field(question, "earlier"),
     )
-    return dict(as_json(heard))
+    return as_json(heard)
 
 
 def _tell(heard: Heard) -> None:
