@@ -1,9 +1,9 @@
 """Django's pages over ASGI, on a few lasting threads instead of a new thread for each request."""
 
 from asyncio import get_running_loop
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, cast
 
 import django
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 THREADS = 4
 
-type Scope = MutableMapping[str, Any]
-type Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-type Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+type Scope = dict[str, Any]
+type Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+type Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 def page_handler() -> "PageHandler":
@@ -49,7 +49,7 @@ class PageHandler(ASGIHandler):
         """Run middleware and view on a thread for pages."""
         response = await sync_to_async(self._respond, thread_sensitive=False, executor=self._pages)(request)
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
-            response.streaming_content = self._pieces(iter(response.streaming_content))
+            response.streaming_content = self._pieces(cast("Iterator[bytes]", response.streaming_content))
         return response
 
     def _respond(self, request: HttpRequest) -> HttpResponseBase:

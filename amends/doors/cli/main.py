@@ -2,6 +2,7 @@
 
 import argparse
 import ast
+import io
 import logging
 import os
 import sys
@@ -58,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(asked: list[str]) -> int:
-    sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     match asked:
         case [] | ["-h" | "--help" | "help"]:
             print(_overview())
@@ -66,9 +68,8 @@ def _run(asked: list[str]) -> int:
         case ["--version"]:
             print(metadata.version("amends"))
             return Exit.OK
-        case [name, *rest]:
-            return _run_command(name, rest)
-    raise AssertionError
+        case _:
+            return _run_command(asked[0], asked[1:])
 
 
 def _run_command(name: str, arguments: list[str]) -> int:

@@ -46,7 +46,7 @@ async def _serve(server: Server) -> None:
 
     def stop() -> None:
         live.end()
-        server.stop()
+        loop.call_soon(server.stop)
         # A request that hangs must not keep the old process: what it did is in the database or rolled back.
         loop.call_later(GRACE, os._exit, 0)
 

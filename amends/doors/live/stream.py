@@ -1,7 +1,7 @@
 """The stream of live updates as a raw ASGI application: an open one costs neither a thread nor a connection."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
@@ -24,9 +24,9 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
 ]
 
-type Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-type Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-type Scope = MutableMapping[str, Any]
+type Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+type Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+type Scope = Mapping[str, Any]
 
 
 class LiveStream:

@@ -77,7 +77,7 @@ class Desk:
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 def environment(home: Path) -> dict[str, str]:

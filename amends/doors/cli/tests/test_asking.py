@@ -53,6 +53,8 @@ def test_a_folder_is_no_message(amends, tmp_path):
 def test_a_reader_that_leaves_is_no_error():
     command = [sys.executable, "-m", "amends.doors.cli", "schema", "mail", "parse"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
         process.stdout.close()
         complaint = process.stderr.read()
 

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 
 from django.db import connections
 
@@ -132,15 +133,11 @@ def test_two_hundred_streams_share_one_thread(ben, case):
     async def listen() -> int:
         stream = LiveStream()
         before = threading.active_count()
-        async with asyncio.TaskGroup() as group:
-            everybody = [connected(stream, cookie) for _ in range(200)]
-            entered = [group.create_task(one.__aenter__()) for one in everybody]
-        await elsewhere(happen(case))
-        for one in entered:
-            await one.result().until_told(case.number)
-        grown = threading.active_count() - before
-        for one in everybody:
-            await one.__aexit__(None, None, None)
-        return grown
+        async with AsyncExitStack() as stack:
+            everybody = [await stack.enter_async_context(connected(stream, cookie)) for _ in range(200)]
+            await elsewhere(happen(case))
+            for listening in everybody:
+                await listening.until_told(case.number)
+            return threading.active_count() - before
 
     assert asyncio.run(listen()) <= 2
