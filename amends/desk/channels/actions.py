@@ -48,6 +48,11 @@ def note_fetched(mailbox: Mailbox, *, now: "datetime") -> None:
     mailbox.save(update_fields=["uidvalidity", "last_uid", "fetched_at", "failing_since", "last_error"])
 
 
+def note_position(mailbox: Mailbox) -> None:
+    """Write down how far a mailbox was taken in when a look through it had to end early."""
+    mailbox.save(update_fields=["uidvalidity", "last_uid"])
+
+
 def note_failing(mailbox: Mailbox, reason: str, *, now: "datetime") -> None:
     """Write down, in words for people, why a mailbox can't be fetched; since when stays."""
     rows = Mailbox.objects.filter(pk=mailbox.pk)

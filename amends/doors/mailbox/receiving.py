@@ -1,0 +1,112 @@
+"""A port on this machine that takes real mail for the sample desk, so that any mail program can write to it."""
+
+import asyncio
+import logging
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.conf import settings
+from django.db import Error, close_old_connections, connections
+
+from amends.desk.intake.actions import Received, Source, receive
+from amends.desk.jobs.handed_down import Clock
+from amends.desk.policies.models import DeskSettings
+
+log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+USUAL_PORT = 2525
+PORT_FILE = "smtp-port"
+"""Where pages find the port, in the desk's home: one number."""
+READY_WITHIN = timedelta(seconds=10)
+
+
+def port_file() -> Path:
+    """Return the file that holds the port while mail is taken."""
+    return Path(settings.HOME) / PORT_FILE
+
+
+def receive_locally(stop: Event, *, clock: Clock, port: int = USUAL_PORT) -> None:
+    """Take mail on loopback until `stop` is set, at `port` or, where that is taken, at a free one."""
+    port = _free_port(port)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="smtp") as rows:
+        controller = Controller(
+            Door(rows, clock),
+            hostname=HOST,
+            port=port,
+            ready_timeout=READY_WITHIN.total_seconds(),
+            data_size_limit=rows.submit(_largest).result(),
+            ident="amends",
+        )
+        controller.start()
+        _announce(port)
+        try:
+            stop.wait()
+        finally:
+            port_file().unlink(missing_ok=True)
+            controller.stop()
+            rows.submit(connections.close_all).result()
+
+
+class Door:
+    """What is said to a mail program: yes only to what is durably ours."""
+
+    def __init__(self, rows: ThreadPoolExecutor, clock: Clock) -> None:
+        """Reach the database from the one thread of `rows`, so that the port goes on listening meanwhile."""
+        self._rows = rows
+        self._clock = clock
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Take one mail (aiosmtpd calls it so)."""
+        raw = envelope.original_content or b""
+        try:
+            received = await asyncio.get_running_loop().run_in_executor(self._rows, self._take, raw)
+        except OSError as error:
+            log.warning("a mail can't be kept: %s", error)
+            return "452 4.3.1 it can't be kept just now; try again later"
+        except Error:
+            log.exception("a mail can't be written down")
+            return "451 4.3.0 it can't be written down just now; try again later"
+        return f"250 2.0.0 {_told(received)}"
+
+    def _take(self, raw: bytes) -> Received:
+        now = self._clock()
+        try:
+            return receive(raw, Source(arrived_at=now, name="local port"), now=now)
+        finally:
+            close_old_connections()
+
+
+def _told(received: Received) -> str:
+    return f"kept, case {received.case}" if received.case else "kept on the pile"
+
+
+def _largest() -> int:
+    return DeskSettings.current().max_mail_bytes
+
+
+def _announce(port: int) -> None:
+    log.warning(
+        "mail is taken at %s, port %s; any mail program on this machine can write to the sample desk", HOST, port
+    )
+    port_file().write_text(f"{port}\n", encoding="ascii")
+
+
+def _free_port(wanted: int) -> int:
+    """Return `wanted` where nobody has it, else a port that is free."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            found: int = probe.getsockname()[1]
+            return found
+    msg = f"no port is free at {HOST}"
+    raise OSError(msg)

@@ -1,0 +1,165 @@
+"""Sends letters over SMTP; what a server left unsaid is passed on as a doubt, never as a yes or a no."""
+
+import logging
+import smtplib
+import time
+from types import TracebackType
+from typing import Self
+
+from amends.desk.channels.models import Mailbox
+from amends.desk.delivery.actions import Letter, Refusal, TakenInPart, Undeliverable
+from amends.doors.mailbox.dialling import PATIENCE, connected, hang_up
+from amends.doors.mailbox.servers import Trouble, said, smtp_server, trouble
+
+log = logging.getLogger(__name__)
+
+PREPARING, HANDING_OVER = 90.0, 100.0
+"""Seconds until the bytes go over, and for each of them and the answer: together less than a delivery's lease."""
+_LOGIN_WANTED = frozenset({530, 534, 535, 538})
+_LARGEST_OK, _SMALLEST_NEVER = 299, 500
+
+
+class SmtpTransport:
+    """Brings letters to the servers of their mailboxes, over one connection for letters of one mailbox in a row.
+
+    A refusal with 5xx is permanent, unless the server only wants to know us first; everything else may pass.
+    """
+
+    def __init__(self) -> None:
+        """Connect only when there is a letter."""
+        self._client: smtplib.SMTP | None = None
+        self._mailbox: int | None = None
+        self._down: dict[int, str] = {}
+
+    def __enter__(self) -> Self:
+        """Use it for a batch of letters."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say goodbye to the server."""
+        self._part()
+
+    def send(self, letter: Letter) -> None:
+        """Return once the server has said OK for every recipient.
+
+        Raises Undeliverable, or TakenInPart where it said so for some.
+        """
+        mailbox = _ready(letter.mailbox)
+        if mailbox.pk in self._down:  # it was a moment ago: one letter's patience is enough for a batch
+            raise Undeliverable(self._down[mailbox.pk], permanent=False)
+        began = time.monotonic()
+        try:
+            hand_over(self._connected(mailbox), letter, began=began)
+        except Trouble as error:
+            self._part()
+            self._down[mailbox.pk] = error.words
+            raise Undeliverable(error.words, permanent=False) from error
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            self._part()
+            raise Undeliverable(trouble(error, smtp_server(mailbox)).words, permanent=False) from error
+        except Undeliverable as answer:
+            if answer.unsure:
+                self._part()
+            raise
+
+    def _connected(self, mailbox: Mailbox) -> smtplib.SMTP:
+        """Return the connection that is open, if it is the right one and still works, else a new one."""
+        if self._client is not None and self._mailbox == mailbox.pk and _still_works(self._client):
+            return self._client
+        self._part()
+        self._client, self._mailbox = connected(mailbox), mailbox.pk
+        return self._client
+
+    def _part(self) -> None:
+        client, self._client, self._mailbox = self._client, None, None
+        hang_up(client)
+
+
+def hand_over(client: smtplib.SMTP, letter: Letter, *, began: float) -> None:
+    """Give one letter to a server; `began` is when, by the steady clock.
+
+    Raises Undeliverable or TakenInPart, and whatever the connection raises as long as no byte of the letter went over.
+    """
+    size = [f"SIZE={len(letter.raw)}"] if client.has_extn("size") else []
+    _expect_ok(client.mail(letter.sender, size))
+    refusals = [refused for recipient in letter.recipients if (refused := _offer(client, recipient))]
+    if len(refusals) == len(letter.recipients):
+        reasons = "; ".join(refused.reason for refused in refusals)
+        raise Undeliverable(reasons or "it goes to nobody", permanent=all(refused.permanent for refused in refusals))
+    if time.monotonic() - began > PREPARING:
+        reason = "the server was too slow to answer"
+        raise Undeliverable(reason, permanent=False)
+    _pass_bytes(client, letter.raw)
+    if refusals:
+        raise TakenInPart(tuple(refusals))
+
+
+def _ready(mailbox: Mailbox | None) -> Mailbox:
+    if mailbox is None:
+        reason = "no mailbox is set up to send from"
+        raise Undeliverable(reason, permanent=False, untried=True)
+    if not mailbox.smtp_host:
+        reason = f"{mailbox.address} has no server to send by"
+        raise Undeliverable(reason, permanent=False, untried=True)
+    return mailbox
+
+
+def _still_works(client: smtplib.SMTP) -> bool:
+    """Return whether the server is still there and has forgotten the letter before, whatever became of it."""
+    try:
+        code, _ = client.rset()
+    except (smtplib.SMTPException, OSError):
+        return False
+    return code <= _LARGEST_OK
+
+
+def _offer(client: smtplib.SMTP, recipient: str) -> Refusal | None:
+    """Name a recipient; return the refusal, if it is one."""
+    address = _in_ascii(recipient)
+    if address is None:
+        return Refusal(recipient, f"{recipient} is no address that mail can be sent to", permanent=True)
+    code, words = client.rcpt(address)
+    if code <= _LARGEST_OK:
+        return None
+    return Refusal(recipient, f"{recipient} was refused: {_spelt(code, words)}", permanent=_is_permanent(code))
+
+
+def _pass_bytes(client: smtplib.SMTP, raw: bytes) -> None:
+    if client.sock is not None:
+        client.sock.settimeout(HANDING_OVER)
+    try:
+        _expect_ok(client.data(raw))
+    except smtplib.SMTPDataError as error:
+        _expect_ok((error.smtp_code, error.smtp_error))
+    except (smtplib.SMTPServerDisconnected, OSError) as error:
+        reason = f"the server took the letter and did not say whether it keeps it ({said(error)})"
+        raise Undeliverable(reason, permanent=False, unsure=True) from error
+    if client.sock is not None:
+        client.sock.settimeout(PATIENCE)
+
+
+def _expect_ok(answer: tuple[int, bytes | str]) -> None:
+    code, words = answer
+    if code > _LARGEST_OK or code < 0:
+        reason = f"the server refused it: {_spelt(code, words)}"
+        raise Undeliverable(reason, permanent=_is_permanent(code))
+
+
+def _is_permanent(code: int) -> bool:
+    return code >= _SMALLEST_NEVER and code not in _LOGIN_WANTED
+
+
+def _spelt(code: int, words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return f"{code} {' '.join(text.split())}"[:300]
+
+
+def _in_ascii(recipient: str) -> str | None:
+    """Return the address as a server reads it, with its domain in ASCII; None where that can't be."""
+    local, _, domain = recipient.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode()}" if local.isascii() and local and domain else None
+    except UnicodeError:
+        return None

@@ -1,0 +1,122 @@
+"""Mail servers as a mailbox names them, and plain words for why one can't be used."""
+
+import imaplib
+import ipaddress
+import smtplib
+import socket
+import ssl
+from dataclasses import dataclass
+
+from amends.desk.channels.models import Mailbox
+
+Security = Mailbox.Security
+
+
+class Trouble(Exception):  # noqa: N818 - it is told to people
+    """A mail server can't be used; `words` say why, `refused` that it did not let us in, `lost` that it once had."""
+
+    def __init__(self, words: str, *, refused: bool = False, lost: bool = False) -> None:
+        """Keep the words for people."""
+        super().__init__(words)
+        self.words, self.refused, self.lost = words, refused, lost
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a server is and how the way to it is protected."""
+
+    host: str
+    port: int
+    security: str
+
+    def refuse_unprotected(self) -> None:
+        """Raise Trouble where the password would cross a network in the clear."""
+        if self.security == Security.NONE and not _is_this_machine(self.host):
+            words = f"an unprotected connection is for this machine only; choose TLS or STARTTLS for {self.host}"
+            raise Trouble(words)
+
+
+_WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
+    (ssl.SSLCertVerificationError, "the certificate of {host} can't be trusted: {said}"),
+    (ssl.SSLError, "no protected connection to {host} at port {port}; check the port, and TLS or STARTTLS"),
+    (socket.gaierror, "there is no server called {host}"),
+    (TimeoutError, "the server at {host}, port {port}, does not answer"),
+    (ConnectionRefusedError, "nothing listens at {host}, port {port}"),
+    (
+        (smtplib.SMTPServerDisconnected, imaplib.IMAP4.abort, ConnectionError),
+        "the server at {host} broke off the connection",
+    ),
+    (smtplib.SMTPException, "the server at {host} said: {said}"),
+    (OSError, "the server at {host} can't be reached: {said}"),
+)
+"""What errors mean, the first that fits: many of them are kinds of OSError."""
+
+
+def imap_server(mailbox: Mailbox) -> Server:
+    """Return the server that a mailbox is fetched from."""
+    return Server(mailbox.imap_host, mailbox.imap_port, mailbox.imap_security)
+
+
+def smtp_server(mailbox: Mailbox) -> Server:
+    """Return the server that sends for a mailbox."""
+    return Server(mailbox.smtp_host, mailbox.smtp_port, mailbox.smtp_security)
+
+
+def user_of(mailbox: Mailbox) -> str:
+    """Return the name to log in with; most servers take the address."""
+    return mailbox.user or mailbox.address
+
+
+def password_of(mailbox: Mailbox) -> str:
+    """Return the password, empty where none is set.
+
+    Raises Trouble where one is set but was sealed under another secret of the desk.
+    """
+    password = mailbox.password
+    if mailbox.sealed_password and not password:
+        words = "the password can't be read any more, because the desk's secret has changed; enter it again"
+        raise Trouble(words, refused=True)
+    return password
+
+
+def trouble(error: Exception, server: Server, *, lost: bool = False) -> Trouble:
+    """Return in plain words what an error of a connection to `server` means."""
+    return Trouble(_words(error, server), lost=lost)
+
+
+def refusal(error: Exception, server: Server) -> Trouble:
+    """Return in plain words that a server did not let us in."""
+    if "[UNAVAILABLE]" in str(error).upper():  # it could not even look the password up (RFC 5530)
+        return trouble(error, server)
+    words = f"the server at {server.host} refused the user name or the password ({said(error)})"
+    return Trouble(words, refused=True)
+
+
+def _words(error: Exception, server: Server) -> str:
+    template = next((words for kinds, words in _WORDS if isinstance(error, kinds)), "the server at {host} said: {said}")
+    return template.format(host=server.host, port=server.port, said=said(error))
+
+
+def said(error: Exception) -> str:
+    """Return a server's own words, or the machine's, short and on one line."""
+    words: object = str(error)
+    if isinstance(error, smtplib.SMTPResponseException):
+        words = error.smtp_error
+    elif isinstance(error, ssl.SSLCertVerificationError):
+        words = error.verify_message
+    elif isinstance(error, OSError):
+        words = error.strerror or words
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return " ".join(text.split())[:200]
+
+
+def tls() -> ssl.SSLContext:
+    """Return how certificates are checked: against those that this machine trusts."""
+    return ssl.create_default_context()
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

@@ -1,0 +1,187 @@
+"""Takes in what is new in an open folder, oldest first, and lets go of nothing that is not safely ours."""
+
+import logging
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import batched
+from threading import Event
+
+from django.db import IntegrityError, InterfaceError, OperationalError
+from imapclient.exceptions import IMAPClientError
+
+from amends.desk.channels.actions import note_fetched, note_position
+from amends.desk.channels.models import Mailbox
+from amends.desk.intake.actions import Source, receive
+from amends.desk.intake.asides import set_aside
+from amends.desk.jobs.handed_down import Clock
+from amends.doors.mailbox.inbox import Inbox, Waiting, fingerprint
+
+log = logging.getLogger(__name__)
+
+PAGE = 500
+MOST_MAILS = 20
+MOST_BYTES = 4 * 1024 * 1024
+TRIES = 5
+"""How often a mail is asked for over which the server fails, before people are told of it on the pile."""
+
+
+class NoRoom(Exception):  # noqa: N818 - it is told to people
+    """A mail can't be kept on this machine; it stays on the server."""
+
+
+class Withheld(Exception):  # noqa: N818 - it is told to people
+    """The server does not hand over a mail; it is asked for again later."""
+
+
+class Taker:
+    """Takes in the mail of one mailbox, where the last look ended; remembers over which mails the server fails."""
+
+    def __init__(self, mailbox: Mailbox, clock: Clock) -> None:
+        """`clock` gives the desk's time."""
+        self._mailbox = mailbox
+        self._clock = clock
+        self._broke: Counter[int] = Counter()  # how often the server failed over a mail, by its UID
+
+    def look_through(self, inbox: Inbox, stop: Event) -> int:
+        """Take in what came since the last look and note that we looked; return how many mails were taken in.
+
+        Raises NoRoom, Withheld or a database's error where the look ended early; what was taken until then is noted.
+        """
+        mailbox = self._mailbox
+        position = _position(mailbox, inbox)
+        if mailbox.uidvalidity != position:
+            # Another numbering, or other wishes: all is looked at anew, and what we have changes nothing again.
+            mailbox.uidvalidity, mailbox.last_uid = position, 0
+        since = first_wanted(mailbox)
+        uids = inbox.uids_after(mailbox.last_uid, since=since.date() - timedelta(days=1) if since else None)
+        taken = 0
+        for page in batched(uids, PAGE, strict=False):
+            wanted = [mail for mail in inbox.describe(page) if since is None or self._reached_us(mail) >= since]
+            for batch in in_batches(wanted, alone=self._broke):
+                taken += self._take(batch, inbox)
+                if stop.is_set():
+                    return taken
+            mailbox.last_uid = page[-1]
+        note_fetched(mailbox, now=self._clock())
+        return taken
+
+    def _take(self, batch: Sequence[Waiting], inbox: Inbox) -> int:
+        """Take in a few mails; mark them on the server only when they are ours."""
+        left = {mail.uid: mail for mail in batch}
+        seen: list[int] = []
+        try:
+            for uid, raw in self._brought(list(left), inbox):
+                if self._take_one(left[uid], raw, inbox.identity):
+                    seen.append(uid)
+                self._mailbox.last_uid = uid
+                del left[uid]
+        except (NoRoom, Withheld):
+            inbox.mark_seen(seen)
+            note_position(self._mailbox)
+            raise
+        inbox.mark_seen(seen)
+        note_fetched(self._mailbox, now=self._clock())
+        return len(batch) - len(left)
+
+    def _brought(self, uids: list[int], inbox: Inbox) -> Iterator[tuple[int, bytes | None]]:
+        """Yield mails with their bytes; of one that broke the connection too often, none."""
+        if self._broke[uids[0]] >= TRIES:
+            yield uids[0], None
+            return
+        try:
+            yield from list(inbox.bring(uids))
+        except (IMAPClientError, OSError):
+            self._broke.update(uids)
+            raise
+
+    def _take_one(self, mail: Waiting, raw: bytes | None, identity: int) -> bool:
+        """Take in one mail; return whether it may be marked on the server: history keeps its marks."""
+        source = self._source(mail, identity)
+        if raw is None:
+            self._note_withheld(mail, source)
+            return False
+        try:
+            self._receive(raw, source)
+        except (OperationalError, InterfaceError, NoRoom):
+            raise  # the database is away or the disk is full: not the mail's fault
+        except Exception as error:
+            log.exception("mail %s of %s could not be taken in; it goes on the pile", mail.uid, self._mailbox)
+            self._put_aside(raw, source, f"not_taken:{type(error).__name__}")
+            return False
+        return source.live
+
+    def _receive(self, raw: bytes, source: Source) -> None:
+        try:
+            try:
+                receive(raw, source, now=self._clock())
+            except IntegrityError:
+                # Another process took in the same bytes at the same moment; now they are there.
+                receive(raw, source, now=self._clock())
+        except OSError as error:
+            raise NoRoom(error.strerror or str(error)) from error
+
+    def _put_aside(self, raw: bytes, source: Source, problem: str) -> None:
+        try:
+            set_aside(raw, source, problem=problem, now=self._clock())
+        except OSError as error:
+            raise NoRoom(error.strerror or str(error)) from error
+
+    def _note_withheld(self, mail: Waiting, source: Source) -> None:
+        self._broke[mail.uid] += 1
+        if self._broke[mail.uid] < TRIES:
+            words = f"the server does not hand over mail {mail.uid}"
+            raise Withheld(words)
+        note = f"The server did not hand over mail {mail.uid} of {self._mailbox.folder} in {self._mailbox}.\n"
+        self._put_aside(note.encode(), source, "withheld")
+
+    def _source(self, mail: Waiting, identity: int) -> Source:
+        arrived_at = self._reached_us(mail)
+        return Source(
+            arrived_at=arrived_at,
+            live=arrived_at >= _whole_second(self._mailbox.connected_at),
+            name=str(self._mailbox),
+            mailbox=self._mailbox,
+            uidvalidity=identity,
+            uid=mail.uid,
+        )
+
+    def _reached_us(self, mail: Waiting) -> datetime:
+        """Return when a mail reached the server by the desk's clock, which the demo moves and the server's isn't."""
+        ahead = self._clock() - datetime.now(UTC)
+        moved = ahead if abs(ahead) > timedelta(minutes=1) else timedelta()
+        return mail.arrived_at.astimezone(UTC) + moved
+
+
+def first_wanted(mailbox: Mailbox) -> datetime | None:
+    """Return from when on mail is wanted, live or as history; None for all there is."""
+    connected = _whole_second(mailbox.connected_at)
+    if mailbox.history == Mailbox.History.ALL:
+        return None
+    return connected - timedelta(days=mailbox.history_days if mailbox.history == Mailbox.History.DAYS else 0)
+
+
+def in_batches(mails: Sequence[Waiting], *, alone: Container[int] = ()) -> Iterator[list[Waiting]]:
+    """Cut mails into what is fetched at once: few, not much more than some megabytes, and these UIDs by themselves."""
+    batch: list[Waiting] = []
+    size = 0
+    for mail in mails:
+        full = len(batch) == MOST_MAILS or size + mail.size > MOST_BYTES
+        if batch and (full or mail.uid in alone or batch[-1].uid in alone):
+            yield batch
+            batch, size = [], 0
+        batch.append(mail)
+        size += mail.size
+    if batch:
+        yield batch
+
+
+def _position(mailbox: Mailbox, inbox: Inbox) -> int:
+    """Return what `last_uid` refers to: the server's numbering, and which mail was wanted when it was counted."""
+    wishes = (mailbox.history, str(mailbox.history_days), _whole_second(mailbox.connected_at).isoformat())
+    return fingerprint(str(inbox.identity), *wishes)
+
+
+def _whole_second(at: datetime) -> datetime:
+    """Return the second that `at` is in: servers keep arrival times to the second."""
+    return at.replace(microsecond=0)

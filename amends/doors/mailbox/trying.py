@@ -1,0 +1,84 @@
+"""Tries a mailbox for the person who sets it up: fetching and sending, with the outcome in plain words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import make_msgid
+from typing import Literal
+
+from django.conf import settings
+from imapclient import SocketTimeout
+
+from amends.craft.mail import Address, Outgoing, compose
+from amends.craft.refusal import Refused
+from amends.desk.channels.models import Mailbox
+from amends.desk.delivery.actions import Letter, TakenInPart, Undeliverable
+from amends.desk.policies.models import DeskSettings
+from amends.doors.mailbox.inbox import opened
+from amends.doors.mailbox.sending import SmtpTransport
+from amends.doors.mailbox.servers import Trouble
+
+PATIENCE = SocketTimeout(connect=10, read=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was tried, whether it works, and what to say about it."""
+
+    what: Literal["fetching", "sending"]
+    works: bool
+    words: str
+
+
+def test_connection(mailbox: Mailbox, *, now: datetime) -> tuple[Check, ...]:
+    """Open the mailbox's folder, and send a mail from the mailbox to itself; the row need not be saved yet.
+
+    A server that isn't named isn't tried. The sample desk reaches no server at all.
+    """
+    if settings.DEMO:
+        return (Check("fetching", works=False, words="The sample desk reaches no mail server."),)
+    checks = []
+    if mailbox.imap_host:
+        checks.append(_fetching(mailbox))
+    if mailbox.smtp_host:
+        checks.append(_sending(mailbox, now))
+    return tuple(checks)
+
+
+def _fetching(mailbox: Mailbox) -> Check:
+    try:
+        with opened(mailbox, patience=PATIENCE) as inbox:
+            count = inbox.count
+    except Trouble as trouble:
+        return Check("fetching", works=False, words=_sentence(trouble.words))
+    return Check("fetching", works=True, words=f"{mailbox.folder} is open; it holds {count} mails.")
+
+
+def _sending(mailbox: Mailbox, now: datetime) -> Check:
+    try:
+        letter = Letter(mailbox, mailbox.address, (mailbox.address,), _test_mail(mailbox, now))
+        with SmtpTransport() as transport:
+            transport.send(letter)
+    except Refused:
+        return Check("sending", works=False, words=f"{mailbox.address} is no address that mail can be sent to.")
+    except (Undeliverable, TakenInPart) as answer:
+        return Check("sending", works=False, words=_sentence(str(answer)))
+    return Check("sending", works=True, words=f"A test mail is on its way to {mailbox.address}.")
+
+
+def _test_mail(mailbox: Mailbox, now: datetime) -> bytes:
+    address = Address(DeskSettings.current().name, mailbox.address)
+    return compose(
+        Outgoing(
+            sender=address,
+            to=(address,),
+            subject="A test of this mailbox",
+            text="This mailbox can send. If you read this where it arrives, it can receive as well.",
+            date=now,
+            message_id=make_msgid(domain=mailbox.domain).strip("<>"),
+            automatic="auto-generated",
+        )
+    )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
