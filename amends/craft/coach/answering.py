@@ -27,6 +27,7 @@ _FITTING: Final[dict[Kind, frozenset[str]]] = {
     "where": frozenset({"place"}),
     "why": frozenset({"reason", "explanation"}),
     "how": frozenset({"steps", "next_step"}),
+    "other": _ACTING | {"next_step", "time", "past", "explanation"},
 }
 _CONTACT: Final = frozenset({"call", "write", "answer"})
 _MONEY: Final = frozenset({"refund", "pay", "price"})
@@ -91,7 +92,7 @@ def fit(question: Question, sentence: Sentence, *, before: Sentence | None = Non
         return 0.4 * cover
     if question.kind == "whether":
         return _whether(sentence, cover, empty=not question.terms)
-    if question.kind in ("which", "other"):
+    if question.kind == "which":
         return _open(sentence, cover)
     return _typed(question, sentence, cover)
 
@@ -137,7 +138,7 @@ def _beside_the_point(question: Question, sentence: Sentence, cover: float) -> b
     """Tell whether the type is right by chance: a date of something past, refused, or of the next letter."""
     signs = sentence.signs
     match question.kind:
-        case "when" | "how_long" | "status":
+        case "when" | "how_long" | "status" | "other":
             past = "done" in signs and "promise" not in signs and cover < _ABOUT_IT
             refused = "refusal" in signs and "promise" not in signs and cover < _MOSTLY_ABOUT_IT
             put_off = "later" in signs and question.terms.isdisjoint(_CONTACT)
@@ -161,7 +162,7 @@ def _worth(kind: Kind) -> float:
     match kind:
         case "next" | "why" | "how_much":
             return 0.6
-        case "when" | "how_long" | "how" | "status":
+        case "when" | "how_long" | "how" | "status" | "other":
             return 0.5
         case "how_many" | "where":
             return 0.35

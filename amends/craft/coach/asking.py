@@ -1,5 +1,6 @@
 """What kind of answer a customer's question calls for, and what it is about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
@@ -27,6 +28,7 @@ type Kind = Literal[
 ]
 
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind.__value__)
+_POINTS_BACK: Final = re.compile(r"(?:[\w']+ ){0,2}(?:this|that|it|das|dies|es)(?: \w+)?\s*\?")  # "Geht das?"
 _OPENS: Final = 24  # code points before a question word that may be "And then, please, " and the like
 
 
@@ -52,8 +54,9 @@ def questions_of(asked: Sequence[Span], language: str) -> tuple[Question, ...]:
 
 
 def _question(text: str, language: str) -> Question:
-    about = terms(text, language)
-    return Question(text, _kind(fold(text), language), about, total(about), compounds=language == "de")
+    folded = fold(text)
+    about = frozenset() if _POINTS_BACK.match(folded) else terms(text, language)
+    return Question(text, _kind(folded, language), about, total(about), compounds=language == "de")
 
 
 def _kind(folded: str, language: str) -> Kind:

@@ -11,6 +11,7 @@ from amends.craft.coach.reading import Draft, Sentence
 from amends.craft.coach.rulebook import Channel, Condition, Rule, Severity, Stage, rulebook
 
 _OFTEN_ENOUGH: Final = 12  # places at which one rule speaks
+_WHOLE: Final = -1  # the place of what is found with the draft as a whole
 _GRAVEST: Final = ("error", "warning", "hint")
 
 
@@ -44,7 +45,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class _Fired:
-    """A rule that fired on `words`, in the sentence at `place` or on the whole draft (-1)."""
+    """A rule that fired on `words`, in the sentence at `place` or on the whole draft."""
 
     rule: Rule
     place: int
@@ -77,10 +78,10 @@ def _fire(rule: Rule, draft: Draft, done: frozenset[str]) -> Iterator[_Fired]:
     """Give every place where `rule` fires."""
     if rule.missing:
         if done.isdisjoint(rule.missing):
-            yield _Fired(rule, -1, Hit(rule.id, 0, 0))
+            yield _Fired(rule, _WHOLE, Hit(rule.id, 0, 0))
     elif rule.longer_than:
         if draft.words > rule.longer_than:
-            yield _Fired(rule, -1, Hit(rule.id, 0, 0))
+            yield _Fired(rule, _WHOLE, Hit(rule.id, 0, 0))
     else:
         for place, sentence in enumerate(draft.sentences):
             if sentence.part != "greeting" or rule.hold:
@@ -123,8 +124,8 @@ def _signs_around(sentences: Sequence[Sentence], place: int, near: int) -> froze
 
 
 def _hidden(found: _Fired, fired: Sequence[_Fired]) -> bool:
-    """Tell whether another finding in the same sentence says it better."""
-    return any(found.rule.id in other.rule.hides and other.place == found.place for other in fired)
+    """Tell whether another finding in the same sentence, or of the whole draft, says it better."""
+    return any(found.rule.id in other.rule.hides and found.place in (other.place, _WHOLE) for other in fired)
 
 
 def _order(found: _Fired) -> tuple[int, int, str]:
