@@ -2,6 +2,7 @@
 const { live, liveOf } = document.body.dataset;
 const POLL = 2000;
 const RETRY = 30000;
+const MINUTE = 60000;
 let polling = 0;
 let fetching = false;
 let again = false;
@@ -98,6 +99,7 @@ function listen() {
 
 if (live) {
   listen();
+  setInterval(() => document.hidden || refresh(), MINUTE); // the times left change by themselves
   addEventListener("pageshow", (event) => event.persisted && refresh());
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;

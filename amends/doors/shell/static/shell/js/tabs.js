@@ -19,7 +19,8 @@ document.addEventListener("click", (event) => {
   show(tab.dataset.tab);
 });
 
-if (location.hash === "#composer") {
+// The browser goes to the fragment itself when the page has loaded, and takes the focus with it: so after that.
+addEventListener("load", () => {
   const chosen = document.querySelector("[data-tab][aria-current]");
-  if (chosen) show(chosen.dataset.tab);
-}
+  if (location.hash === "#composer" && chosen) setTimeout(show, 0, chosen.dataset.tab);
+});
