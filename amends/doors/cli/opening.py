@@ -31,7 +31,7 @@ def bring_up_to_date() -> None:
     try:
         if _is_up_to_date():
             return
-        with _alone():
+        with _alone_in_database():
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
     except Error as error:
@@ -45,16 +45,23 @@ def _is_up_to_date() -> bool:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Wait until nobody else prepares this desk."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-    else:
-        with (settings.HOME / "preparing.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+def alone_in_home() -> Iterator[None]:
+    """Wait until no other process of this machine prepares this home."""
+    with (settings.HOME / "preparing.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _alone_in_database() -> Iterator[None]:
+    """Wait until nobody else prepares this database; one on PostgreSQL may serve several machines."""
+    if connection.vendor != "postgresql":
+        with alone_in_home():
             yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -6,15 +6,23 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from amends.doors.cli.opening import alone_in_home
+
 COMPRESSED = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 MARK = "collected"
 
 
 def collect_static() -> None:
     """Collect the static files into the home when any of them changed since the last time."""
+    if not settings.DEBUG:
+        with alone_in_home():
+            _collect_if_changed()
+
+
+def _collect_if_changed() -> None:
     mark = settings.STATIC_ROOT / MARK
     print_of_now = _fingerprint()
-    if settings.DEBUG or (mark.is_file() and mark.read_text(encoding="ascii") == print_of_now):
+    if mark.is_file() and mark.read_text(encoding="ascii") == print_of_now:
         return
     # The settings take plain files where nothing is collected yet, and this is what collects.
     settings.STORAGES = {**settings.STORAGES, "staticfiles": COMPRESSED}
