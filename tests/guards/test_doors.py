@@ -14,6 +14,8 @@ WRITES = {
     "asave", "acreate", "adelete", "aupdate", "abulk_create", "aget_or_create", "aupdate_or_create",
 }  # fmt: skip
 SAYS = {"now", "at", "by", "agent"}
+# A draft is kept in a transaction of its own, so that words survive whatever is refused after it.
+BESIDE = {"amends.desk.replies.actions.save_draft"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 
@@ -84,8 +86,9 @@ def _imported(source: Source) -> dict[str, str]:
 
 
 def _is_action(dotted: str) -> bool:
+    """Whether a name is a function of an actions module; what begins with a capital is only what it is given."""
     parts = dotted.split(".")
-    return parts[:2] == ["amends", "desk"] and "actions" in parts
+    return parts[:2] == ["amends", "desk"] and "actions" in parts and parts[-1].islower()
 
 
 def _dotted(node: ast.expr, imported: dict[str, str]) -> str:
@@ -122,7 +125,7 @@ def crowded_views(source: Source) -> list[str]:
             continue
         calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
         actions = [name for call in calls if _is_action(name := _dotted(call.func, imported))]
-        if len(actions) > 1:
+        if len(set(actions) - BESIDE) > 1:
             faults.append(f"{place(source, function)} {function.name}: {', '.join(actions)}")
     return faults
 
