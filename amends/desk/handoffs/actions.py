@@ -43,9 +43,7 @@ def offer(case: Case, giver: "Agent", taker: "Agent", briefing: str, *, now: "da
         raise NotAllowed("taker")
     if Handoff.objects.filter(case=case, accepted_at=None, declined_at=None).exists():
         raise AlreadyDone("handoff_open")
-    note = Note.objects.create(
-        case=case, agent=giver, kind=Note.Kind.BRIEFING, text=briefing.strip(), written_at=now
-    )
+    note = Note.objects.create(case=case, agent=giver, kind=Note.Kind.BRIEFING, text=briefing.strip(), written_at=now)
     made = Handoff.objects.create(case=case, giver=giver, taker=taker, briefing=note, offered_at=now)
     case.write("handoff.offered", at=now, agent=giver, handoff=made.pk, taker=taker.pk)
     reckon(case, now=now)

@@ -185,9 +185,7 @@ def _place(arrival: Arrival, mail: Mail, source: Source, settings: DeskSettings,
         arrival.message = same
         arrival.save()
         number = same.case.survivor().number
-        return Received(
-            digest=arrival.digest, message_id=mail.message_id, case=number, duplicate=True, kind=mail.kind
-        )
+        return Received(digest=arrival.digest, message_id=mail.message_id, case=number, duplicate=True, kind=mail.kind)
     placed: Place | None = place(mail, arrival, source.mailbox, settings=settings, now=now)
     if placed is None:
         return _pile(arrival, mail, Reason.AUTOMATIC)

@@ -49,9 +49,7 @@ class Entry:
 
 def open_case(address: "Address", words: Words, *, mailbox: "Mailbox | None" = None) -> Case:
     """Open a case of the customer whose address it is."""
-    return Case.open_for(
-        address.customer, subject=words.subject, channel=words.channel, now=words.at, mailbox=mailbox
-    )
+    return Case.open_for(address.customer, subject=words.subject, channel=words.channel, now=words.at, mailbox=mailbox)
 
 
 def enter(case: Case, message: Message, words: Words, entry: Entry, *, now: "datetime") -> None:

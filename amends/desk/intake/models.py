@@ -1,6 +1,6 @@
 """Arrivals: every message that reached us, kept before anything else happens."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,22 @@ from django.db.models import Q
 from amends.desk.cases.models import Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.people.models import Agent
+
+
+class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    """Many arrivals."""
+
+    def visible_to(self, agent: Agent) -> Self:
+        """Return what `agent` may see: the pile belongs to everybody who works here."""
+        return self if agent.is_active else self.none()
+
+    def on_pile(self) -> Self:
+        """Return what lies on the pile, newest first."""
+        return self.exclude(pile_reason="").filter(settled_at=None).order_by("-arrived_at", "-pk")
+
+    def put_aside(self) -> Self:
+        """Return what was taken off the pile as not for us, newest first."""
+        return self.exclude(pile_reason="").filter(message=None).exclude(settled_at=None).order_by("-settled_at", "-pk")
 
 
 class Arrival(models.Model):
@@ -44,6 +60,8 @@ class Arrival(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True, help_text="When somebody took it off the pile.")
     settled_by = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = ArrivalQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -59,8 +77,3 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:12]
-
-    @classmethod
-    def pile(cls) -> "models.QuerySet[Arrival]":
-        """Return what lies on the pile, newest first."""
-        return cls.objects.exclude(pile_reason="").filter(settled_at=None).order_by("-arrived_at")

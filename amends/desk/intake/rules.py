@@ -14,8 +14,8 @@ class Candidate:
     """A case that a message may belong to, and by which sign.
 
     `token`: our signed Message-ID; `id`: an id we have seen or sent, or heard of; `ancestor`: the message itself is
-    named as an ancestor by one that came earlier; `number`: the case number in the subject; `customer`: nothing but that
-    the sender's last case was closed a short while ago.
+    named as an ancestor by one that came earlier; `number`: the case number in the subject; `customer`: nothing but
+    that the sender's last case was closed a short while ago.
     """
 
     case: int
@@ -48,7 +48,7 @@ def which_case(
 ) -> Belongs:
     """Return where a message belongs (DESIGN §4 and §5).
 
-    Signs count in the order token, id, ancestor, number, customer; the last two count only for a participant. A closed case
+    Signs count in the order token, id, ancestor, number, customer; the last two only for a participant. A closed case
     takes thanks and automatic mail without reopening, reopens within `reopen_within` for the same matter or our token,
     and otherwise stands as the older case of a new one. "ended" takes everything and never reopens by itself.
     """

@@ -1,4 +1,4 @@
-"""What customers say outside of mail: on their page, by phone, voice message, letter or chat, and to a new case by hand."""
+"""What customers say outside of mail: on their page, by phone, voice message, letter or chat."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +10,9 @@ from amends.desk.cases.models import Case, Message, Participant
 from amends.desk.followups.actions import say_solved
 from amends.desk.intake.entering import Entry, Words, enter, open_case
 from amends.desk.intake.hearing import quick
+from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
+from amends.desk.people.rules import normal_address
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,25 +31,42 @@ class Caller:
     value: str
     name: str = ""
     language: str = "en"
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What is known of it besides the words: `kind` corrects what is heard, `happened_at` is when it was said."""
+
+    subject: str = ""
+    channel: str = "phone"
+    kind: str = ""
+    happened_at: "datetime | None" = None
 
 
 @transaction.atomic
-def open_by_hand(
-    caller: Caller, text: str, *, subject: str, channel: str, now: "datetime", agent: "Agent | None" = None
-) -> Case:
-    """Open a case with what somebody said by phone, letter or chat; an agent who enters it takes it."""
+def open_by_hand(caller: Caller, text: str, by_hand: ByHand, *, now: "datetime", agent: "Agent | None" = None) -> Case:
+    """Open a case with what somebody said by phone, letter or chat; an agent who takes it owns it."""
     if not text.strip():
         raise Missing("text")
     if not caller.value.strip():
         raise Missing("address")
-    address = Address.of(caller.kind, caller.value, name=caller.name, language=caller.language, now=now)
-    words = _words(text, subject=subject or text.strip().splitlines()[0][:80], channel=channel, now=now)
+    at = min(by_hand.happened_at or now, now)
+    address = Address.of(caller.kind, caller.value, name=caller.name, language=caller.language, now=at)
+    if caller.phone and caller.kind != "phone":
+        phone = {"kind": "phone", "value": normal_address("phone", caller.phone)}
+        Address.objects.get_or_create(**phone, defaults={"customer": address.customer})
+    subject = by_hand.subject or text.strip().splitlines()[0][:80]
+    words = _words(text, subject=subject, channel=by_hand.channel, now=at)
     case = open_case(address, words)
     if agent is not None:
         case.give_to(agent)
     Participant.objects.get_or_create(case=case, address=address, defaults={"verified": True})
     message = _message(case, address, words)
     enter(case, message, words, Entry(opened=True), now=now)
+    if by_hand.kind in {"complaint", "enquiry"} and by_hand.kind != case.kind:
+        case.write("kind.set", at=now, agent=agent, kind=by_hand.kind)
+        reckon(case, now=now)
     return case
 
 
@@ -82,9 +101,7 @@ def solved(case: Case, *, now: "datetime") -> bool:
     return say_solved(case, now=now)
 
 
-def _say_against(
-    case: Case, address: Address, text: str, *, fact: str, channel: str, now: "datetime"
-) -> Message:
+def _say_against(case: Case, address: Address, text: str, *, fact: str, channel: str, now: "datetime") -> Message:
     if not text.strip():
         raise Missing("text")
     case = Case.locked(case.pk)

@@ -33,7 +33,7 @@ def candidates(mail: "Mail", *, sender: str, closed_since: "datetime") -> list[C
         closed = Case.objects.filter(
             closed_at__gt=closed_since, customer__addresses__kind="email", customer__addresses__value=sender
         )
-        signs = {pk: "customer" for pk in closed.order_by("-closed_at").values_list("pk", flat=True)[:1]}
+        signs = dict.fromkeys(closed.order_by("-closed_at").values_list("pk", flat=True)[:1], "customer")
     if not signs:
         return []
     cases = Case.objects.select_related("merged_into").in_bulk(list(signs))

@@ -76,7 +76,18 @@ class _Rows:
         if made:
             Obligation.objects.bulk_create(made)
         if changed:
-            fields = ["due", "moved_by", "settled_by", "settled_at", "waived", "paused", "owner", "backup", "team", "chase_at"]
+            fields = [
+                "due",
+                "moved_by",
+                "settled_by",
+                "settled_at",
+                "waived",
+                "paused",
+                "owner",
+                "backup",
+                "team",
+                "chase_at",
+            ]
             Obligation.objects.bulk_update(changed, fields)
         if self.promises:
             self._tie_promises([*made, *self.rows.values()], wanted)

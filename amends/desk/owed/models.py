@@ -75,6 +75,18 @@ class Obligation(models.Model):
         return (self.kind, self.opened_by_id)
 
 
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    """Many promises."""
+
+    def visible_to(self, agent: Agent) -> Self:
+        """Return those of cases that `agent` may see."""
+        return self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
+
+    def outstanding(self) -> Self:
+        """Return those that have still to be delivered, in open cases."""
+        return self.filter(kept_at=None, withdrawn_at=None, case__closed_at=None)
+
+
 class Promise(models.Model):
     """What exactly was promised: the detail of an obligation of kind promise."""
 
@@ -95,6 +107,8 @@ class Promise(models.Model):
     kept_at = models.DateTimeField(null=True, blank=True)
     broken_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PromiseQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["due", "pk"]

@@ -37,7 +37,13 @@ class Envelope:
 
 @transaction.atomic
 def send(
-    case: Case, agent: "Agent", text: str, *, now: "datetime", said: Said | None = None, envelope: Envelope | None = None
+    case: Case,
+    agent: "Agent",
+    text: str,
+    *,
+    now: "datetime",
+    said: Said | None = None,
+    envelope: Envelope | None = None,
 ) -> Message:
     """Record a reply that leaves in ten seconds; answering a case of nobody's takes it.
 
@@ -114,9 +120,7 @@ def note(case: Case, agent: "Agent", text: str, *, now: "datetime") -> Note:
 
 
 @transaction.atomic
-def call(
-    case: Case, agent: "Agent", text: str, *, reached: bool, now: "datetime", said: Said | None = None
-) -> Note:
+def call(case: Case, agent: "Agent", text: str, *, reached: bool, now: "datetime", said: Said | None = None) -> Note:
     """Note a call with the customer, or a try of one; a call that reached them is worth a reply."""
     if reached and not text.strip():
         raise Missing("text")

@@ -63,9 +63,7 @@ def send_text(case: Case, agent: "Agent", kind: str, *, now: "datetime") -> Mess
         raise Missing("promises")
     participant = participant_for(case)
     counts = kind in COUNTS_AS_REPLY
-    made = _made(
-        case, kind, participant, settings, now=now, agent=agent, kind=Message.Kind.REPLY if counts else kind
-    )
+    made = _made(case, kind, participant, settings, now=now, agent=agent, kind=Message.Kind.REPLY if counts else kind)
     put_on_the_way(made, leaves_at=now + GRACE if counts else now)
     if counts:
         case.write("reply.sent", at=now, agent=agent, message=made.pk, answers=[], text=kind)

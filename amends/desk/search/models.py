@@ -24,12 +24,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             return self.none()
         if connection.vendor == "sqlite":
             match = " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
-            found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [match])  # noqa: S611
+            found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [match])
         else:
             match = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
-            found = RawSQL(  # noqa: S611
-                "SELECT entry_id FROM search_words WHERE words @@ to_tsquery('simple', %s)", [match]
-            )
+            found = RawSQL("SELECT entry_id FROM search_words WHERE words @@ to_tsquery('simple', %s)", [match])
         return self.filter(pk__in=found).order_by("-pk")
 
 

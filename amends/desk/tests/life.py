@@ -64,7 +64,9 @@ class Life:
         except Refused:
             self.refused += 1
 
-    def writes(self, who: str, text: str, *, into: Case | None, subject: str, ago: timedelta, automatic: bool) -> Received:
+    def writes(
+        self, who: str, text: str, *, into: Case | None, subject: str, ago: timedelta, automatic: bool
+    ) -> Received:
         """A mail comes in, new or into a case, perhaps one that had reached the server a while ago."""
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = who, "desk@desk.example", subject
@@ -99,7 +101,9 @@ class Life:
 
     def promises(self, case: Case, agent: Agent, *, hours: int) -> None:
         """An agent promises something."""
-        self.attempt(offers.promise, case, agent, "a new lid", due=self.now + timedelta(hours=hours), backup=self.agents[1])
+        self.attempt(
+            offers.promise, case, agent, "a new lid", due=self.now + timedelta(hours=hours), backup=self.agents[1]
+        )
 
     def keeps(self, case: Case, agent: Agent, *, ago: timedelta) -> None:
         """There is evidence for a promise."""

@@ -6,7 +6,14 @@ import pytest
 from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.delivery.models import Dispatch
@@ -199,7 +206,9 @@ def _open(case: Case):
 
 
 def _books() -> list[tuple[object, ...]]:
-    return list(Obligation.objects.order_by("pk").values_list("kind", "opened_by", "due", "settled_by", "waived", "owner"))
+    return list(
+        Obligation.objects.order_by("pk").values_list("kind", "opened_by", "due", "settled_by", "waived", "owner")
+    )
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import resource
 import signal
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from granian.server.embed import Server
 from amends.doors.live.stream import live
 
 GRACE = 4.0
+# Every open page holds one connection for its live updates; past this number the others wait.
+CONNECTIONS = 2048
 
 
 def serve(host: str, port: int) -> None:
@@ -21,6 +24,7 @@ def serve(host: str, port: int) -> None:
 
     Granian runs embedded: one process instead of two, restarted by `amends up` or whatever keeps us running.
     """
+    _allow_open_files(2 * CONNECTIONS)
     application = import_string(settings.ASGI_APPLICATION)
     # What is loaded now stays for good: the collector need not look at it, nor touch its memory, again.
     gc.collect()
@@ -35,6 +39,8 @@ def serve(host: str, port: int) -> None:
                 http=HTTPModes.http1,
                 websockets=False,
                 runtime_blocking_threads=1,
+                backlog=CONNECTIONS,
+                backpressure=CONNECTIONS,
                 log_level=LogLevels.error,
             )
         )
@@ -53,3 +59,11 @@ async def _serve(server: Server) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
     await server.serve()
+
+
+def _allow_open_files(number: int) -> None:
+    """Raise what this process may keep open to `number`, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

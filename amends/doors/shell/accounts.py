@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class ClosedAdapter(DefaultAccountAdapter):
     """The door to accounts: login and password reset only."""
 
-    def is_open_for_signup(self, request: "HttpRequest") -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: "HttpRequest") -> bool:
         """Keep strangers out: agents are added by a lead or on the command line."""
         return False
 

@@ -171,9 +171,7 @@ class Participant(models.Model):
     proved_at = models.DateTimeField(null=True, blank=True, help_text="A code mailed to the address came back.")
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "address"], name="one_participant_an_address")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "address"], name="one_participant_an_address")]
 
     def __str__(self) -> str:
         return f"{self.address} in {self.case}"

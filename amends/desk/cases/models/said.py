@@ -1,12 +1,28 @@
 """What was said in a case: messages of both sides, with attachments, and our notes."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
 from amends.desk.cases.models.case import Case
 from amends.desk.channels.models import Mailbox
 from amends.desk.people.models import Address, Agent
+
+
+class OfCaseQuerySet[Row: models.Model](models.QuerySet[Row]):
+    """Rows that belong to a case."""
+
+    def visible_to(self, agent: Agent) -> Self:
+        """Return those of cases that `agent` may see."""
+        return self if agent.is_lead else self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    """Many attachments."""
+
+    def visible_to(self, agent: Agent) -> Self:
+        """Return those that are with a message of a case that `agent` may see."""
+        return self.filter(message__case__in=Case.objects.visible_to(agent).values("pk"))
 
 
 class Message(models.Model):
@@ -55,6 +71,8 @@ class Message(models.Model):
     problems = models.JSONField(default=list, blank=True)
     said_at = models.DateTimeField()
 
+    objects = OfCaseQuerySet["Message"].as_manager()
+
     class Meta:
         ordering: ClassVar = ["said_at", "pk"]
         indexes: ClassVar = [
@@ -88,6 +106,8 @@ class Attachment(models.Model):
     part = models.PositiveIntegerField(
         null=True, blank=True, help_text="Which attachment of the raw mail it is; none where its own bytes are kept."
     )
+
+    objects = AttachmentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

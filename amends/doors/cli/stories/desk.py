@@ -47,9 +47,7 @@ class StoryDesk:
         for name in dict.fromkeys([*script.agents, LEAD]):
             agent = Agent.objects.create_user(f"{name}@desk.example", name=name.title(), is_lead=name == LEAD)
             desk.agents[name] = agent
-        desk.mailbox = Mailbox.objects.create(
-            name="Desk", address=ADDRESS, connected_at=script.start
-        )
+        desk.mailbox = Mailbox.objects.create(name="Desk", address=ADDRESS, connected_at=script.start)
         return desk
 
     def agent(self, name: str) -> Agent:

@@ -1,7 +1,6 @@
 """Plays the steps of a story through the same actions as the doors."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from amends.craft import money
@@ -25,6 +24,7 @@ from amends.doors.cli.stories.script import span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from amends.doors.cli.stories.script import Script, Step
 
@@ -93,8 +93,8 @@ def _customer_writes(desk: StoryDesk, who: str, keys: "Mapping[str, Any]") -> No
         case = None if "subject" in keys else desk.newest_case(str(keys.get("into", who)))
         if case is None:
             caller = saying.Caller("email", who)
-            subject = str(keys.get("subject", ""))
-            saying.open_by_hand(caller, str(keys["writes"]), subject=subject, channel=channel, now=at)
+            by_hand = saying.ByHand(subject=str(keys.get("subject", "")), channel=channel, happened_at=at)
+            saying.open_by_hand(caller, str(keys["writes"]), by_hand, now=desk.now)
         else:
             address = Address.of("email", who, name="", language="en", now=at)
             own = address.customer_id == case.customer_id

@@ -29,9 +29,9 @@ class Stage:
 
         Raises Malformed where it is no story.
         """
-        from django.db import connection  # noqa: PLC0415  (the settings come from the home made above)
+        from django.db import connection
 
-        from amends.doors.cli.stories.playing import play  # noqa: PLC0415
+        from amends.doors.cli.stories.playing import play
 
         script = read_script(path)
         shutil.copy(self._fresh, self._database)
@@ -50,7 +50,7 @@ class Stage:
         }
 
     def _put_away(self) -> None:
-        from django.db import connection, connections  # noqa: PLC0415
+        from django.db import connection, connections
 
         if connection.connection is not None:
             with connection.cursor() as cursor:

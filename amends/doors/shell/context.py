@@ -1,0 +1,41 @@
+"""Gives every template its frame: the rail with counts, the agent, the demo's strip."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings as process
+from django.utils.functional import SimpleLazyObject
+
+from amends.desk.people.models import Agent
+from amends.desk.policies.models import DeskSettings
+from amends.doors.shell import rail
+from amends.doors.shell.demo import strip
+from amends.doors.shell.frame import Agent as ShownAgent
+from amends.doors.shell.frame import Frame
+from amends.doors.shell.viewer import viewer_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def desk(request: "HttpRequest") -> dict[str, Any]:
+    """Return the frame, made only where a template asks for it."""
+    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _frame(request: "HttpRequest") -> Frame:
+    agent = getattr(request, "user", None)
+    theme = request.COOKIES.get("theme", "auto")
+    if not isinstance(agent, Agent):
+        settings = DeskSettings.objects.filter(pk=1).first() or DeskSettings()
+        return Frame(desk=settings.name, theme=theme if theme in {"light", "dark"} else "auto")  # type: ignore[arg-type]
+    viewer = viewer_of(request)
+    return Frame(
+        desk=viewer.settings.name,
+        theme=theme if theme in {"light", "dark"} else "auto",  # type: ignore[arg-type]
+        agent=ShownAgent(agent.public_name, agent.initials),
+        rail=rail.groups(agent, now=viewer.now, path=request.get_full_path()),
+        demo=strip(viewer) if process.DEMO else None,
+        live_url="/events/",
+        shortcuts=agent.shortcuts,
+        query=request.GET.get("q", ""),
+    )

@@ -1,0 +1,47 @@
+"""Who looks at a page: the agent, the time, and how this desk tells time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from amends.desk.people.models import Agent
+from amends.desk.policies.models import DeskSettings
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@dataclass
+class Viewer:
+    """What every page of an agent needs, read once a request."""
+
+    agent: Agent
+    now: datetime
+
+    @cached_property
+    def settings(self) -> DeskSettings:
+        """How the desk works."""
+        return DeskSettings.current()
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The desk's time zone."""
+        return ZoneInfo(self.settings.zone)
+
+
+def viewer_of(request: "HttpRequest") -> Viewer:
+    """Return who looks; pages are for agents who are logged in, so there is always one."""
+    known: Viewer | None = getattr(request, "viewer", None)
+    if known is None:
+        assert isinstance(request.user, Agent)
+        known = Viewer(request.user, request.now)  # type: ignore[attr-defined]
+        request.viewer = known  # type: ignore[attr-defined]
+    return known
+
+
+def now_of(request: "HttpRequest") -> datetime:
+    """Return the desk's time as read for this request."""
+    now: datetime = request.now  # type: ignore[attr-defined]
+    return now

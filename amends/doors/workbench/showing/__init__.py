@@ -1,0 +1,1 @@
+"""Turns rows of the desk into what pages show."""

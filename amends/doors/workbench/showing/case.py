@@ -1,0 +1,151 @@
+"""Puts the page of a case together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from amends.desk.replies.values import link_to
+from amends.doors.shell.tones import tone_of
+from amends.doors.workbench.case_page import CasePage, HandoffShown, Header, Participant, PersonHere
+from amends.doors.workbench.pages import Choice, Face
+from amends.doors.workbench.showing.composer import composer_of
+from amends.doors.workbench.showing.conversation import entries_of
+from amends.doors.workbench.showing.customers import form_of, since
+from amends.doors.workbench.showing.plan import closing_of, owed_line, owed_of, steps_of, understanding_of
+from amends.doors.workbench.showing.promises import item_shown, promise_shown
+from amends.doors.workbench.showing.rows import rows_of
+from amends.doors.workbench.showing.words import OUTCOMES
+
+if TYPE_CHECKING:
+    from amends.doors.workbench.showing.file import CaseFile
+    from amends.doors.workbench.talk import ComposerTab
+
+SHOWN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the viewer had typed when something was refused, and why it was."""
+
+    tab: "ComposerTab" = "reply"
+    values: Mapping[str, str] = field(default_factory=dict)
+    composer_refusal: str = ""
+    closing_refusal: str = ""
+    refusal: str = ""
+
+
+def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
+    """Return the page of a case, with whatever was typed still in it."""
+    typed = typed or Typed()
+    case, viewer = file.case, file.viewer
+    entries, owed = entries_of(file), owed_of(file)
+    return CasePage(
+        url=f"/cases/{case.number}/",
+        header=_header(file),
+        entries=entries[-SHOWN:],
+        earlier=entries[:-SHOWN],
+        composer=composer_of(file, tab=typed.tab, typed=typed.values, refusal=typed.composer_refusal)
+        if case.is_open
+        else None,
+        steps=steps_of(file),
+        owed=owed,
+        owed_line=owed_line(owed),
+        understanding=understanding_of(file),
+        promises=tuple(promise_shown(row, viewer) for row in file.promises),
+        items=tuple(item_shown(row, viewer) for row in file.items),
+        participants=tuple(
+            Participant(row.pk, row.address.customer.name, row.address.value, row.verified) for row in file.participants
+        ),
+        customer=form_of(case.customer),
+        customer_since=since(case.customer, viewer),
+        customer_cases=rows_of(file.other_cases, viewer),
+        linked=rows_of(file.linked, viewer),
+        agents=tuple(
+            Choice(str(agent.pk), agent.public_name, chosen=agent == viewer.agent) for agent in file.colleagues
+        ),
+        closing=closing_of(file, refusal=typed.closing_refusal, words=typed.values.get("words", "")),
+        here=here_of(file),
+        handoff=_handoff(file),
+        advice=_advice(file),
+        portal_url=_portal_url(file),
+        default_due=_default_due(file),
+        briefing=_briefing(file),
+        refusal=typed.refusal,
+    )
+
+
+def here_of(file: "CaseFile") -> tuple[PersonHere, ...]:
+    """Return who else has the case open."""
+    return tuple(PersonHere(row.agent.public_name, row.agent.initials, row.writing) for row in file.presences)
+
+
+def _header(file: "CaseFile") -> Header:
+    case, viewer = file.case, file.viewer
+    owner = case.owner
+    mine = owner == viewer.agent
+    face = (
+        Face(case.team.name, case.team.name[:2].upper(), is_team=True)
+        if owner is None
+        else Face(owner.public_name, owner.initials)
+    )
+    backup = next((row.backup for row in file.promises if row.backup and row.kept_at is None), None)
+    words = "nobody has taken it" if owner is None else "you own this" if mine else f"{owner.public_name} owns"
+    return Header(
+        number=case.number,
+        subject=case.subject or "(no subject)",
+        customer=str(case.customer),
+        customer_url=f"/customers/{case.customer_id}/",
+        kind=case.kind,  # type: ignore[arg-type]
+        owner=face,
+        owner_words=f"{words} · backup {backup.public_name}" if backup else words,
+        tone=tone_of(case.tone, before=case.tone_before) if case.tone else None,
+        mine=mine,
+        can_take=not mine and case.is_open,
+        closed=f"{OUTCOMES.get(case.outcome, case.outcome)}." if not case.is_open else "",
+        can_reopen=not case.is_open and case.outcome != "merged",
+    )
+
+
+def _handoff(file: "CaseFile") -> HandoffShown | None:
+    made = file.handoff
+    if made is None:
+        return None
+    me = file.viewer.agent
+    return HandoffShown(
+        id=made.pk,
+        giver=made.giver.public_name,
+        taker=made.taker.public_name,
+        briefing=made.briefing.text,
+        for_you=made.taker == me,
+        by_you=made.giver == me,
+    )
+
+
+def _advice(file: "CaseFile") -> str:
+    """Advise the phone where writing has stopped helping (C2.3)."""
+    if any(row.kind == "call_back" for row in file.owed):
+        return f"{file.case.customer} asked to be called."
+    return "Heat is rising, and a voice says more than another mail." if file.journey.heat > 1 else ""
+
+
+def _portal_url(file: "CaseFile") -> str:
+    row = next((row for row in file.participants if row.verified), None)
+    return link_to(file.case, row, file.viewer.settings) if row else ""
+
+
+def _default_due(file: "CaseFile") -> str:
+    """Suggest the close of the second working day as the date of a promise."""
+    due = file.viewer.settings.calendar.close_of_day(file.viewer.now + timedelta(minutes=1), 2)
+    return f"{due.astimezone(file.viewer.zone):%Y-%m-%dT%H:%M}"
+
+
+def _briefing(file: "CaseFile") -> str:
+    """Begin the briefing with what the case knows: understood, wanted, promised, next."""
+    case = file.case
+    parts = [f"Understood: {case.understanding_text}" if case.understanding_text else "Understood: "]
+    parts.append(f"They want: {case.want}")
+    open_promises = [row.what for row in file.promises if row.kept_at is None]
+    parts.append(f"Promised: {', '.join(open_promises) or 'nothing yet'}")
+    parts.append(f"Next: {owed_of(file)[0].verb if file.owed else ''}")
+    return "\n".join(parts)

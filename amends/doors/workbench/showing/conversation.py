@@ -1,0 +1,151 @@
+"""The conversation of a case: messages, notes, calls and what happened between them, in one line of time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.template.defaultfilters import filesizeformat
+
+from amends.desk.cases.models import Event, Message, Note
+from amends.doors.shell.moments import moment
+from amends.doors.shell.tones import tone_of
+from amends.doors.workbench.pages import Stretch
+from amends.doors.workbench.showing.words import HAPPENED, OUTCOMES, VERBS
+from amends.doors.workbench.talk import Attached, Delivery, Entry, Happened, Said, SaidKind
+
+if TYPE_CHECKING:
+    from amends.desk.delivery.models import Dispatch
+    from amends.doors.shell.viewer import Viewer
+    from amends.doors.workbench.showing.file import CaseFile
+
+HOWS = {
+    "email": "by email",
+    "phone": "by phone",
+    "voicemail": "left a voice message",
+    "web": "on their page",
+    "letter": "by letter",
+    "chat": "by chat",
+}
+KINDS = {
+    "receipt": "automatic receipt",
+    "link": "the link to their page",
+    "code": "a code for their page",
+}
+
+
+def entries_of(file: "CaseFile") -> tuple[Entry, ...]:
+    """Return all entries, oldest first."""
+    dated = [*_messages(file), *_notes(file), *_events(file)]
+    return tuple(entry for _, _, entry in sorted(dated, key=lambda item: item[:2]))
+
+
+def _messages(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:
+    for message in file.messages:
+        dispatch = getattr(message, "dispatch", None)
+        if dispatch is not None and dispatch.state == "recalled":
+            continue
+        yield message.said_at, 0, Entry(said=_said(message, dispatch, file))
+
+
+def _said(message: Message, dispatch: "Dispatch | None", file: "CaseFile") -> Said:
+    viewer, ours = file.viewer, message.is_ours
+    kind: SaidKind = (
+        "ours" if ours and message.agent_id else "automatic" if ours or message.kind == "auto_reply" else "theirs"
+    )
+    customer = message.sender_name or (message.address.value if message.address else "") or str(file.case.customer)
+    return Said(
+        id=str(message.pk),
+        kind=kind,
+        who=(message.agent.public_name if message.agent else viewer.settings.name) if ours else customer,
+        how=KINDS.get(message.kind, HOWS.get(message.channel, message.channel)),
+        at=moment(message.said_at, now=viewer.now, zone=viewer.zone),
+        text=_stretches(message),
+        quoted=_quoted(message),
+        attached=tuple(
+            Attached(row.name or "file", filesizeformat(row.size), f"/attachments/{row.pk}/")
+            for row in message.attachments.all()
+        ),
+        to=", ".join([*message.to, *message.cc]) if ours and (message.cc or len(message.to) > 1) else "",
+        tone=tone_of(message.heard["tone"]) if not ours and message.heard.get("tone") not in {None, "calm"} else None,
+        delivery=_delivery(message, dispatch, viewer) if dispatch is not None else None,
+        raw_url=f"/messages/{message.pk}/raw/" if message.raw_digest else "",
+        unverified=not message.verified,
+        problems=tuple(message.problems),
+    )
+
+
+def _stretches(message: Message) -> tuple[Stretch, ...]:
+    """Cut what was said where questions and requests were heard."""
+    text, at, cut = message.shown, 0, []
+    marks = [(start, end, "question") for start, end in message.heard.get("questions", [])]
+    marks += [(start, end, "request") for start, end in message.heard.get("requests", [])]
+    for start, end, mark in sorted(marks):
+        if start < at or end > len(text):
+            continue
+        cut += [Stretch(text[at:start]), Stretch(text[start:end], mark)]  # type: ignore[arg-type]
+        at = end
+    return tuple(stretch for stretch in [*cut, Stretch(text[at:])] if stretch.text)
+
+
+def _quoted(message: Message) -> str:
+    """Return what stands in a mail beside its own words: quotes and signature, one click away."""
+    if message.is_ours or message.text == message.own_text:
+        return ""
+    return message.text.strip()
+
+
+def _delivery(message: Message, dispatch: "Dispatch", viewer: "Viewer") -> Delivery:
+    case_url = f"/cases/{message.case.number}/replies/{message.pk}/" if message.kind == "reply" else ""
+    match dispatch.state:
+        case "waiting":
+            seconds = max(0, round((dispatch.leaves_at - viewer.now).total_seconds()))
+            leaves = dispatch.leaves_at.isoformat()
+            recall = f"{case_url}recall/" if case_url else ""
+            return Delivery("leaving", f"leaving in {seconds} s", leaves_at=leaves, seconds=seconds, recall_url=recall)
+        case "leaving":
+            return Delivery("sending", "on its way", reason=dispatch.error)
+        case "failed":
+            words = "came back" if dispatch.bounced else "not delivered"
+            return Delivery("failed", words, reason=dispatch.error, again_url=f"{case_url}again/" if case_url else "")
+        case _:
+            if dispatch.maybe_twice:
+                return Delivery("twice", "delivered, may have been sent twice")
+            return Delivery("delivered", "delivered")
+
+
+def _notes(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:
+    viewer = file.viewer
+    for note in file.notes:
+        if note.kind == Note.Kind.CALL:
+            kind, how = "call", "spoke with the customer" if note.reached else "called, nobody answered"
+        else:
+            kind, how = "note", "briefing for a colleague" if note.kind == Note.Kind.BRIEFING else "note, only us"
+        said = Said(
+            id=f"note-{note.pk}",
+            kind=kind,  # type: ignore[arg-type]
+            who=note.agent.public_name,
+            how=how,
+            at=moment(note.written_at, now=viewer.now, zone=viewer.zone),
+            text=(Stretch(note.text),) if note.text else (),
+        )
+        yield note.written_at, 1, Entry(said=said)
+
+
+def _events(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:
+    viewer = file.viewer
+    for event in file.events:
+        if event.kind in HAPPENED:
+            words, icon = HAPPENED[event.kind]
+            at = moment(event.happened_at, now=viewer.now, zone=viewer.zone)
+            yield event.happened_at, 2, Entry(happened=Happened(words.format_map(_named(event)), at, icon))
+
+
+def _named(event: Event) -> dict[str, str]:
+    kind = event.data.get("kind", "")
+    outcome = str(event.data.get("outcome", ""))
+    return {
+        "who": event.agent.public_name if event.agent else "The desk",
+        "outcome": OUTCOMES.get(outcome, outcome).split(":")[0].lower(),
+        "a_kind": "an enquiry" if kind == "enquiry" else "a complaint",
+        "owed": VERBS.get(str(event.data.get("obligation", "")), "").lower(),
+    }

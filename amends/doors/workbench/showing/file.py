@@ -1,0 +1,126 @@
+"""The file of a case: everything its page needs, read in a constant number of queries."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, Q
+
+from amends.craft.journey import Journey, read
+from amends.desk.cases.models import Attachment, Case, Event, Link, Message, Note, Participant, Presence
+from amends.desk.handoffs.models import Handoff
+from amends.desk.owed.actions import facts_of
+from amends.desk.owed.models import ActionItem, Obligation, Promise
+from amends.desk.people.models import Agent
+from amends.desk.policies.models import TextBlock
+from amends.desk.replies.models import Draft
+from amends.doors.workbench.showing.rows import PRESENT_FOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from amends.doors.shell.viewer import Viewer
+
+
+@dataclass
+class CaseFile:
+    """A case that the viewer may see, with what hangs on it; each part is read once, when it is asked for."""
+
+    case: Case
+    viewer: "Viewer"
+
+    @property
+    def mine(self) -> Q:
+        """Rows of this case and of those merged into it."""
+        return Q(case=self.case) | Q(case__merged_into=self.case)
+
+    @cached_property
+    def messages(self) -> "Sequence[Message]":
+        """What was said, oldest first."""
+        found = Message.objects.filter(self.mine).select_related("agent", "address", "dispatch", "mailbox")
+        return list(found.prefetch_related(Prefetch("attachments", Attachment.objects.order_by("pk"))))
+
+    @cached_property
+    def notes(self) -> "Sequence[Note]":
+        """Our notes and calls, oldest first."""
+        return list(Note.objects.filter(self.mine).select_related("agent"))
+
+    @cached_property
+    def events(self) -> "Sequence[Event]":
+        """What happened, in order."""
+        return list(Event.objects.filter(self.mine).select_related("agent").order_by("pk"))
+
+    @cached_property
+    def journey(self) -> Journey:
+        """Where the case stands."""
+        settings = self.viewer.settings
+        return read(facts_of(self.case, self.events), settings.journey_times, settings.calendar, self.viewer.now)
+
+    @cached_property
+    def owed(self) -> "Sequence[Obligation]":
+        """What is owed, soonest first."""
+        rows = Obligation.objects.open().filter(self.mine).select_related("owner", "team")
+        return list(rows.order_by("paused", "due", "pk"))
+
+    @cached_property
+    def promises(self) -> "Sequence[Promise]":
+        """Our promises, soonest first."""
+        found = Promise.objects.filter(self.mine, withdrawn_at=None)
+        return list(found.select_related("owner", "backup", "obligation"))
+
+    @cached_property
+    def items(self) -> "Sequence[ActionItem]":
+        """What the customer said they would do."""
+        return list(ActionItem.objects.filter(self.mine))
+
+    @cached_property
+    def participants(self) -> "Sequence[Participant]":
+        """Who takes part."""
+        return list(Participant.objects.filter(case=self.case).select_related("address__customer").order_by("pk"))
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """What the viewer is writing here."""
+        return Draft.objects.filter(case=self.case, agent=self.viewer.agent).first()
+
+    @cached_property
+    def handoff(self) -> Handoff | None:
+        """The hand-over that waits for an answer."""
+        found = Handoff.objects.filter(case=self.case, accepted_at=None, declined_at=None)
+        return found.select_related("giver", "taker", "briefing").first()
+
+    @cached_property
+    def colleagues(self) -> "Sequence[Agent]":
+        """Everybody who could own, back up or take over."""
+        return list(Agent.objects.filter(is_active=True, teams=self.case.team_id).order_by("name").distinct())
+
+    @cached_property
+    def blocks(self) -> "Sequence[TextBlock]":
+        """Text blocks, those in the customer's language first."""
+        found = list(TextBlock.objects.all())
+        return sorted(found, key=lambda block: block.language != self.case.customer.language)
+
+    @property
+    def presences(self) -> "QuerySet[Presence]":
+        """Who else has the case open just now."""
+        found = Presence.objects.filter(case=self.case, seen_at__gt=self.viewer.now - PRESENT_FOR)
+        return found.exclude(agent=self.viewer.agent).select_related("agent")
+
+    @cached_property
+    def linked(self) -> "Sequence[Case]":
+        """Cases that this one is linked with, older and newer."""
+        links = Link.objects.filter(Q(case=self.case) | Q(older=self.case)).values_list("case", "older")
+        ids = {pk for pair in links for pk in pair} - {self.case.pk}
+        return self._cases(Case.objects.visible_to(self.viewer.agent).filter(pk__in=ids))
+
+    @cached_property
+    def other_cases(self) -> "Sequence[Case]":
+        """Other cases of this customer, newest first."""
+        found = Case.objects.visible_to(self.viewer.agent).filter(customer=self.case.customer_id, merged_into=None)
+        return self._cases(found.exclude(pk=self.case.pk).order_by("-opened_at")[:5])
+
+    @staticmethod
+    def _cases(found: "QuerySet[Case]") -> "Sequence[Case]":
+        return list(found.select_related("customer", "owner", "team"))

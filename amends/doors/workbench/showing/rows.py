@@ -1,0 +1,150 @@
+"""One case as a line of a list: a verb and a person, why, how long; a constant number of queries a page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Q
+
+from amends.desk.cases.models import Case, Message, Presence
+from amends.desk.delivery.models import Dispatch
+from amends.desk.owed.models import Obligation, Promise
+from amends.desk.owed.rules import URGENCY
+from amends.doors.shell.moments import duration, time_left
+from amends.doors.shell.tones import tone_of
+from amends.doors.workbench.pages import CHANNEL_ICONS, Channel, Face, Row
+from amends.doors.workbench.showing.words import FOLDED, VERBS, WHY, promise_words, shortened
+
+if TYPE_CHECKING:
+    from amends.doors.shell.viewer import Viewer
+
+PRESENT_FOR = timedelta(seconds=45)
+
+
+@dataclass
+class Backdrop:
+    """All that the rows of one page need, read in one query each."""
+
+    owed: dict[int, list[Obligation]] = field(default_factory=dict)
+    last_words: dict[int, Message] = field(default_factory=dict)
+    promises: dict[int, list[Promise]] = field(default_factory=dict)
+    leaving: set[int] = field(default_factory=set)
+    here: dict[int, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, cases: Sequence[Case], viewer: "Viewer") -> "Backdrop":
+        """Read what these cases owe, what was said last, what is promised, what leaves and who is there."""
+        made, ids = cls(), [case.pk for case in cases]
+        if not ids:
+            return made
+        within = Q(case__in=ids) | Q(case__merged_into__in=ids)
+        for row in Obligation.objects.visible_to(viewer.agent).open().filter(within).select_related("owner", "case"):
+            made.owed.setdefault(row.case.merged_into_id or row.case_id, []).append(row)
+        newest = Message.objects.filter(case__in=ids, direction="in").values("case").annotate(pk=Max("pk"))
+        for message in Message.objects.filter(pk__in=newest.values("pk")):
+            made.last_words[message.case_id] = message
+        for promise in Promise.objects.filter(case__in=ids, kept_at=None, withdrawn_at=None):
+            made.promises.setdefault(promise.case_id, []).append(promise)
+        waiting = Dispatch.objects.filter(state="waiting", message__case__in=ids, message__kind="reply")
+        made.leaving = set(waiting.values_list("message__case", flat=True))
+        present = Presence.objects.filter(case__in=ids, seen_at__gt=viewer.now - PRESENT_FOR)
+        for presence in present.exclude(agent=viewer.agent).select_related("agent"):
+            made.here.setdefault(presence.case_id, []).append(presence.agent.public_name)
+        return made
+
+
+def rows_of(cases: Iterable[Case], viewer: "Viewer") -> tuple[Row, ...]:
+    """Return the rows of these cases, in their order; to be read with customer, owner and team."""
+    cases = list(cases)
+    backdrop = Backdrop.of(cases, viewer)
+    return tuple(_row(case, backdrop, viewer) for case in cases)
+
+
+def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
+    owed = sorted(backdrop.owed.get(case.pk, []), key=_urgency)
+    first = owed[0] if owed else None
+    name = str(case.customer)
+    verb, person = (VERBS[first.kind], name) if first else ("", name)
+    words = backdrop.last_words.get(case.pk)
+    why, quoted = _why(case, first, words, backdrop, viewer)
+    times = _times(case, first, viewer)
+    return Row(
+        number=case.number,
+        url=f"/cases/{case.number}/",
+        verb=verb,
+        person=person,
+        why=why,
+        quoted=quoted,
+        left=times.left,
+        since=times.since,
+        urgency=times.urgency,  # type: ignore[arg-type]
+        due=times.iso,
+        channel=channel_of(case.channel),
+        owner=_face(case, first, viewer),
+        tone=tone_of(case.tone, before=case.tone_before) if case.tone else None,
+        mark="came back" if case.heat > 1 else "",
+        folded=tuple(dict.fromkeys(FOLDED[row.kind] for row in owed[1:] if row.kind != (first and first.kind))),
+        leaving=case.pk in backdrop.leaving,
+        here=tuple(backdrop.here.get(case.pk, ())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The time column of a row."""
+
+    left: str
+    since: str
+    urgency: str
+    iso: str = ""
+
+
+def _times(case: Case, first: Obligation | None, viewer: "Viewer") -> Times:
+    if first is None:
+        ended = case.closed_at or case.opened_at
+        return Times(case.outcome or "open", f"{duration(viewer.now - ended)} ago", "none")
+    if first.paused:
+        return Times("waits", "for their part", "none", first.due.isoformat())
+    left = time_left(first.due, now=viewer.now, zone=viewer.zone, not_before=first.not_before)
+    return Times(left.main, left.sub, left.group, left.iso)
+
+
+def _urgency(row: Obligation) -> tuple[bool, datetime, int]:
+    return (row.paused, row.due, URGENCY.index(row.kind))
+
+
+def _why(
+    case: Case, first: Obligation | None, words: Message | None, backdrop: Backdrop, viewer: "Viewer"
+) -> tuple[str, bool]:
+    """Return why something is owed: the customer's own words where there are any, else the facts."""
+    kind = first.kind if first else ""
+    promises = backdrop.promises.get(case.pk, [])
+    if kind in {"promise", "own_up", "update"} and promises:
+        return promise_words(min(promises, key=lambda row: row.due), viewer, broken=kind == "own_up"), False
+    if kind in WHY:
+        return WHY[kind], False
+    if words is not None and words.shown.strip():
+        return asked_words(words), True
+    return case.subject or "no words", False
+
+
+def asked_words(message: Message) -> str:
+    """Return what a customer asks, in their own words; without a question the beginning of what they say."""
+    text = message.shown
+    places = [*message.heard.get("questions", []), *message.heard.get("requests", [])]
+    asked = " ".join(text[start:end].strip() for start, end in sorted(places)[:2])
+    return shortened(asked or text)
+
+
+def _face(case: Case, first: Obligation | None, viewer: "Viewer") -> Face:
+    owner = first.owner if first is not None else case.owner
+    if owner is None:
+        return Face(case.team.name, case.team.name[:2].upper(), is_team=True)
+    name = "You" if owner == viewer.agent else owner.public_name
+    return Face(name, owner.initials)
+
+
+def channel_of(name: str) -> Channel:
+    """Return a channel as pages show it."""
+    return Channel(name, CHANNEL_ICONS.get(name, "message-square"))

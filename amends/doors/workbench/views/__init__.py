@@ -1,0 +1,1 @@
+"""What answers at the workbench's addresses: read, ask one action, render."""

@@ -1,0 +1,77 @@
+"""The page of a case, its call sheet, and who else is there."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from amends.desk.handoffs.presence import be_present, leave
+from amends.doors.shell.viewer import now_of, viewer_of
+from amends.doors.workbench.access import case_of, file_of
+from amends.doors.workbench.case_page import CallPage
+from amends.doors.workbench.showing.case import Typed, case_page, here_of
+from amends.doors.workbench.showing.plan import understanding_of
+from amends.doors.workbench.showing.promises import promise_shown
+from amends.doors.workbench.showing.words import VERBS
+from amends.doors.workbench.talk import ComposerTab
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from amends.doors.workbench.showing.file import CaseFile
+
+TABS: tuple[ComposerTab, ...] = ("reply", "note", "call")
+
+
+@require_safe
+def case(request: "HttpRequest", number: str) -> HttpResponse:
+    """Show a case."""
+    file = file_of(request, number)
+    if "X-Live" not in request.headers:
+        be_present(file.case, viewer_of(request).agent, now=now_of(request))
+    tab: ComposerTab = next((name for name in TABS if name == request.GET.get("tab")), "reply")
+    return render(request, "workbench/case.html", {"page": case_page(file, typed=Typed(tab=tab))})
+
+
+@require_POST
+def presence(request: "HttpRequest", number: str) -> HttpResponse:
+    """Note that the viewer is (still) here, perhaps writing; answer with who else is."""
+    case, agent = case_of(request, number), viewer_of(request).agent
+    if request.POST.get("leaving"):
+        leave(case, agent)
+        return HttpResponse(status=204)
+    be_present(case, agent, now=now_of(request), writing=bool(request.POST.get("writing")))
+    return render(request, "workbench/case/presence.html", {"page": {"here": here_of(file_of(request, number))}})
+
+
+def call_sheet(request: "HttpRequest", number: str, *, text: str = "", refusal: str = "") -> HttpResponse:
+    """Show who to call, why, and what to cover."""
+    file = file_of(request, number)
+    page = _call_page(file, text=text, refusal=refusal)
+    return render(request, "workbench/call.html", {"page": page}, status=422 if refusal else 200)
+
+
+def _call_page(file: "CaseFile", *, text: str, refusal: str) -> CallPage:
+    case, url = file.case, f"/cases/{file.case.number}/"
+    questions = [
+        message.shown[start:end].strip()
+        for message in file.messages
+        if not message.is_ours
+        for start, end in message.heard.get("questions", [])
+    ]
+    first = file.owed[0] if file.owed else None
+    return CallPage(
+        url=f"{url}calls/",
+        case_url=url,
+        number=case.number,
+        customer=str(case.customer),
+        salutation=case.customer.salutation,
+        phones=tuple(row.value for row in case.customer.addresses.all() if row.kind == "phone"),
+        why=f"{VERBS[first.kind]} {case.customer}: {case.subject}" if first else case.subject,
+        understanding=understanding_of(file),
+        questions=tuple(questions[-8:]),
+        promises=tuple(promise_shown(row, file.viewer) for row in file.promises),
+        text=text,
+        refusal=refusal,
+    )

@@ -1,0 +1,85 @@
+"""A customer's page, and what agents set for themselves."""
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods
+
+from amends.craft.refusal import Refused
+from amends.desk.cases.models import Case
+from amends.desk.people import actions as people
+from amends.desk.people.models import Customer
+from amends.doors.shell.refusals import words_for
+from amends.doors.shell.viewer import Viewer, viewer_of
+from amends.doors.workbench.answering import SeeOther
+from amends.doors.workbench.pages import Choice, CustomerPage, PreferencesPage
+from amends.doors.workbench.showing.customers import form_of, since
+from amends.doors.workbench.showing.rows import rows_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+SHOWN = 30
+THEMES = {"auto": "as the device says", "light": "light", "dark": "dark"}
+A_YEAR = 365 * 24 * 3600
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def customer(request: "HttpRequest", pk: int) -> "HttpResponse":
+    """Show or change a customer."""
+    viewer = viewer_of(request)
+    row = get_object_or_404(Customer.objects.visible_to(viewer.agent), pk=pk)
+    if request.method != "POST":
+        return _page(request, row, viewer)
+    post = request.POST
+    changes = people.Changes(
+        name=post.get("name", row.name),
+        salutation=post.get("salutation", row.salutation),
+        language=post.get("language", row.language),
+        notes=post.get("notes", row.notes),
+        addresses=tuple((kind, post[kind]) for kind in ("email", "phone", "postal") if post.get(kind, "").strip()),
+    )
+    try:
+        people.change_customer(row, changes)
+    except Refused as refusal:
+        return _page(request, row, viewer, errors=(words_for(refusal),))
+    return SeeOther(request.headers.get("Referer") or f"/customers/{pk}/")
+
+
+def _page(request: "HttpRequest", row: Customer, viewer: Viewer, errors: tuple[str, ...] = ()) -> "HttpResponse":
+    mine = Case.objects.visible_to(viewer.agent).filter(customer=row, merged_into=None)
+    mine = mine.select_related("customer", "owner", "team")
+    page = CustomerPage(
+        name=str(row),
+        since=since(row, viewer),
+        form=form_of(row, errors=errors),
+        open_rows=rows_of(mine.filter(closed_at=None).order_by("due_at")[:SHOWN], viewer),
+        closed_rows=rows_of(mine.exclude(closed_at=None).order_by("-closed_at")[:SHOWN], viewer),
+        new_url=f"/new/?customer={row.pk}",
+    )
+    return render(request, "workbench/customer.html", {"page": page}, status=422 if errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: "HttpRequest") -> "HttpResponse":
+    """Show or change what agents set for themselves."""
+    agent = viewer_of(request).agent
+    theme = request.COOKIES.get("theme", "auto")
+    if request.method == "POST":
+        theme = request.POST.get("theme", "auto")
+        people.set_preferences(
+            agent,
+            display_name=request.POST.get("name", ""),
+            signature=request.POST.get("signature", ""),
+            shortcuts="shortcuts" in request.POST,
+        )
+        response: HttpResponse = SeeOther("/preferences/")
+        response.set_cookie("theme", theme if theme in THEMES else "auto", max_age=A_YEAR, samesite="Lax")
+        return response
+    page = PreferencesPage(
+        name=agent.public_name,
+        signature=agent.signature,
+        themes=tuple(Choice(value, words, chosen=value == theme) for value, words in THEMES.items()),
+        shortcuts=agent.shortcuts,
+    )
+    return render(request, "workbench/preferences.html", {"page": page})

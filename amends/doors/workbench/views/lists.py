@@ -1,0 +1,145 @@
+"""Owed, the lists of cases, and search."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from amends.desk.cases.models import Case
+from amends.desk.owed.models import Promise
+from amends.doors.shell.moments import HOUR, Group
+from amends.doors.shell.viewer import Viewer, viewer_of
+from amends.doors.workbench.pages import ListKind, ListPage, OwedGroup, OwedPage, Pager, Tab
+from amends.doors.workbench.showing.promises import promise_rows
+from amends.doors.workbench.showing.rows import rows_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+ON_OWED, ON_LIST = 50, 50
+LONGEST_NUMBER = 6
+GROUPS: tuple[Group, ...] = ("late", "hour", "today", "later")
+
+
+@require_safe
+def owed(request: "HttpRequest") -> "HttpResponse":
+    """Show what is owed, soonest first; one line a case."""
+    viewer = viewer_of(request)
+    cases = Case.objects.visible_to(viewer.agent).open().surviving().exclude(due_at=None)
+    counts = _group_counts(cases, viewer)
+    soonest = cases.select_related("customer", "owner", "team").order_by("due_at", "pk")[:ON_OWED]
+    rows = rows_of(soonest, viewer)
+    groups = tuple(
+        OwedGroup(group, counts[group], tuple(row for row in rows if _group(row.urgency) == group)) for group in GROUPS
+    )
+    page = OwedPage(
+        groups=tuple(group for group in groups if group.rows),
+        late=counts["late"],
+        within_hour=counts["hour"],
+        total=sum(counts.values()),
+        first_run=not rows and not Case.objects.visible_to(viewer.agent).exists(),
+        mailboxes_url=reverse("office:mailboxes") if viewer.agent.is_lead else "",
+    )
+    return render(request, "workbench/owed.html", {"page": page})
+
+
+def _group(urgency: str) -> Group:
+    return urgency if urgency in GROUPS else "later"  # type: ignore[return-value]
+
+
+def _group_counts(cases: QuerySet[Case], viewer: Viewer) -> dict[Group, int]:
+    local = viewer.now.astimezone(viewer.zone)
+    midnight = local.replace(hour=23, minute=59, second=59, microsecond=999999)
+    in_an_hour = viewer.now + HOUR
+    return cases.aggregate(
+        late=Count("pk", filter=Q(due_at__lt=viewer.now)),
+        hour=Count("pk", filter=Q(due_at__gte=viewer.now, due_at__lte=in_an_hour)),
+        today=Count("pk", filter=Q(due_at__gt=in_an_hour, due_at__lte=midnight)),
+        later=Count("pk", filter=Q(due_at__gt=in_an_hour) & Q(due_at__gt=midnight)),
+    )
+
+
+@require_safe
+def cases(request: "HttpRequest") -> "HttpResponse":
+    """Show one list of cases."""
+    viewer = viewer_of(request)
+    asked = request.GET.get("list", "all")
+    kind: ListKind = asked if asked in _LISTS else "all"  # type: ignore[assignment]
+    number = page_number(request)
+    if kind == "promises":
+        return _promises(request, viewer, number)
+    found = _LISTS[kind](Case.objects.visible_to(viewer.agent).surviving(), viewer)
+    state = request.GET.get("state", "all")
+    tabs: tuple[Tab, ...] = ()
+    if kind == "all":
+        tabs = tuple(
+            Tab(name.title(), f"?list=all&state={name}", current=state == name) for name in ("all", "open", "closed")
+        )
+        found = found.open() if state == "open" else found.exclude(closed_at=None) if state == "closed" else found  # type: ignore[attr-defined]
+    start = (number - 1) * ON_LIST
+    shown = list(found.select_related("customer", "owner", "team")[start : start + ON_LIST + 1])
+    page = ListPage(
+        kind=kind,
+        rows=rows_of(shown[:ON_LIST], viewer),
+        total=len(shown),
+        tabs=tabs,
+        pager=pager(request, number, more=len(shown) > ON_LIST),
+    )
+    return render(request, "workbench/list.html", {"page": page})
+
+
+def _promises(request: "HttpRequest", viewer: Viewer, number: int) -> "HttpResponse":
+    state = request.GET.get("state", "due")
+    found = Promise.objects.visible_to(viewer.agent).filter(withdrawn_at=None)
+    found = found.select_related("case__customer", "case__team", "owner", "obligation")
+    choices = {
+        "due": found.filter(kept_at=None, case__closed_at=None).order_by("due"),
+        "broken": found.filter(kept_at=None, case__closed_at=None).exclude(broken_at=None).order_by("due"),
+        "kept": found.exclude(kept_at=None).order_by("-kept_at"),
+    }
+    start = (number - 1) * ON_LIST
+    chosen = choices.get(state, choices["due"])
+    shown = list(chosen[start : start + ON_LIST + 1])
+    tabs = tuple(Tab(name.title(), f"?list=promises&state={name}", current=state == name) for name in choices)
+    page = ListPage(
+        kind="promises",
+        rows=promise_rows(shown[:ON_LIST], viewer),
+        total=len(shown),
+        tabs=tabs,
+        pager=pager(request, number, more=len(shown) > ON_LIST),
+    )
+    return render(request, "workbench/list.html", {"page": page})
+
+
+def page_number(request: "HttpRequest") -> int:
+    """Return the page asked for, the first where that is no number."""
+    asked = request.GET.get("page", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 1
+
+
+def pager(request: "HttpRequest", number: int, *, more: bool) -> Pager | None:
+    """Return links to the pages before and after, or None where all is shown."""
+    if number == 1 and not more:
+        return None
+    query = request.GET.copy()
+
+    def url(page: int) -> str:
+        query["page"] = str(page)
+        return f"?{query.urlencode()}"
+
+    return Pager(
+        words=f"Page {number}",
+        newer_url=url(number - 1) if number > 1 else "",
+        older_url=url(number + 1) if more else "",
+    )
+
+
+_LISTS = {
+    "all": lambda cases, _viewer: cases.order_by("-last_said_at", "-pk"),
+    "mine": lambda cases, viewer: cases.open().filter(owner=viewer.agent).order_by("due_at", "pk"),
+    "unassigned": lambda cases, _viewer: cases.open().filter(owner=None).order_by("due_at", "pk"),
+    "waiting": lambda cases, _viewer: cases.open().filter(owed_kind="circle_back").order_by("due_at", "pk"),
+    "promises": None,
+}
