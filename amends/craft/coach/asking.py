@@ -29,6 +29,9 @@ type Kind = Literal[
 
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind.__value__)
 _POINTS_BACK: Final = re.compile(r"(?:[\w']+ ){0,2}(?:this|that|it|das|dies|es)(?: \w+)?\s*\?")  # "Geht das?"
+_AHEAD: Final = re.compile(
+    r"(?:and |but |und |aber )?(?:will|can|could|would|may|shall|should|wird|werden|werde|kann|können)\b"
+)
 _OPENS: Final = 24  # code points before a question word that may be "And then, please, " and the like
 
 
@@ -36,14 +39,16 @@ _OPENS: Final = 24  # code points before a question word that may be "And then, 
 class Question:
     """A question of the customer's: its text, the kind of answer it calls for, and the terms it is about.
 
-    `weight` is that of all its terms; `compounds` tells whether its language joins words into one.
+    `weight` is that of all its terms; `ahead` tells whether it asks of what is to come, and `compounds` whether its
+    language joins words into one.
     """
 
     text: str
     kind: Kind
     terms: frozenset[str]
     weight: float
-    compounds: bool = False
+    ahead: bool
+    compounds: bool
 
 
 def questions_of(asked: Sequence[Span], language: str) -> tuple[Question, ...]:
@@ -56,7 +61,14 @@ def questions_of(asked: Sequence[Span], language: str) -> tuple[Question, ...]:
 def _question(text: str, language: str) -> Question:
     folded = fold(text)
     about = frozenset() if _POINTS_BACK.match(folded) else terms(text, language)
-    return Question(text, _kind(folded, language), about, total(about), compounds=language == "de")
+    return Question(
+        text,
+        kind=_kind(folded, language),
+        terms=about,
+        weight=total(about),
+        ahead=_AHEAD.match(folded) is not None,
+        compounds=language == "de",
+    )
 
 
 def _kind(folded: str, language: str) -> Kind:

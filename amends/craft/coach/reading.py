@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
-from amends.craft.coach.numerals import numerals
 from amends.craft.coach.packaged import LANGUAGES
 from amends.craft.coach.phrases import Hit
 from amends.craft.coach.placeholders import placeholders
+from amends.craft.coach.shapes import shapes
 from amends.craft.coach.signs import book
 from amends.craft.coach.stems import terms
 from amends.craft.text import Span, fold, is_greeting, is_sign_off, normalise, sentences
@@ -20,6 +20,7 @@ type Part = Literal["greeting", "body", "closing"]
 _ADDRESSED: Final = re.compile(r"[^,:!.?\n]{1,60}[,:!]")
 _SIGNATURE: Final = 60  # code points: longer last lines are no signature
 _CLOSING_LINES: Final = 8
+_ENOUGH_TO_TELL: Final = 12  # words: a shorter text can look like a language it isn't in
 _LONGEST: Final = 1200  # code points of one sentence
 
 
@@ -48,7 +49,7 @@ class Draft:
     text: str
     language: str
     sentences: tuple[Sentence, ...]
-    words: int = field(default=0)
+    words: int
 
     @property
     def known(self) -> bool:
@@ -73,17 +74,22 @@ class Draft:
 def read(text: str, *, message: str = "") -> Draft:
     """Read a draft; where it is too short to show its language, the language of the message counts, then English."""
     text = normalise(text)
+    count = len(text.split())
+    language = _language(text, message, count=count)
+    return Draft(text, language, tuple(_sentences(text, language)), count)
+
+
+def _language(text: str, message: str, *, count: int) -> str:
     told = language_of(text)
-    if told == "und":
-        told = language_of(message) if message else "en"
-    language = "en" if told == "und" else told
-    found = tuple(_sentences(text, language))
-    return Draft(text, language, found, words=len(text.split()))
+    sure = told in LANGUAGES or (told != "und" and count >= _ENOUGH_TO_TELL)
+    if not sure and message:
+        told = language_of(message)
+    return told if told != "und" and (sure or message) else "en"
 
 
 def _sentences(text: str, language: str) -> Iterator[Sentence]:
     folded = fold(text)
-    marks = sorted((*numerals(folded), *placeholders(text)), key=_begins)
+    marks = sorted((*shapes(text, folded, language), *placeholders(text)), key=_begins)
     spans = tuple(piece for span in _split_greeting(sentences(text)) for piece in _short(span))
     closing = _closing(spans)
     for place, span in enumerate(spans):

@@ -31,8 +31,8 @@ def terms_of(said: Iterable[str], language: str) -> frozenset[str]:
 
 
 def weight(term: str) -> float:
-    """Tell how much a term says about the matter: words that every message has say little."""
-    return _COMMON if term in _common_terms() else 1.0
+    """Tell how much a term says about the matter: numbers, and words that every message has, say little."""
+    return _COMMON if term in _common_terms() or term.isdigit() else 1.0
 
 
 def total(chosen: Iterable[str]) -> float:
