@@ -49,9 +49,7 @@ class Journey:
         return "no word" if self.nudges >= times.nudges else None
 
 
-def owed_now(
-    given: "Iterable[Fact]", times: "Times", calendar: "Calendar", now: "datetime"
-) -> "tuple[Owed, ...]":
+def owed_now(given: "Iterable[Fact]", times: "Times", calendar: "Calendar", now: "datetime") -> "tuple[Owed, ...]":
     """Return all obligations that the facts call for, open and settled.
 
     The same facts in any order, or some of them twice, give the same result.

@@ -14,11 +14,16 @@ from amends.craft.listening.signals import Hit
 from amends.craft.text import fold, language, normalise, sentences
 
 _ANSWERED = re.compile(r"\s*(?:re|aw|antw|sv|fwd?|wg)\s*:", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|came|got|broke|left|went|took|gave|said|told|made|sent|sold|lost|kept|stood|sat|fell|found|saw|felt"
+    r"|\w{2,}[^\We]ed|waren?|hatten?|wurden?|kam|kamen|ging|gingen|fiel|fielen|stand|sah|sahen|ge\w{3,}(?:t|en))\b"
+)
 _CHASED = 1.0  # log-odds that an earlier complaint lends to the message that follows it
-_TOLD = 0.9  # the same for a message that tells something and asks nothing: people rarely write to do just that
+_TOLD = 1.2  # the same for a message that says something and asks nothing
+_HAPPENED = 0.85  # and more where it is a first letter that tells what happened: people rarely write to do just that
 _SETTLED = -2.0  # the same for thanks, a yes, or a machine's words
 _TOO_SHORT = 60  # code points: below that, a foreign language may well be a mistake of ours
-_A_STORY = 4  # blanks between words from which on something is told
+_A_STORY = 5  # blanks between words from which on something is told
 
 
 def hear(text: str, *, channel: str = "email", earlier: Sequence[str] = (), subject: str = "") -> Heard:
@@ -35,11 +40,13 @@ def hear(text: str, *, channel: str = "email", earlier: Sequence[str] = (), subj
     hits = sorted((hit for book in books for hit in book.find(folded)), key=lambda hit: hit.start)
     asked = what_is_asked(text, folded, spans, hits)
     settles = what_it_settles(folded, spans, hits, frozenset().union(*(book.small for book in books)))
-    quiet = settles.thanks_only or settles.accepts
-    heading = () if quiet or not subject or _ANSWERED.match(subject) else _all(books, fold(subject))
-    scores = score(text, folded, spans, (*hits, *heading), before=_before(asked, settles, folded, earlier))
-    told = facts(text, folded, spans)
-    return _heard(code, asked, settles, scores, told=told, called_for=plays(text, hits, scores, channel))
+    answers = bool(earlier) or _ANSWERED.match(subject) is not None
+    heading = () if settles.silent or settles.accepts or answers else _all(books, fold(subject))
+    told = 0.0 if _asks(asked) or settles.denies or settles.accepts else _telling(folded, hits, answers, channel)
+    before = _SETTLED if settles.silent else told + _chased(earlier)
+    scores = score(text, folded, spans, (*hits, *heading), before=before)
+    known = facts(text, folded, spans)
+    return _heard(code, asked, settles, scores, known=known, called_for=plays(text, hits, scores, channel))
 
 
 def _books(code: str, text: str, subject: str) -> tuple[Rulebook, ...]:
@@ -55,13 +62,21 @@ def _all(books: Sequence[Rulebook], folded: str) -> tuple[Hit, ...]:
     return tuple(hit for book in books for hit in book.find(folded))
 
 
-def _before(asked: Asked, settles: Settling, folded: str, earlier: Sequence[str]) -> float:
-    """Tell what speaks for a complaint apart from the words themselves, in log-odds."""
-    if settles.silent:
-        return _SETTLED
-    asks = asked.questions or asked.requests or asked.wants
-    told = 0.0 if asks or settles.accepts or settles.denies or folded.count(" ") < _A_STORY else _TOLD
-    return told + (_CHASED if any(hear(text).is_complaint for text in earlier[-3:]) else 0.0)
+def _asks(asked: Asked) -> bool:
+    return bool(asked.questions or asked.requests or asked.wants)
+
+
+def _telling(folded: str, hits: Sequence[Hit], answers: bool, channel: str) -> float:
+    """Tell, in log-odds, how far a message that asks nothing is a complaint because it tells something."""
+    if folded.count(" ") < _A_STORY or any("thanks" in hit.rule.marks for hit in hits):
+        return 0.0
+    first = not answers and channel != "chat"
+    return _TOLD + (_HAPPENED if first and _PAST.search(folded) else 0.0)
+
+
+def _chased(earlier: Sequence[str]) -> float:
+    """Tell, in log-odds, what earlier messages say: who complained before is likely still to complain."""
+    return _CHASED if any(hear(text).is_complaint for text in earlier[-3:]) else 0.0
 
 
 def _heard(
@@ -70,12 +85,12 @@ def _heard(
     settles: Settling,
     scores: Scores,
     *,
-    told: tuple[Fact, ...],
+    known: tuple[Fact, ...],
     called_for: tuple[Play, ...],
 ) -> Heard:
     """Put together what was heard; where in doubt, the message asks."""
     complains = scores.complaint >= IS_COMPLAINT
-    answerable = complains or (not settles.silent and bool(asked.questions or asked.requests or asked.wants))
+    answerable = complains or (not settles.silent and _asks(asked))
     return Heard(
         tone=scores.tone,
         emotions=scores.emotions,
@@ -89,7 +104,7 @@ def _heard(
         questions=asked.questions,
         requests=asked.requests,
         wants=asked.wants,
-        facts=told,
+        facts=known,
         tried=asked.tried,
         plays=called_for,
         language=code,

@@ -24,7 +24,7 @@ _LISTED = re.compile(r"<(\w+)>")
 _LOOKS_BACK = re.compile(r"^(?:\(\?<![^)]*\))*")
 _WORD = re.compile(r"[\w'-]+\*?")
 _GAP = r"(?:[€$£]?[\w'-]+(?:\.\d+)?,?\s+){0,5}?"
-_BLANK = r",?\s+"
+BLANK = r",?\s+"
 _TWO_SPELLINGS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 
 
@@ -37,26 +37,39 @@ class RuleError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """A regular expression and the words, or beginnings of words (with a star), at which it can match."""
+class Opening:
+    """One word with which a pattern begins, and the expression of what must follow that word.
 
-    anchors: tuple[str, ...]
+    Of a beginning of words (with a star) the expression covers the word itself too.
+    """
+
+    anchor: str
     expression: str
 
 
-def read_pattern(source: str, lists: Mapping[str, str]) -> Pattern:
-    """Turn the `source` of a pattern into a regular expression with its anchors; or raise `RuleError`."""
+def read_pattern(source: str, lists: Mapping[str, str]) -> tuple[Opening, ...]:
+    """Turn the `source` of a pattern into all its openings; or raise `RuleError`."""
     while _LISTED.search(source):
         source = _LISTED.sub(lambda name: f"({lists[name[1]]})", source)
     back = _LOOKS_BACK.match(source)
     behind = back[0] if back else ""
-    rest = source[len(behind) :]
-    anchors = {spelt for anchor in _openings(rest) for spelt in _spellings(anchor)}
-    return Pattern(tuple(sorted(anchors)), behind + _expression(rest))
+    found = {
+        _opening(spelt, rest, behind): None
+        for anchor, rest in _openings(source[len(behind) :])
+        for spelt in _spellings(anchor)
+    }
+    return tuple(found)
 
 
-def _openings(source: str) -> Iterator[str]:
-    """Give the words with which a match of `source` can begin."""
+def _opening(anchor: str, rest: str, behind: str) -> Opening:
+    """Make one opening; what must not stand before the word is looked for from behind the word."""
+    if anchor.endswith("*"):
+        return Opening(anchor, behind + _expression(anchor + rest))
+    return Opening(anchor, behind.replace(")", anchor + ")") + _expression(rest))
+
+
+def _openings(source: str) -> Iterator[tuple[str, str]]:
+    """Give the words with which a match of `source` can begin, each with what follows it."""
     if not source.startswith("("):
         word = _WORD.match(source)
         after = source[word.end() :] if word else ""
@@ -64,12 +77,16 @@ def _openings(source: str) -> Iterator[str]:
             raise RuleError(_NO_ANCHOR, source)
         if word[0].endswith("*") and len(word[0]) <= STEM:
             raise RuleError(_SHORT_STEM, source)
-        yield word[0]
+        yield word[0], after
         return
     group, rest = _group(source)
+    if rest.startswith(("*", "+", "{")):
+        raise RuleError(_NO_ANCHOR, source)
+    optional = rest.startswith("?")
     for choice in _choices(group):
-        yield from _openings(choice)
-    if rest.startswith("?"):
+        for word, after in _openings(choice):
+            yield word, after + rest[optional:]
+    if optional:
         yield from _openings(rest[1:].lstrip())
 
 
@@ -109,5 +126,5 @@ def _expression(source: str) -> str:
     for letter, pair in _TWO_SPELLINGS:
         source = source.replace(letter, f"(?:{letter}|{pair})")
     source = source.replace(" *", r"\s*").replace(" ?", r"\s*").replace(" ... ", "\0")
-    source = source.replace(" ", _BLANK).replace("\0", _BLANK + _GAP)
+    source = source.replace(" ", BLANK).replace("\0", BLANK + _GAP)
     return rf"{source}(?!\w)"

@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
-from amends.craft.listening.patterns import STEM, RuleError, read_pattern
+from amends.craft.listening.patterns import BLANK, STEM, RuleError, read_pattern
 from amends.craft.listening.signals import MARKS, Hit, Rule, Signals
 
 LANGUAGES = ("en", "de")
@@ -16,7 +17,7 @@ KINDS = ("asking", "closing", "feeling", "pressing", "remedies", "trouble")
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CLAUSE = re.compile(
-    r"(?:^|[\n.!?,;:()/\"-]\s*|\b(?:and|but|or|so|then|also|please|kindly|just|now|und|aber|oder|dann|bitte|nun|jetzt)\s+)$"
+    r"(?:^|[\n.!?,;:()/\"-]\s*|\b(?:and|but|or|so|then|also|please|kindly|just|now|yes|no|ok|okay|sure|hi|hello|und|aber|oder|dann|bitte|nun|jetzt|ja|nein|hallo)\s+)$"
 )
 _UNKNOWN_MARKS = "unknown marks"
 _LOOK_BACK = 10  # code points: enough for the longest of these words
@@ -31,9 +32,16 @@ class _Anchor:
     compiled: re.Pattern[str] | None = None
 
     def compile(self) -> re.Pattern[str]:
-        """Make one expression of all, with a group for each."""
-        self.compiled = re.compile("|".join(f"({expression})" for expression in self.expressions))
+        """Make one expression of all, with a group for each; a blank that many begin with is looked for once."""
+        runs = groupby(self.expressions, key=lambda expression: expression.startswith(BLANK))
+        self.compiled = re.compile("|".join(_alternatives(list(run), blank=blank) for blank, run in runs))
         return self.compiled
+
+
+def _alternatives(expressions: list[str], *, blank: bool) -> str:
+    if not blank:
+        return "|".join(f"({expression})" for expression in expressions)
+    return f"{BLANK}(?:{'|'.join(f'({expression.removeprefix(BLANK)})' for expression in expressions)})"
 
 
 class Rulebook:
@@ -47,38 +55,41 @@ class Rulebook:
         self._stems: dict[str, list[_Anchor]] = defaultdict(list)
         for kind, of_kind in rules.items():
             self._sort_in(of_kind, lists[kind])
-        for word, anchors_of_word in self._words.items():
-            anchors_of_word.extend(self._stems.get(word[:STEM], ()))
         self._words.default_factory = self._stems.default_factory = None
 
     def _sort_in(self, rules: list[Rule], lists: dict[str, str]) -> None:
         anchors: dict[str, _Anchor] = defaultdict(_Anchor)
         for rule in rules:
             for source in rule.patterns:
-                pattern = read_pattern(source, lists)
-                for word in pattern.anchors:
+                for opening in read_pattern(source, lists):
+                    word = opening.anchor
                     key = word[:STEM] + "*" if word.endswith("*") else word
-                    anchors[key].expressions.append(pattern.expression)
+                    anchors[key].expressions.append(opening.expression)
                     anchors[key].rules.append(rule)
         for key, anchor in anchors.items():
             (self._stems if key.endswith("*") else self._words)[key.rstrip("*")].append(anchor)
 
     def find(self, folded: str) -> list[Hit]:
         """Give every hit in a folded text, in the order of their first words."""
-        hits = []
+        hits: list[Hit] = []
         words, stems = self._words, self._stems
         for word in _WORD.finditer(folded):
             letters = word[0]
-            anchors = words.get(letters) or stems.get(letters[:STEM])
-            if anchors is not None:
-                place = word.start()
-                for anchor in anchors:
-                    found = (anchor.compiled or anchor.compile()).match(folded, place)
-                    if found is not None and found.lastindex:
-                        rule = anchor.rules[found.lastindex - 1]
-                        if not rule.opens or _opens_clause(folded, place):
-                            hits.append(Hit(rule, place, found.end()))
+            if anchors := words.get(letters):
+                _match(folded, anchors, word.start(), word.end(), hits)
+            if anchors := stems.get(letters[:STEM]):
+                _match(folded, anchors, word.start(), word.start(), hits)
         return hits
+
+
+def _match(folded: str, anchors: list[_Anchor], place: int, after: int, hits: list[Hit]) -> None:
+    """Add the hits of the `anchors` of the word at `place`, whose expressions begin at `after`."""
+    for anchor in anchors:
+        found = (anchor.compiled or anchor.compile()).match(folded, after)
+        if found is not None and found.lastindex:
+            rule = anchor.rules[found.lastindex - 1]
+            if not rule.opens or _opens_clause(folded, place):
+                hits.append(Hit(rule, place, found.end()))
 
 
 def _opens_clause(folded: str, place: int) -> bool:

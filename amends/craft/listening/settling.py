@@ -9,8 +9,10 @@ from amends.craft.text import Span, is_greeting, is_sign_off
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _MOST_WORDS = 60  # longer messages say more than thanks
+_TROUBLE = 1.5  # log-odds: a sign of a complaint stronger than this is no part of thanks
 _NAME = 4  # words of a line that can be a name below a letter
 _NAMES = 2  # names inside a sentence of thanks
+_SETTLING = frozenset({"thanks", "accept"})
 _ASKING = frozenset({"question", "request", "want"})
 _MACHINE = 2  # signs that together give a machine away
 _YES = re.compile(r"(?:yes|yep|yeah|sure|ja|jawohl|gerne?)\b")  # says more than thanks
@@ -42,7 +44,7 @@ def what_it_settles(folded: str, spans: Sequence[Span], hits: Sequence[Hit], sma
     lines = tuple(_lines(folded, spans, hits, small))
     if denies or not lines:
         return Settling(denies=denies, silent=machine)
-    bare = all(line.bare for line in lines)
+    bare = all(line.bare for line in lines) and not any(hit.rule.gives.complaint > _TROUBLE for hit in hits)
     accepts = "accept" in lines[0].marks and not lines[0].marks & {"but", "deny"}
     thanks = bare and any("thanks" in line.marks for line in lines) and not _YES.match(folded, lines[0].span.start)
     return Settling(thanks, accepts, denies, machine or (bare and (thanks or accepts)))
@@ -57,12 +59,15 @@ def _begins_with_no(spans: Sequence[Span], hits: Sequence[Hit]) -> bool:
 def _lines(folded: str, spans: Sequence[Span], hits: Sequence[Hit], small: frozenset[str]) -> Iterator[_Line]:
     """Give the sentences that say something: not the greeting, nor the sign-off and the names below it."""
     body = [span for span in spans if not is_greeting(span.text)]
-    while len(body) > 1 and (_is_name(body[-1].text) or is_sign_off(body[-1].text)):
+    settled = any(hit.rule.marks & _SETTLING for hit in hits)
+    while len(body) > 1 and (
+        (_is_name(body[-1].text) and not any(hit.start >= body[-1].start for hit in hits)) or is_sign_off(body[-1].text)
+    ):
         body.pop()
     for span in body:
         inside = [hit for hit in hits if span.start <= hit.start < span.end]
         marks = frozenset[str]().union(*(hit.rule.marks for hit in inside))
-        yield _Line(span, marks, _is_bare(folded, span, inside, small))
+        yield _Line(span, marks, _is_bare(folded, span, inside, small, names=_NAMES if settled else 0))
 
 
 def _is_name(line: str) -> bool:
@@ -75,9 +80,9 @@ def _is_name(line: str) -> bool:
     )
 
 
-def _is_bare(folded: str, span: Span, hits: Sequence[Hit], small: frozenset[str]) -> bool:
-    """Tell whether nothing but thanks, assent, small words and a name or two is in a sentence."""
-    covering = [hit for hit in hits if hit.rule.marks & {"thanks", "accept"}]
+def _is_bare(folded: str, span: Span, hits: Sequence[Hit], small: frozenset[str], *, names: int) -> bool:
+    """Tell whether nothing but thanks, assent, small words and up to `names` names is in a sentence."""
+    covering = [hit for hit in hits if hit.rule.marks & _SETTLING]
     if any(
         hit.rule.marks & _ASKING and not any(other.start <= hit.start < other.end for other in covering) for hit in hits
     ):
@@ -87,7 +92,7 @@ def _is_bare(folded: str, span: Span, hits: Sequence[Hit], small: frozenset[str]
         if word[0] in small or any(hit.start <= word.start() < hit.end for hit in covering):
             continue
         letters = span.text[word.start() - span.start : word.end() - span.start]
-        if not (covering and letters[0].isupper() and word.start() > span.start):
+        if not letters[0].isupper() or word.start() == span.start:
             return False
         left += 1
-    return left <= _NAMES
+    return left <= names

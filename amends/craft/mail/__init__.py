@@ -7,6 +7,7 @@ from amends.craft.mail.mbox import split_mbox
 from amends.craft.mail.outgoing import Enclosure, Outgoing
 from amends.craft.mail.reading import attachment, parse
 from amends.craft.mail.replies import Split, split_reply
+from amends.craft.mail.subjects import bare_subject
 from amends.craft.mail.token import make_id, read_id
 from amends.craft.mail.writing import compose
 
@@ -22,6 +23,7 @@ __all__ = [
     "Split",
     "as_json",
     "attachment",
+    "bare_subject",
     "compose",
     "make_id",
     "parse",

@@ -12,10 +12,13 @@ _LONGEST: Final = 400  # code points over all its lines
 _EDGE: Final = " \t*-_=\xa0\u200e\u200f"
 _COLONS: Final = (":", "：")
 _TIME: Final = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?[ap]\.?m\b|\d[时時시]")
-_DATE: Final = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[12]\d{3}[年년.-]")
-_DAY: Final = re.compile(r"\b[^\W\d]{2,12}[.,]?\s+\d{1,2}\b|\b\d{1,2}\.?\s+[^\W\d]{2,12}")
-_ADDRESS: Final = re.compile(r"[^\s<>\"@]{1,80}@[^\s<>\"@]{2,80}")
+_DAY: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[12]\d{3}[年년.-]"
+    r"|\b[^\W\d]{2,12}[.,]?\s+\d{1,2}\b|\b\d{1,2}\.?\s+[^\W\d]{2,12}"
+)
+_ADDRESS: Final = re.compile(r"(?:[<(\[]|&lt;|mailto:)\s?[^\s<>\"@]{1,80}@[^\s<>\"@]{2,80}")
 _ADDRESS_LAST: Final = re.compile(r"@[^\s<>@]{2,80}\s?>*\s*[:：]$")
+_DATED_ADDRESS: Final = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{0,120}<[^\s<>@]{1,80}@[^\s<>@]{2,80}>")
 _DATE_FIRST: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}[.,]{0,2}\s+)?\d")
 
 
@@ -40,7 +43,9 @@ def _last_words() -> frozenset[str]:
 def may_end(line: str) -> bool:
     """Tell cheaply whether `line` could be the last one of an attribution."""
     line = line.rstrip(_EDGE)
-    return line.endswith(_COLONS) or line[-40:].rpartition(" ")[2].casefold() in _last_words()
+    if line.endswith(_COLONS) or (line.endswith(">") and _DATED_ADDRESS.fullmatch(line)):
+        return True
+    return line[-40:].rpartition(" ")[2].casefold() in _last_words()
 
 
 def is_tail(line: str) -> bool:
@@ -49,12 +54,12 @@ def is_tail(line: str) -> bool:
     return line.count(">") == 1 and line.rstrip(_EDGE).endswith(_COLONS) and (not words or words in _last_words())
 
 
-def attribution(lines: Sequence[str], end: int, *, quoted_next: bool, answers: bool) -> int | None:
+def attribution(lines: Sequence[str], end: int, *, quoted_next: bool) -> int | None:
     """Give the first line of the attribution that ends at line `end`, or None if there is none.
 
     Where marked lines follow, little is asked of it. Where the quotation isn't marked, everything below would be taken
-    for quoted, so an address or the full time must say that a mail program wrote the line. `answers` tells that
-    the mail names another one that it answers: then a date is enough.
+    for quoted, so an address in brackets must show that a mail program wrote the line: people write "on Monday Ben
+    wrote:" too.
     """
     found: int | None = None
     joined = ""
@@ -64,7 +69,7 @@ def attribution(lines: Sequence[str], end: int, *, quoted_next: bool, answers: b
         if not line or len(joined) > _LONGEST:
             break
         folded = joined.casefold()
-        if not _convinces(folded, quoted_next=quoted_next, answers=answers):
+        if not _convinces(folded, quoted_next=quoted_next, fenced=_is_fenced(lines[start], lines[end])):
             continue
         if _opens().match(folded):
             return start
@@ -73,12 +78,16 @@ def attribution(lines: Sequence[str], end: int, *, quoted_next: bool, answers: b
     return found
 
 
-def _convinces(line: str, *, quoted_next: bool, answers: bool) -> bool:
-    said, address = bool(_said().search(line)), bool(_ADDRESS.search(line))
-    time, date = bool(_TIME.search(line)), bool(_DATE.search(line))
-    day = date or bool(_DAY.search(line))
-    if not (said or _ADDRESS_LAST.search(line)):
+def _convinces(line: str, *, quoted_next: bool, fenced: bool) -> bool:
+    if quoted_next and _DATED_ADDRESS.fullmatch(line):
+        return True
+    if not (_said().search(line) or _ADDRESS_LAST.search(line)):
         return False
     if quoted_next:
         return True
-    return (day and time) or (address and (day or time)) or (said and answers and (date or time))
+    address = _ADDRESS.search(line) or (fenced and "@" in line)
+    return bool(address and (_TIME.search(line) or _DAY.search(line)))
+
+
+def _is_fenced(first: str, last: str) -> bool:
+    return first.lstrip().startswith("---") and last.rstrip().endswith("---")

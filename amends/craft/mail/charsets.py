@@ -27,7 +27,7 @@ _ALIASES: Final = {
     "default": "",
 }
 
-_SOUND_FOR_BROKEN: Final = 8
+_SOUND_FOR_BROKEN: Final = 4
 _JAPANESE: Final = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
 
 
@@ -39,7 +39,7 @@ def _codec(declared: str) -> str | None:
         return _ALIASES.get(name, "")
     try:
         found = codecs.lookup(name)
-        b"".decode(found.name)  # turns away what is no charset, such as "hex"
+        b"a".decode(found.name, "replace")  # turns away what is no charset, such as "hex"
     except (LookupError, ValueError):
         return None
     return None if found.name in _REFUSED else _ALIASES.get(found.name, found.name)
@@ -51,7 +51,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
     if codec:
         try:
             return _sound(data.decode(codec)), True
-        except (UnicodeError, ValueError):
+        except (LookupError, ValueError):
             codec = None
     return guess(data), codec is not None
 

@@ -1,7 +1,8 @@
 """Plain text from HTML, for mails that bring nothing else; what stands in a quotation gets `> ` before its lines."""
 
 import re
-from typing import Any, Final
+from importlib import import_module
+from typing import Final
 
 _LONGEST: Final = 2_000_000  # code points; more of it is markup nobody reads
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"  # private characters that mark a quotation on its way through the extraction
@@ -13,32 +14,33 @@ _UNSEEN: Final = ["[hidden]", "[style*='display:none']", "[style*='display: none
 _INDENT: Final = re.compile(
     r"border(?:-left)?:\s*(?:none|0)", re.IGNORECASE
 )  # a quotation only in name: pushed to the right
-_MOST_QUOTES: Final = 1_000
+_QUOTATION: Final = re.compile(r"<(/?)blockquote\b([^<>]{0,2000})>", re.IGNORECASE)
 
 
 def html_to_text(html: str) -> str:
     """Give the words of `html` line by line, quotations marked as in plain mails, scripts and hidden parts left out."""
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - 8 MB that most mails never need
-    from resiliparse.parse.html import HTMLParserException, HTMLTree  # noqa: PLC0415
-
+    reading = import_module("resiliparse.parse.html")  # 8 MB that most mails never need
+    extraction = import_module("resiliparse.extract.html2text")
     html = _SURROGATES.sub("\ufffd", _MARKS.sub("", html[:_LONGEST]))
     try:
-        tree = HTMLTree.parse(html)
-        _mark_quotations(tree)
-        text = extract_plain_text(tree, alt_texts=False, skip_elements=_UNSEEN)
-    except (HTMLParserException, RuntimeError, ValueError):
+        tree = reading.HTMLTree.parse(_mark_quotations(html))
+        text: str = extraction.extract_plain_text(tree, alt_texts=False, skip_elements=_UNSEEN)
+    except (reading.HTMLParserException, RuntimeError, ValueError):
         text = _TAG.sub(" ", html)
     return _GAP.sub("\n\n", "\n".join(_with_prefixes(text.replace("\xa0", " ")))).strip("\n")
 
 
-def _mark_quotations(tree: Any) -> None:
-    for count, quotation in enumerate(tree.document.query_selector_all("blockquote")):
-        if count == _MOST_QUOTES:
-            break
-        if quotation.first_child is None or _INDENT.search(quotation.getattr("style", "")):
-            continue
-        quotation.insert_before(tree.create_text_node(_OPEN), quotation.first_child)
-        quotation.append_child(tree.create_text_node(_CLOSE))
+def _mark_quotations(html: str) -> str:
+    """Put a mark behind the tag that opens a quotation and before the one that closes it."""
+    opened: list[bool] = []
+
+    def marked(tag: re.Match[str]) -> str:
+        if tag[1]:
+            return f"{_CLOSE}{tag[0]}" if opened and opened.pop() else tag[0]
+        opened.append(not _INDENT.search(tag[2]))
+        return f"{tag[0]}{_OPEN}" if opened[-1] else tag[0]
+
+    return _QUOTATION.sub(marked, html)
 
 
 def _with_prefixes(text: str) -> list[str]:

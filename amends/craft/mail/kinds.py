@@ -7,6 +7,7 @@ from amends.craft.mail.headers import Headers
 from amends.craft.mail.mail import Address, Kind
 from amends.craft.mail.mime import Part
 from amends.craft.mail.packaged import phrases
+from amends.craft.mail.subjects import bare_subject
 
 _REPORTS: Final[dict[str, Kind]] = {
     "message/feedback-report": "feedback_report",
@@ -23,7 +24,6 @@ _REPORT_TYPES: Final[dict[str, Kind]] = {
 _MACHINES: Final[frozenset[Kind]] = frozenset({"auto_reply", "bounce", "feedback_report", "receipt", "list"})
 _ANSWERING: Final = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-autoreply-from", "x-mail-autoreply")
 _LISTS: Final = ("list-id", "list-post", "mailing-list", "x-mailing-list", "list-unsubscribe")
-_PREFIX: Final = re.compile(r"(?:(?:re|aw|fw|fwd|wg|tr|rv|sv|vs|antw|r|i)(?:\[\d+\])?\s*[:：]\s*)*", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[ _.]+")
 _RETURNED: Final = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "text/rfc822", *_REPORTS})
 
@@ -36,7 +36,7 @@ def kind_of(root: Part, sender: Address) -> Kind:
     report = _report(root, types)
     if report:
         return report
-    subject = _subject(headers)
+    subject = bare_subject(headers.text("subject")).casefold()
     if _is_bounce(headers, sender, subject, types):
         return "bounce"
     if _is_auto_reply(headers, subject):
@@ -114,9 +114,3 @@ def _null_return_path(headers: Headers) -> bool:
 
 def _precedence(headers: Headers) -> str:
     return headers.text("precedence").lower().replace("-", "_") if headers.has("precedence") else ""
-
-
-def _subject(headers: Headers) -> str:
-    subject = headers.text("subject").casefold()
-    match = _PREFIX.match(subject)
-    return subject[match.end() :] if match else subject

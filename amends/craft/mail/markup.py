@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from amends.craft.text import normalise
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,13 +21,13 @@ _NOT_LAST: Final = ".,;:!?)]}'*_"
 
 def to_html(markdown: str) -> str:
     """Give the HTML of `markdown`: no tag, no scheme but http, https and mailto, no picture comes through."""
-    rendered: str = _reader().render(markdown)
+    rendered: str = _reader().render(normalise(markdown))
     return rendered
 
 
 def to_text(markdown: str) -> str:
     """Give `markdown` as plain text, laid out line by line as written: marks of emphasis go, links are spelt out."""
-    lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = normalise(markdown).split("\n")
     for token in _reader().parse("\n".join(lines)):
         if token.type == "inline" and token.map and token.children:
             first, last = token.map
@@ -60,40 +63,49 @@ def _plain(children: "Sequence[Token]") -> Iterator[str]:
 
 @cache
 def _reader() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - 5 MB that only writing needs
-
-    reader = MarkdownIt("zero", {"html": False, "breaks": True}).enable(_RULES)
-    reader.validateLink = lambda url: bool(_SCHEME.match(url))  # type: ignore[method-assign]
-    reader.core.ruler.push("bare_links", _link_bare)
+    library = import_module("markdown_it")  # 5 MB that only writing needs
+    reader: MarkdownIt = library.MarkdownIt("zero", {"html": False, "breaks": True}).enable(_RULES)
+    reader.core.ruler.push("links", _mend_links)
     return reader
 
 
-def _link_bare(state: "StateCore") -> None:
-    """Make links of the addresses that stand in the text as they are."""
+def _mend_links(state: "StateCore") -> None:
     for token in state.tokens:
         if token.children:
             token.children = list(_with_links(token.children))
 
 
 def _with_links(children: "Sequence[Token]") -> "Iterator[Token]":
-    inside = 0
+    """Write out links that lead elsewhere than we allow, and make links of addresses that stand in the text."""
+    target = ""
     for child in children:
-        inside += child.nesting if child.type.startswith("link_") else 0
-        if inside or child.type != "text" or "://" not in child.content:
-            yield child
+        make = type(child)
+        if child.type == "link_open":
+            target = str(child.attrs.get("href", ""))
+            yield child if _SCHEME.match(target) else make("text", "", 0, content="[")
+        elif child.type == "link_close":
+            yield child if _SCHEME.match(target) else make("text", "", 0, content=f"]({target})")
+            target = ""
+        elif child.type == "text" and not target:
+            yield from _linked(child.content, make)
         else:
-            yield from _linked(child.content)
+            yield child
 
 
-def _linked(text: str) -> "Iterator[Token]":
-    from markdown_it.token import Token  # noqa: PLC0415
-
+def _linked(text: str, make: "type[Token]") -> "Iterator[Token]":
     at = 0
     for match in _BARE_LINK.finditer(text):
-        url = match[0].rstrip(_NOT_LAST)
-        yield Token("text", "", 0, content=text[at : match.start()])
-        yield Token("link_open", "a", 1, attrs={"href": url})
-        yield Token("text", "", 0, content=url)
-        yield Token("link_close", "a", -1)
+        url = _without_stops(match[0])
+        yield make("text", "", 0, content=text[at : match.start()])
+        yield make("link_open", "a", 1, attrs={"href": url})
+        yield make("text", "", 0, content=url)
+        yield make("link_close", "a", -1)
         at = match.start() + len(url)
-    yield Token("text", "", 0, content=text[at:])
+    yield make("text", "", 0, content=text[at:])
+
+
+def _without_stops(url: str) -> str:
+    """Leave out what ends the sentence rather than the link, also the bracket that was opened before the link."""
+    while url[-1] in _NOT_LAST and not (url[-1] == ")" and url.count("(") >= url.count(")")):
+        url = url[:-1]
+    return url

@@ -31,7 +31,7 @@ class Marked:
     cut: int  # from this line on, everything belongs to the mail that is answered
 
 
-def mark(text: str, *, answers: bool = False) -> Marked:
+def mark(text: str) -> Marked:
     """Mark the lines of `text`; only its first lines and the beginnings of long ones are looked at."""
     lines = tuple(text.split("\n"))
     seen = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
@@ -41,7 +41,7 @@ def mark(text: str, *, answers: bool = False) -> Marked:
             continue
         cut = _cut_at(seen, at, line)
         if cut is None and may_end(line):
-            cut = _attributed(seen, marks, at, answers=answers)
+            cut = _attributed(seen, marks, at)
         if cut is not None:
             return Marked(lines, "".join(marks[:cut]), cut)
     rest = "o" * (len(lines) - len(marks))
@@ -73,10 +73,10 @@ def _cut_at(lines: Sequence[str], at: int, line: str) -> int | None:
     return at if said and said in _separators() else None
 
 
-def _attributed(lines: Sequence[str], marks: list[str], end: int, *, answers: bool) -> int | None:
+def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
     """Mark an attribution above marked lines as quoted; give its first line where the quotation isn't marked."""
     following = next((letter for letter in marks[end + 1 :] if letter != "b"), "")
-    first = attribution(lines, end, quoted_next=following == "q", answers=answers)
+    first = attribution(lines, end, quoted_next=following == "q")
     if first is None or "q" in marks[first:end]:
         return None
     if following != "q":

@@ -1,5 +1,6 @@
 """Reading a mail: any bytes in, a `Mail` out."""
 
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 
@@ -22,10 +23,9 @@ _NOBODY = Address("", "")
 
 def parse(raw: bytes) -> Mail:
     """Read `raw`, whatever it is, and never raise; what is wrong with it is listed in the mail's `problems`."""
-    try:
+    with suppress(Exception):  # no known bytes raise; were there any, they must still reach a person
         return _read(raw, Problems())
-    except Exception:  # noqa: BLE001 - no known bytes come here; were there any, they must still reach a person
-        return _read(b"\n" + guess(raw).encode(), _unreadable())
+    return _read(b"Content-Type: text/plain; charset=utf-8\n\n" + guess(raw).encode(), _unreadable())
 
 
 def _unreadable() -> Problems:
@@ -39,17 +39,15 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     bodies = find_bodies(root, problems)
     headers = root.headers
     sender = _sender(headers, problems)
-    in_reply_to = first_id(headers.all("in-reply-to"))
-    references = message_ids(headers.all("references"))
-    split = split_reply(bodies.text, name=sender.name, answers=bool(in_reply_to or references))
+    split = split_reply(bodies.text, name=sender.name)
     kind = kind_of(root, sender)
     attachments = tuple(_attachment(file, problems)[1] for file in bodies.files)
     if not bodies.text.strip() and not attachments:
         problems.add("empty")
     return Mail(
         message_id=_message_id(headers, problems),
-        in_reply_to=in_reply_to,
-        references=references,
+        in_reply_to=first_id(headers.all("in-reply-to")),
+        references=message_ids(headers.all("references")),
         sender=sender,
         reply_to=_addresses(headers, "reply-to"),
         to=_addresses(headers, "to"),

@@ -31,19 +31,20 @@ class _Stretch:
     end: int
 
 
-def split_reply(text: str, *, name: str = "", answers: bool = False) -> Split:
-    """Take `text` apart; `name` is who signs it, `answers` tells that the mail names one that it answers.
+def split_reply(text: str, *, name: str = "") -> Split:
+    """Take `text` apart; `name` is who signs it.
 
     Where the answers stand between quoted lines, each keeps the quoted paragraph above it. Where nothing of their own
     is found above an unmarked quotation, all of it is given as the reply: better too much than a word hidden.
     """
-    marked = mark(text, answers=answers)
+    marked = mark(text)
     stretches = [_Stretch(part[0][0] == "o", *part.span()) for part in _SEGMENT.finditer(marked.marks)]
     below = _signature_below(marked, stretches, name)
-    own = [stretch for stretch in stretches if stretch.own and stretch is not below]
+    stretches = stretches[:-1] if below else stretches
+    own = [stretch for stretch in stretches if stretch.own]
     if not own:
         return _nothing_own(text, marked, stretches, below)
-    kept = _with_questions(marked, stretches, own) if _inline(stretches, own) else own
+    kept = _with_questions(marked, stretches) if _inline(stretches, own) else own
     start = None if below else signature_start(marked.lines[own[-1].start : own[-1].end], name)
     end = own[-1].end
     signed = below.start if below else end if start is None else own[-1].start + start
@@ -72,16 +73,16 @@ def _nothing_own(text: str, marked: Marked, stretches: Sequence[_Stretch], below
 
 def _inline(stretches: Sequence[_Stretch], own: Sequence[_Stretch]) -> bool:
     """Tell answers between quoted lines from one text above or below the quotation."""
-    first_quoted = next((number for number, stretch in enumerate(stretches) if not stretch.own), len(stretches))
-    below = [stretch for stretch in stretches[first_quoted:] if stretch in own]
-    return bool(below) and (len(own) > 1 or not stretches[-1].own)
+    quoted_first = next((stretch.start for stretch in stretches if not stretch.own), None)
+    answers = quoted_first is not None and own[-1].start > quoted_first
+    return answers and (len(own) > 1 or not stretches[-1].own)
 
 
-def _with_questions(marked: Marked, stretches: Sequence[_Stretch], own: Sequence[_Stretch]) -> list[_Stretch]:
+def _with_questions(marked: Marked, stretches: Sequence[_Stretch]) -> list[_Stretch]:
     kept: list[_Stretch] = []
     before: _Stretch | None = None
     for stretch in stretches:
-        if stretch in own:
+        if stretch.own:
             start = stretch.start if before is None else _question(marked, before)
             kept.append(_Stretch(own=True, start=start, end=stretch.end))
         before = None if stretch.own else stretch

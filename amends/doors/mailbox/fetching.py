@@ -58,8 +58,7 @@ class Fetching:
         wanted = {mailbox.pk: mailbox for mailbox in channels.mailboxes_to_fetch()}
         for pk, watcher in list(self._watchers.items()):
             if not watcher.is_alive() or pk not in wanted or _start(wanted[pk]) != _start(watcher.mailbox):
-                watcher.ended.set()
-                self._forget(pk)
+                self._end(pk, give_back=pk not in wanted)
         self._prolong()
         for pk, mailbox in wanted.items():
             if pk not in self._watchers and channels.watch(mailbox, self.holder):
@@ -73,12 +72,13 @@ class Fetching:
         held = channels.keep_watching(self._watchers.keys(), self.holder)
         for pk in self._watchers.keys() - held:
             log.warning("another worker fetches %s now", self._watchers[pk].mailbox)
-            self._watchers[pk].ended.set()
-            self._forget(pk)
+            self._end(pk, give_back=False)
 
-    def _forget(self, pk: int) -> None:
-        """Let a watcher go that was told to end; what it may still take in is known by its UID to the next one."""
-        del self._watchers[pk]
+    def _end(self, pk: int, *, give_back: bool) -> None:
+        """Let a watcher go; what it is just taking in is known by its UID to the next one."""
+        self._watchers.pop(pk).ended.set()
+        if give_back:
+            channels.stop_watching([pk], self.holder)
 
     def _leave(self) -> None:
         """End all watchers and let other workers have their mailboxes."""

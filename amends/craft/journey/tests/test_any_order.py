@@ -34,11 +34,21 @@ def lives(draw: st.DrawFn) -> list[Fact]:
 def _data(draw: st.DrawFn, kind: str, number: int, at: datetime) -> dict[str, object]:
     earlier = st.integers(1, number)
     due = (at + timedelta(hours=draw(st.integers(1, 200)))).isoformat()
-    data: dict[str, object] = {"message": draw(earlier), "promise": draw(earlier), "item": number, "due": due, "on": due}
+    data: dict[str, object] = {
+        "message": draw(earlier),
+        "promise": draw(earlier),
+        "item": number,
+        "due": due,
+        "on": due,
+    }
     data |= {name: draw(st.booleans()) for name in (*FLAGS, *SAID, "reached")}
     data |= {"answers": draw(st.lists(earlier, max_size=4)), "promises": draw(st.lists(earlier, max_size=2))}
     data |= {"channel": draw(st.sampled_from(["email", "phone", "chat", "voicemail"])), "outcome": "solved"}
-    data |= {"kind": draw(st.sampled_from(["complaint", "enquiry"])), "obligation": "answer", "opened_by": draw(earlier)}
+    data |= {
+        "kind": draw(st.sampled_from(["complaint", "enquiry"])),
+        "obligation": "answer",
+        "opened_by": draw(earlier),
+    }
     return data
 
 

@@ -12,7 +12,7 @@ import pytest
 from amends.doors.cli.tests.conftest import Desk, environment, started
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts threads in /proc")
-STREAMS = 50
+STREAMS = 150
 
 
 def chore(home: Path, name: str) -> str:

@@ -133,7 +133,7 @@ def asked_words(message: Message) -> str:
     """Return what a customer asks, in their own words; without a question the beginning of what they say."""
     text = message.shown
     places = [*message.heard.get("questions", []), *message.heard.get("requests", [])]
-    asked = " ".join(text[start:end].strip() for start, end in sorted(places)[:2])
+    asked = " ".join(text[start:end].strip() for start, end in sorted({(start, end) for start, end in places})[:2])
     return shortened(asked or text)
 
 
