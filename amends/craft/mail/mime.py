@@ -109,7 +109,7 @@ def split(body: bytes, boundary: str) -> tuple[list[bytes], bool]:
             at = body.find(mark, at + 1)
             continue
         end, last = line
-        if start >= 0:
+        if 0 <= start < at:  # boundaries one after the other hold nothing between them
             pieces.append(_without_line_end(body[start:at]))
         if last and start >= 0:
             return pieces, True

@@ -1,0 +1,189 @@
+"""What somebody says themselves is told from what they answer, and none of it is ever hidden."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amends.craft.mail import parse, split_reply
+from amends.craft.mail.tests.forms import FORMS, OWN, SAID, Form
+from amends.craft.mail.tests.letters import html, letter, parted, plain
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "Own words.",
+            "",
+            "> asked",
+            ">> asked before",
+            "On 2 Nov 2026 Ben <ben@shop.example> wrote:",
+            "-- ",
+            "Ada",
+            "--",
+        ]
+    ),
+    max_size=14,
+)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_reply_ends_where_the_mail_it_answers_begins(form: Form):
+    assert split_reply(form.text).reply == form.own
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form.own == OWN], ids=lambda form: form.name)
+def test_nothing_of_a_mail_is_in_neither_half(form: Form):
+    split = split_reply(form.text)
+
+    assert all(line in split.quoted for line in SAID.split("\n"))
+    assert sorted(f"{split.reply} {split.quoted}".split()) == sorted(form.text.split())
+
+
+def test_windows_line_ends_make_no_difference():
+    raw = letter(FORMS[0].text)
+
+    assert parse(raw.replace(b"\n", b"\r\n")).reply == parse(raw).reply == OWN
+
+
+def test_answers_between_the_questions_keep_the_question_above_each():
+    text = (
+        "On 2 Nov 2026, at 10:12, Ben <ben@shop.example> wrote:\n> Dear Ada,\n>\n> which kettle is it?\n\n"
+        "The blue one.\n\n> When did you\n> buy it?\nLast week.\n\n> Regards\n> Ben\n"
+    )
+
+    split = split_reply(text)
+
+    assert split.reply == "> which kettle is it?\n\nThe blue one.\n\n> When did you\n> buy it?\nLast week."
+    assert split.own_words == "The blue one.\n\nLast week."
+    assert "> Dear Ada," in split.quoted
+    assert "> Regards" in split.quoted
+
+
+def test_answers_in_html_between_quotations_are_kept_too():
+    asked, answered = "<blockquote>Which one?</blockquote>", "<p>The blue one.</p>"
+
+    mail = parse(parted(html(f"<p>On 2 Nov Ben wrote:</p>{asked}{answered}{asked}"), subtype="alternative"))
+
+    assert mail.reply.split() == "> Which one? The blue one.".split()
+
+
+def test_a_quotation_alone_has_no_words_of_its_own():
+    split = split_reply("On 2 Nov 2026 Ben wrote:\n> Dear Ada,\n> it will come.\n")
+
+    assert (split.reply, split.own_words) == ("", "")
+    assert "it will come" in split.quoted
+
+
+def test_a_mail_that_is_only_sent_on_is_read_whole():
+    head = "---------- Forwarded message ---------\nFrom: Ben <ben@shop.example>\nSubject: Kettle\nTo: Ada"
+    text = f"{head}\n\nIt will come.\n"
+
+    assert split_reply(text).reply == text.strip()
+
+
+def test_words_below_an_unmarked_head_alone_are_not_hidden():
+    text = "From: Ben <ben@shop.example>\nSent: Monday\nTo: Ada\nSubject: Kettle\n\nWhich one?\nThe blue one."
+
+    assert "The blue one." in split_reply(text).reply
+
+
+def test_a_sentence_that_reports_what_somebody_wrote_hides_nothing():
+    for told in (
+        "On 2 November 2026 at 10:12 Ben wrote:",
+        "Le 2 novembre Ben a écrit :",
+        "Am 2.11.2026 um 10:12 schrieb Ben:",
+        "On 2 November 2026 I wrote to desk@shop.example and Ben wrote:",
+    ):
+        text = f"{told}\nit will come.\n\nIt has not come."
+        assert split_reply(text).reply == text
+
+
+def test_a_line_wrapped_by_a_careless_program_stays_with_the_quotation():
+    wide = "> " + "kettles are made of steel and glass " * 2
+    text = f"Thank you.\n\nOn 2 Nov 2026 Ben wrote:\n{wide}and\nalso of copper\n> and tin.\n"
+
+    assert split_reply(text).reply == "Thank you."
+
+
+def test_a_signature_is_named_and_kept_out_of_the_own_words():
+    split = split_reply(f"It is broken.\n\n-- \nAda Lark\nLeeds\n\nOn 2 Nov 2026 Ben wrote:\n> {SAID[:9]}\n")
+
+    assert (split.signature, split.own_words) == ("Ada Lark\nLeeds", "It is broken.")
+    assert split.reply == "It is broken.\n\n-- \nAda Lark\nLeeds"
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Sent from my iPhone",
+        "Get Outlook for iOS<https://aka.example/ios>",
+        "Von meinem iPhone gesendet",
+        "Gesendet von Outlook für Android",
+        "Envoyé de mon iPhone",
+        "Enviado desde mi iPhone",
+        "Inviato da iPhone",
+        "Verstuurd vanaf mijn iPhone",
+        "Wysłane z iPhone'a",
+        "Отправлено с iPhone",
+        "iPhoneから送信",
+        "发自我的 iPhone",
+    ],
+)
+def test_what_a_phone_writes_under_a_mail_is_a_signature(footer: str):
+    split = split_reply(f"It is broken.\n\n{footer}\n")
+
+    assert (split.signature, split.own_words) == (footer, "It is broken.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sent from my desk, since the shop was closed.",
+        "It leaks:\n-- at the lid\n-- at the spout",
+        "First the kettle.\n--\nWill you come today?",
+        "My address is:\n\nAda Lark\n12 Mill Lane\nLeeds",
+        "It is -- I think -- broken.",
+    ],
+)
+def test_what_only_looks_like_a_signature_is_none(text: str):
+    split = split_reply(text, name="Ada Lark")
+
+    assert (split.signature, split.own_words) == ("", text)
+
+
+def test_the_name_of_the_sender_begins_a_signature():
+    mail = parse(letter("It is broken.\n\nKind regards\nAda Lark\nLeeds 0113 496 0000\n"))
+
+    assert (mail.signature, mail.own_words) == ("Ada Lark\nLeeds 0113 496 0000", "It is broken.\n\nKind regards")
+
+
+def test_a_signature_below_the_quotation_is_no_answer_to_it():
+    split = split_reply("It is broken.\n\n> Which one?\n\n-- \nAda Lark\n")
+
+    assert (split.reply, split.signature) == ("It is broken.", "Ada Lark")
+
+
+@given(LINES)
+def test_every_own_line_is_in_the_reply_or_in_the_signature(lines: list[str]):
+    text = "\n".join(lines)
+
+    split = split_reply(text)
+
+    kept = f"{split.reply}\n{split.signature}".count("Own words.")
+    assert kept == text.count("Own words.") or "ben@shop.example" in split.quoted
+
+
+@given(st.text(alphabet=st.sampled_from("ab >:\n-_@<.1"), max_size=300))
+def test_the_reply_is_empty_only_when_all_is_marked(text: str):
+    split = split_reply(text)
+
+    assert split.reply or all(not line.strip() or line.lstrip()[0] == ">" for line in text.split("\n")) or split.quoted
+
+
+def test_the_same_words_have_the_same_digest_however_they_are_wrapped():
+    narrow, wide = parse(letter("The kettle\nis broken.\n")), parse(letter("The kettle is broken."))
+
+    assert narrow.own_text_digest == wide.own_text_digest != parse(letter("It is mended.")).own_text_digest
+
+
+def test_the_plain_part_is_split_where_there_is_one():
+    assert parse(parted(plain(FORMS[0].text), html("<p>x</p>"), subtype="alternative")).reply == OWN
