@@ -36,6 +36,13 @@ def word_lists(name: str, table: str) -> Mapping[str, str]:
 
 
 @cache
+def numbers(name: str, table: str) -> Mapping[str, float]:
+    """Give the numbers of one table."""
+    entries = _tables(name).get(table, {})
+    return {key: float(entry) for key, entry in entries.items() if isinstance(entry, int | float)}
+
+
+@cache
 def wordings(name: str, language: str) -> Mapping[str, Wordings]:
     """Give what a file of `[key.language]` tables says for one language, key by key in the order of the file."""
     found: dict[str, Wordings] = {}
