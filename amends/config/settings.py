@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "amends.doors.shell",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "amends.desk.jobs",
@@ -77,7 +78,6 @@ INSTALLED_APPS = [
     "amends.desk.handoffs",
     "amends.desk.replies",
     "amends.desk.intake",
-    "amends.doors.shell",
     "amends.doors.workbench",
     "amends.doors.office",
     "amends.doors.portal",

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from amends.desk.cases.models import Case
@@ -40,7 +39,7 @@ def owed(request: "HttpRequest") -> "HttpResponse":
         within_hour=counts["hour"],
         total=sum(counts.values()),
         first_run=not rows and not Case.objects.visible_to(viewer.agent).exists(),
-        mailboxes_url=reverse("office:mailboxes") if viewer.agent.is_lead else "",
+        mailboxes_url="/office/mailboxes/" if viewer.agent.is_lead else "",
     )
     return render(request, "workbench/owed.html", {"page": page})
 
