@@ -8,7 +8,7 @@ from amends.craft.text.letter import is_greeting, is_sign_off, is_signature_mark
 from amends.craft.text.packaged import packaged
 from amends.craft.text.span import Span
 
-_MARK: Final = re.compile(r"""[.!?…\n][.!?…]*["'”’“»)\]]*""")
+_MARK: Final = re.compile(r"""\n\s*|[.!?…]+["'”’“»)\]]*""")
 _BLANKS: Final = re.compile(r"\s*")
 _FIRST_WORD: Final = re.compile(r"\S+")
 _WRAPPED: Final = 60  # a line that had room for the next word was ended on purpose
@@ -41,7 +41,7 @@ def sentences(text: str) -> tuple[Span, ...]:
         if text[at] == "\n":
             line = text[text.rfind("\n", 0, at) + 1 : at]
             signing = signing or is_sign_off(line) or is_signature_mark(line)
-            cut, end = signing or _ends_at_line(text, line, at), at + 1
+            cut = signing or _ends_at_line(text, line, at, end)
         else:
             cut = _ends_at_mark(text, begin, at, end)
         if cut:
@@ -60,10 +60,8 @@ def _keep(found: list[Span], text: str, begin: int, end: int) -> None:
         found.append(Span(start, start + len(bare), bare))
 
 
-def _ends_at_line(text: str, line: str, at: int) -> bool:
-    """Tell whether the line feed at `at`, after `line`, ends a sentence or was only put there to wrap it."""
-    gap = _BLANKS.match(text, at)
-    following = gap.end() if gap else at
+def _ends_at_line(text: str, line: str, at: int, following: int) -> bool:
+    """Tell whether the line feed at `at`, between `line` and what follows, ends a sentence or only wraps it."""
     if following >= len(text) or text.count("\n", at, following) > 1 or opens_item(text, following):
         return True
     if is_greeting(line):
