@@ -27,13 +27,13 @@ _LABELS: dict[FactKind, str] = {
 _LABELLED = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _LABELS.items())})"
     r"[- ]?(?:nummer|nr\b|no\b|number|num\b|id\b|code)?[ .:#№]*(?:is |ist |lautet )?#?"
-    r"(?P<value>(?=[\w/-]*\d{2})[a-z]{0,5}[-/]?\d[\w/-]*\w)"
+    r"(?P<value>(?=[\w/-]{0,30}\d{2})[a-z]{0,5}[-/]?\d[\w/-]{0,30}\w)"
 )
 _SIGN = r"(?:[€$£]|\b(?:eur|usd|gbp|chf)\b)"
 _CURRENCY = r"(?:[€$£]|(?:euros?|eur|usd|gbp|chf|pounds?|dollars?|cents?|pence)\b)"
 _WITH_DIGITS = re.compile(
     r"(?P<iban>\b[a-z]{2}\d{2}(?: ?[\da-z]{4}){3,7}(?: ?[\da-z]{1,3})?\b)"
-    rf"|(?P<amount>{_SIGN} ?\d(?:[\d.,']*\d)?|\b\d(?:[\d.,']*\d)?(?:,-)? ?{_CURRENCY})"
+    rf"|(?P<amount>{_SIGN} ?\d(?:[\d.,']{{0,12}}\d)?|\b\d(?:[\d.,']{{0,12}}\d)?(?:,-)? ?{_CURRENCY})"
     r"|(?P<date>\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)?(?!\w)"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}(?: \d{{4}}\b)?"
     rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?)"
@@ -45,7 +45,10 @@ _WITHOUT_DIGITS = re.compile(
     rf"\b(?:(?P<date>(?:(?:last|next|this|on|am|letzten|nächsten|seit) )?{_WEEKDAY}\b"
     rf"|(?:yesterday|vorgestern|gestern)\b)|(?P<period>(?:(?:for|since|seit|vor|nach) )?{_COUNT} {_UNIT}\b(?: ago\b)?))"
 )
-_WEB = re.compile(r"(?<![\w.+-])(?P<email>[\w.+-]+@[\w-]+\.[\w.-]*\w)|(?P<url>\b(?:https?://|www\.)[^\s<>\"]+[\w/])")
+_WEB = re.compile(
+    r"(?<![\w.+-])(?P<email>[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w)"
+    r"|(?P<url>\b(?:https?://|www\.)[^\s<>\"]{1,900}[\w/])"
+)
 _DIGIT = re.compile(r"\d")
 _DAYS = (
     "day",
@@ -62,6 +65,7 @@ _DAYS = (
     "stunde",
     "gestern",
 )
+_MOST = 100  # more of them are a table, and none of it will be asked again
 _NET = ("@", "://", "www.")
 
 
@@ -71,8 +75,14 @@ def facts(text: str, folded: str, spans: Sequence[Span]) -> tuple[Fact, ...]:
     for expression, piece in _looked_at(folded, spans):
         for match in expression.finditer(folded, piece.start, piece.end):
             fact = _fact(text, match)
+            if len(found) >= _MOST:
+                return _in_order(found)
             if not any(other.start < fact.end and fact.start < other.end for other in found):
                 found.append(fact)
+    return _in_order(found)
+
+
+def _in_order(found: list[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted(found, key=lambda fact: fact.start))
 
 

@@ -13,6 +13,7 @@ from amends.craft.listening.settling import Settling, what_it_settles
 from amends.craft.listening.signals import Hit
 from amends.craft.text import fold, language, normalise, sentences
 
+_LISTENS = 40_000  # code points: what is longer is a log or a paste, and is answered from its beginning
 _ANSWERED = re.compile(r"\s*(?:re|aw|antw|sv|fwd?|wg)\s*:", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|came|got|broke|left|went|took|gave|said|told|made|sent|sold|lost|kept|stood|sat|fell|found|saw|felt"
@@ -32,7 +33,7 @@ def hear(text: str, *, channel: str = "email", earlier: Sequence[str] = (), subj
     `earlier` are the customer's texts before it in the same case, oldest first; a `subject` that opens a conversation
     is heard for signs of a complaint too. Places in the answer refer to `normalise(text)`.
     """
-    text = normalise(text)
+    text = normalise(text)[:_LISTENS]
     folded = fold(text)
     code = language(text)
     books = _books(code, text, subject)

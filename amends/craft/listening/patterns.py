@@ -84,8 +84,8 @@ def _openings(source: str) -> Iterator[tuple[str, str]]:
         raise RuleError(_NO_ANCHOR, source)
     optional = rest.startswith("?")
     for choice in _choices(group):
-        for word, after in _openings(choice):
-            yield word, after + rest[optional:]
+        for first, following in _openings(choice):
+            yield first, following + rest[optional:]
     if optional:
         yield from _openings(rest[1:].lstrip())
 

@@ -28,9 +28,29 @@ def test_what_must_be_answered_is_never_taken_for_thanks(code: str, kind: str, t
 
 
 @pytest.mark.parametrize(
+    ("text", "complains", "asks"),
+    [
+        ("Hi, are you open on Saturday? Li", False, True),
+        ("Great, thank you!", False, False),
+        ("Yes please, thank you!", False, False),
+        ("The repair did not hold, water all over the floor again. What now? Sophie", True, True),
+        ("Now the new lid has broken too. This is getting ridiculous!", True, True),
+        ("You billed me twice for February. Please correct it. Maria", True, True),
+        ("I sent the lamp back two weeks ago and still have no refund. When do I get my money? George", True, True),
+        ("The lid of the kettle broke on the first day. I want a new lid. Ahmed", True, True),
+    ],
+)
+def test_the_customers_of_the_stories_are_understood(text: str, complains: bool, asks: bool) -> None:
+    heard = hear(text)
+    assert (heard.is_complaint, heard.asks) == (complains, asks)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Thanks for nothing.",
+        "Thank you. Terrible!",
+        "Thank you, please help.",
         "Thank you, but it is still broken.",
         "Thank you. When will it arrive?",
         "Thanks, please call me",
