@@ -1,8 +1,9 @@
 """The composer with its coach: what is being written, to whom, and what the margin says about it."""
 
+import re
 from typing import TYPE_CHECKING
 
-from amends.craft.coach import Review
+from amends.craft.coach import Finding, Review
 from amends.desk.policies.wording import fill, gaps
 from amends.desk.replies.actions import customer_address
 from amends.desk.replies.judging import review
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from amends.doors.workbench.showing.file import CaseFile
 
+QUOTED = re.compile(r"[“„](.+)[”“]", re.DOTALL)
 LEVELS = {"error": "must", "warning": "better", "hint": "hint"}
 
 
@@ -59,24 +61,27 @@ def coach_of(file: "CaseFile", draft: str, *, reasons: "Mapping[str, str] | None
         )
         for number, question in enumerate(reviewed.questions)
     )
-    findings = tuple(
-        CoachFinding(
-            rule=finding.rule,
-            level=LEVELS[finding.severity],  # type: ignore[arg-type]
-            title=finding.why,
-            why="",
-            suggestion=finding.suggestion,
-            start=finding.start,
-            end=finding.end,
-            craft=finding.craft,
-        )
-        for finding in reviewed.findings
-    )
+    findings = tuple(_finding(finding) for finding in reviewed.findings)
     return Coach(
         questions=questions,
         findings=findings if draft.strip() else (),
         line=_line(questions, reviewed, draft),
         verdict=reviewed.verdict,
+    )
+
+
+def _finding(finding: Finding) -> CoachFinding:
+    """Return a margin note; of its advice, the words in quotes are what Use puts into the draft."""
+    quoted = QUOTED.search(finding.suggestion)
+    return CoachFinding(
+        rule=finding.rule,
+        level=LEVELS[finding.severity],  # type: ignore[arg-type]
+        title=finding.why,
+        why=finding.suggestion[: quoted.start()].strip() if quoted else finding.suggestion,
+        suggestion=quoted.group(1) if quoted else "",
+        start=finding.start,
+        end=finding.end,
+        craft=finding.craft,
     )
 
 

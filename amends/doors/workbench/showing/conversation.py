@@ -26,6 +26,20 @@ HOWS = {
     "letter": "by letter",
     "chat": "by chat",
 }
+PROBLEMS = {
+    "bad_charset": "Some letters could not be read for certain.",
+    "bad_encoding": "Part of this mail is damaged.",
+    "too_deep": "Some parts lie too deep to be shown; they are kept as a file.",
+    "too_many_parts": "This mail has more parts than are shown.",
+    "encrypted": "The words are encrypted; only the sender's key opens them.",
+    "tnef": "Files came wrapped in a winmail.dat.",
+    "partial": "This is one piece of a mail that was sent in several.",
+    "unreadable": "Nothing could be made of it; see it as it arrived.",
+    "message_id_reused": "Another mail bears the same Message-ID.",
+    "many_from": "It names more than one sender; the first counts.",
+}
+"""What the reader should know of a mail that was not quite in order; the rest is of no use to them."""
+
 KINDS = {
     "receipt": "automatic receipt",
     "link": "the link to their page",
@@ -70,7 +84,7 @@ def _said(message: Message, dispatch: "Dispatch | None", file: "CaseFile") -> Sa
         delivery=_delivery(message, dispatch, viewer) if dispatch is not None else None,
         raw_url=f"/messages/{message.pk}/raw/" if message.raw_digest else "",
         unverified=not message.verified,
-        problems=tuple(message.problems),
+        problems=tuple(PROBLEMS[code] for code in message.problems if code in PROBLEMS),
     )
 
 
@@ -89,7 +103,7 @@ def _stretches(message: Message) -> tuple[Stretch, ...]:
 
 def _quoted(message: Message) -> str:
     """Return what stands in a mail beside its own words: quotes and signature, one click away."""
-    if message.is_ours or message.text == message.own_text:
+    if message.is_ours or message.text.strip() == message.own_text.strip():
         return ""
     return message.text.strip()
 
@@ -103,7 +117,7 @@ def _delivery(message: Message, dispatch: "Dispatch", viewer: "Viewer") -> Deliv
             recall = f"{case_url}recall/" if case_url else ""
             return Delivery("leaving", f"leaving in {seconds} s", leaves_at=leaves, seconds=seconds, recall_url=recall)
         case "leaving":
-            return Delivery("sending", "on its way", reason=dispatch.error)
+            return Delivery("sending", "the server asked us to wait" if dispatch.error else "", reason=dispatch.error)
         case "failed":
             words = "came back" if dispatch.bounced else "not delivered"
             return Delivery("failed", words, reason=dispatch.error, again_url=f"{case_url}again/" if case_url else "")

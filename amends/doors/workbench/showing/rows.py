@@ -65,7 +65,7 @@ def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
     owed = sorted(backdrop.owed.get(case.pk, []), key=_urgency)
     first = owed[0] if owed else None
     name = str(case.customer)
-    verb, person = (VERBS[first.kind], name) if first else ("", name)
+    verb, person = (VERBS[_spoken(owed)], name) if first else ("", name)
     words = backdrop.last_words.get(case.pk)
     why, quoted = _why(case, first, words, backdrop, viewer)
     times = _times(case, first, viewer)
@@ -84,7 +84,7 @@ def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
         owner=_face(case, first, viewer),
         tone=tone_of(case.tone, before=case.tone_before) if case.tone else None,
         mark="came back" if case.heat > 1 else "",
-        folded=tuple(dict.fromkeys(FOLDED[row.kind] for row in owed[1:] if row.kind != (first and first.kind))),
+        folded=tuple(dict.fromkeys(FOLDED[row.kind] for row in owed if row.kind not in {_spoken(owed), "acknowledge"})),
         leaving=case.pk in backdrop.leaving,
         here=tuple(backdrop.here.get(case.pk, ())),
     )
@@ -108,6 +108,14 @@ def _times(case: Case, first: Obligation | None, viewer: "Viewer") -> Times:
         return Times("waits", "for their part", "none", first.due.isoformat())
     left = time_left(first.due, now=viewer.now, zone=viewer.zone, not_before=first.not_before)
     return Times(left.main, left.sub, left.group, left.iso)
+
+
+def _spoken(owed: Sequence[Obligation]) -> str:
+    """Return the verb to say for what is most urgent; a greeting comes by itself with the answer."""
+    kinds = [row.kind for row in owed]
+    if kinds and kinds[0] == "acknowledge" and "answer" in kinds:
+        return "answer"
+    return kinds[0] if kinds else ""
 
 
 def _urgency(row: Obligation) -> tuple[bool, datetime, int]:

@@ -26,7 +26,7 @@ async function keepThere(form) {
     const answer = await fetch(form.dataset.draft, { method: "POST", body: fields(form) });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     if (form.elements.text.value === text) localStorage.removeItem(nameOf(form));
-    const now = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const now = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     say(form, `Draft kept ${now}`);
   } catch {
     say(form, "Draft kept in this browser only: log in again in another tab, or wait for the desk");
