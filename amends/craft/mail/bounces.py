@@ -19,7 +19,8 @@ _REPLY_CODE: Final = re.compile(r"(?<![\d.])([45])\d\d(?=[\s,:;-])(?!\s*(?:bytes
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\"',;:=@]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _RETURNED_ID: Final = re.compile(r"^[> \t]{0,4}Message-I[Dd][ \t]*:[ \t\n]*(\S{3,300})", re.MULTILINE | re.IGNORECASE)
 _COPY: Final = re.compile(
-    r"^\W*(?:-{2,}.*(?:original|returned|copy of)|original message|below this line|return-path:|received:|message-id:)",
+    r"^(?:[^\w\n]{2,80}[^\n]{0,60}?(?:original|returned|copy of)"
+    r"|[^\w\n]{0,80}(?:original message|below this line|return-path:|received:|message-id:))",
     re.MULTILINE | re.IGNORECASE,
 )
 _GENERIC: Final = re.compile(r"[245]\.0\.0")

@@ -9,8 +9,9 @@ _SURE: Final = re.compile(
     rb"From [ \t]*\S+[ \t]+" + _DAY + rb"(?=.{0,60}\d{1,2}:\d\d)(?=.{0,60}\d{4})(?:[A-Z][a-z]{2}|\d{1,2})[ \t]"
 )
 _LIKELY: Final = re.compile(
-    rb"From (?:(?=.{0,200}\d{1,2}:\d\d)(?=.{0,200}\d{4})\S|\S+@\S+[ \t]*\r?$|-[ \t]*\r?$)", re.MULTILINE
+    rb"From (?:(?=.{0,200}\d{1,2}:\d\d)(?=.{0,200}\d{4})\S|[^\s@]+@[^\s@]+[ \t]*$|-[ \t]*$)", re.MULTILINE
 )
+_LONGEST_MARK: Final = 300  # bytes of a line that are looked at
 _HEADER: Final = re.compile(rb">?From |[A-Za-z][A-Za-z0-9-]{0,60}:[ \t\r\n]")
 _ESCAPED: Final = re.compile(rb">+From ")
 _BLANK: Final = frozenset({b"\n", b"\r\n"})
@@ -44,11 +45,12 @@ def _mails(stream: Iterable[bytes]) -> Iterator[list[bytes]]:
                 lines.append(doubtful)
             doubtful = None
         if blank and line.startswith(b"From "):
-            if _SURE.match(line):
+            mark = line[:_LONGEST_MARK].rstrip()
+            if _SURE.match(mark):
                 yield lines
                 lines, blank = [], False
                 continue
-            if _LIKELY.match(line):
+            if _LIKELY.match(mark):
                 doubtful, blank = line, False
                 continue
         lines.append(line[1:] if _ESCAPED.match(line) else line)

@@ -14,7 +14,7 @@ _LONGEST_LINE: Final = 300
 _MOST_BLOCK: Final = 14  # lines of a header block
 _EDGE: Final = " \t*_>\xa0\u200e\u200f\u2068\u2069"
 _RULE: Final = re.compile(r"[ \t>]*[-_=*—–]{3,}[ \t]*")
-_SEPARATOR: Final = re.compile(r"\W*[-_=*]{2,}(.{3,60}?)[-_=*]{2,}\W*")
+_DASHES: Final = "-_=*—–"
 _MOST_WRAPS: Final = 2  # lines in a row that an address of a header block runs over
 _LEAST_LABELS: Final = 3
 _COLON: Final = re.compile("[:：]")
@@ -68,9 +68,11 @@ def _cut_at(lines: Sequence[str], at: int, line: str) -> int | None:
     """Give the top of the unmarked quotation that begins at line `at`, if one does."""
     if (":" in line or "：" in line) and _label(line):
         return _with_rule(lines, at) if _is_header_block(lines, at) else None
-    words = _SEPARATOR.fullmatch(line)
-    said = (words[1] if words else line if line.rstrip().endswith(":") else "").strip(" \t:-_=*").casefold()
-    return at if said and said in _separators() else None
+    bare = line.strip()
+    fenced = bare[:1] in _DASHES and bare[-1:] in _DASHES
+    if not bare or not (fenced or bare[-1] == ":"):
+        return None
+    return at if bare.strip(f"{_DASHES}{_EDGE}:").casefold() in _separators() else None
 
 
 def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
