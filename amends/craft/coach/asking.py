@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 from amends.craft.coach.packaged import LANGUAGES
 from amends.craft.coach.phrases import Hit
 from amends.craft.coach.signs import question_book
-from amends.craft.coach.stems import terms, total
+from amends.craft.coach.stems import terms, total, weight
 from amends.craft.text import Span, fold
 
 type Kind = Literal[
@@ -29,9 +29,7 @@ type Kind = Literal[
 
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind.__value__)
 _POINTS_BACK: Final = re.compile(r"(?:[\w']+ ){0,2}(?:this|that|it|das|dies|es)(?: \w+)?\s*\?")  # "Geht das?"
-_AHEAD: Final = re.compile(
-    r"(?:and |but |und |aber )?(?:will|can|could|would|may|shall|should|wird|werden|werde|kann|können)\b"
-)
+_PAST: Final = re.compile(r"\b(?:was|were|did|didn't|had|has|have|war|waren|wurde|wurden|hat|haben|hatte|hatten)\b")
 _OPENS: Final = 24  # code points before a question word that may be "And then, please, " and the like
 
 
@@ -39,14 +37,15 @@ _OPENS: Final = 24  # code points before a question word that may be "And then, 
 class Question:
     """A question of the customer's: its text, the kind of answer it calls for, and the terms it is about.
 
-    `weight` is that of all its terms; `ahead` tells whether it asks of what is to come, and `compounds` whether its
-    language joins words into one.
+    `weight` is that of all its terms; a question is `vague` where they are all words that every message has. `ahead`
+    tells whether it asks of what is to come, `compounds` whether its language joins words into one.
     """
 
     text: str
     kind: Kind
     terms: frozenset[str]
     weight: float
+    vague: bool
     ahead: bool
     compounds: bool
 
@@ -66,7 +65,8 @@ def _question(text: str, language: str) -> Question:
         kind=_kind(folded, language),
         terms=about,
         weight=total(about),
-        ahead=_AHEAD.match(folded) is not None,
+        vague=all(weight(term) < 1 for term in about),
+        ahead=_PAST.search(folded) is None,
         compounds=language == "de",
     )
 

@@ -17,6 +17,7 @@ _PREFIX: Final = "courtesy_"
 _WINDOW: Final = 2  # sentences: about as much as people judged at a time
 _OPENING: Final = frozenset({"courtesy_you", "courtesy_why", "courtesy_i", "courtesy_so", "courtesy_please"})
 _ONLY_OPENING: Final = frozenset({"courtesy_so"})
+_ONLY_ASKING: Final = frozenset({"courtesy_why"})
 _SMILE: Final = re.compile(r"[:;]-?\)|[\U0001f600-\U0001f60f\U0001f642]")
 
 
@@ -25,7 +26,8 @@ def politeness_of(draft: Draft) -> float | None:
     if not draft.known or not draft.sentences:
         return None
     windows = [draft.sentences[at : at + _WINDOW] for at in range(max(1, len(draft.sentences) - _WINDOW + 1))]
-    leaning = sum(map(leaning_of, windows)) / len(windows)
+    leanings = [leaning_of(window) for window in windows]
+    leaning = (sum(leanings) / len(leanings) + max(leanings)) / 2  # the kindest words colour the rest
     return round(1 / (1 + exp(-leaning)), 2)
 
 
@@ -45,7 +47,7 @@ def strategies(sentences: Sequence[Sentence]) -> frozenset[str]:
 
 def _used(sentence: Sentence) -> Iterator[str]:
     for hit in sentence.hits:
-        if hit.key.startswith(_PREFIX):
+        if hit.key.startswith(_PREFIX) and (sentence.asks or hit.key not in _ONLY_ASKING):
             name = hit.key.removeprefix(_PREFIX)
             if hit.key not in _ONLY_OPENING:
                 yield name

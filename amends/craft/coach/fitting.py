@@ -15,7 +15,7 @@ _DIRECT: Final = frozenset({"yes", "no"})
 _TELLING: Final = frozenset({"claim", "statement", "we", "you"})
 _FITTING: Final[dict[Kind, frozenset[str]]] = {
     "status": frozenset({"time", "past", "place", "promise", "now", "did"}),
-    "next": _ACTING | {"next_step", "did"},
+    "next": _ACTING | {"next_step", "did", "helping"},
     "when": frozenset({"time", "past", "year"}),
     "how_long": frozenset({"time", "past", "lasting"}),
     "how_much": frozenset({"amount"}),
@@ -28,12 +28,15 @@ _FITTING: Final[dict[Kind, frozenset[str]]] = {
 }
 _SURE_TYPES: Final = frozenset({"when", "how_long", "how_much", "how_many", "status", "next", "why"})
 _TO_THE_CUSTOMER: Final = frozenset({"you", "we", "promise", "offer", "next_step", "steps"})
+_OF_BEFORE: Final = frozenset({"done", "thanks", "apology"})
+_OF_NEXT: Final = frozenset({"promise", "offer", "alternative"})
 _MONEY: Final = frozenset({"refund", "pay", "price"})
 _DAYS: Final = frozenset({"month", "week", "day", "dat", "tim", "hour", "year"})
 _CONTACT: Final = frozenset({"call", "write", "answer"})
 _NOTHING: Final[frozenset[str]] = frozenset()
 _ABOUT_IT: Final = 0.25  # the least share of a question's matter that shows a sentence to be about it
 _MOSTLY_ABOUT_IT: Final = 0.5
+_ENOUGH: Final = 4.0  # weight of what a long question is about: nobody says all of it again
 _SHORT: Final = 4  # terms: a sentence so short speaks of nothing else than what was asked
 
 
@@ -94,7 +97,7 @@ def cover(question: Question, *sentences: Sentence) -> float:
     signs = sentences[0].signs
     spoken = _NOTHING.union(*(sentence.terms for sentence in sentences))
     spoken |= (_MONEY if "amount" in signs else _NOTHING) | (_DAYS if "time" in signs else _NOTHING)
-    return min(1.0, total(shared(question.terms, spoken, compounds=question.compounds)) / question.weight)
+    return min(1.0, total(shared(question.terms, spoken, compounds=question.compounds)) / min(question.weight, _ENOUGH))
 
 
 def _says_yes_or_no(sentence: Sentence) -> bool:
@@ -108,7 +111,7 @@ def _whether(question: Question, sentence: Sentence, covered: float) -> float:
         return _YES_OR_NO(covered)
     if not signs.isdisjoint(_ACTING) and "later" not in signs:
         deed = _REFUSAL if "refusal" in signs else _DEED
-        return deed(covered) if question.terms else _DEED_FOR_ANYTHING(covered)
+        return _DEED_FOR_ANYTHING(covered) if question.vague else deed(covered)
     if signs.isdisjoint(_TELLING | _DIRECT):
         return _FRAGMENT(covered)
     score = _STATEMENT(covered)
@@ -168,7 +171,8 @@ def _beside_the_point(question: Question, sentence: Sentence, covered: float) ->
     signs = sentence.signs
     match question.kind:
         case "when" | "how_long" | "status" | "other":
-            past = "done" in signs and "promise" not in signs and covered < _ABOUT_IT
+            told = question.ahead and "over" in signs and "ahead" not in signs
+            past = (told or not signs.isdisjoint(_OF_BEFORE)) and signs.isdisjoint(_OF_NEXT) and covered < _ABOUT_IT
             refused = "refusal" in signs and "promise" not in signs and covered < _MOSTLY_ABOUT_IT
             put_off = "later" in signs and question.terms.isdisjoint(_CONTACT)
             return past or refused or put_off

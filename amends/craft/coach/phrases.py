@@ -49,25 +49,26 @@ class PhraseBook:
                 entry = (key, pattern_of(tree) + _ENDS)
                 for word, letter in openings(tree):
                     filed[word][letter].append(entry)
-        self._filed = {word: dict(letters) for word, letters in filed.items()}
+        self._filed = {word: _merged(letters) for word, letters in filed.items()}
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
         """Give every phrase that stands in the folded text between `start` and `end`, in the order of first words."""
         tokens = [(token.start(), token[0]) for token in _TOKEN.finditer(folded, start, end)]
         following = [*(_initial(word) for _, word in tokens[1:]), _ANY]
         for (at, word), letter in zip(tokens, following, strict=False):
-            for key, pattern in self._candidates(word, letter):
-                if match := _compiled(pattern).match(folded, at, end):
-                    yield Hit(key, at, match.end())
+            for opening in ("#",) if word[0].isdigit() else (word, word[:_STEM] + "*"):
+                letters = self._filed.get(opening)
+                if letters is None:
+                    continue
+                for key, pattern in letters.get(letter) or letters[_ANY]:
+                    if match := _compiled(pattern).match(folded, at, end):
+                        yield Hit(key, at, match.end())
 
-    def _candidates(self, word: str, letter: str) -> Iterator[_Filed]:
-        """Give what may begin with `word`, before a word that begins with `letter`."""
-        for opening in ("#",) if word[0].isdigit() else (word, word[:_STEM] + "*"):
-            letters = self._filed.get(opening)
-            if letters:
-                yield from letters.get(_ANY, ())
-                if letter != _ANY:
-                    yield from letters.get(letter, ())
+
+def _merged(letters: Mapping[str, list[_Filed]]) -> dict[str, tuple[_Filed, ...]]:
+    """Put what may stand before any word to what stands before words with one initial."""
+    anyhow = tuple(letters.get(_ANY, ()))
+    return {_ANY: anyhow} | {letter: (*anyhow, *filed) for letter, filed in letters.items() if letter != _ANY}
 
 
 def _initial(word: str) -> str:
