@@ -12,7 +12,7 @@ from urllib.parse import quote
 from amends.craft.mail.header_writing import address_list, ids, phrase
 from amends.craft.mail.markup import to_html, to_text
 from amends.craft.mail.outgoing import Enclosure, Outgoing
-from amends.craft.refusal import Missing
+from amends.craft.refusal import Malformed, Missing
 
 _TYPE: Final = re.compile(r"[a-z0-9]+/[a-z0-9][a-z0-9.+-]{0,80}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -23,7 +23,7 @@ _UNSAFE_NAME: Final = re.compile(r"[\x00-\x1f\x7f\"\\/]+")
 def compose(mail: Outgoing) -> bytes:
     """Write `mail` as text and HTML, with what it encloses, lines ending in CRLF.
 
-    Raises Missing when nobody is to receive it and Malformed for an address no server would take. Line ends in names
+    Raises Missing when nobody is to receive it, and Malformed for an address or a Message-ID no server takes. Line ends in names
     and subject become blanks, so nothing that was written into them can become a header.
     """
     if not mail.to and not mail.cc:
@@ -42,7 +42,10 @@ def _headers(mail: Outgoing) -> Iterator[tuple[str, str]]:
             yield name, address_list(addresses)
     yield "Subject", phrase(mail.subject, "Subject")
     yield "Date", format_datetime(mail.date)
-    yield "Message-ID", ids((mail.message_id,))
+    own_id = ids((mail.message_id,))
+    if not own_id:
+        raise Malformed("message_id", value=mail.message_id)
+    yield "Message-ID", own_id
     answered = ids((mail.in_reply_to,)) if mail.in_reply_to else ""
     if answered:
         yield "In-Reply-To", answered

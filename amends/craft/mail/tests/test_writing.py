@@ -156,6 +156,12 @@ def test_an_address_that_no_server_takes_is_refused(address: str):
         compose(replace(REPLY, to=(Address("Ada", address),)))
 
 
+@pytest.mark.parametrize("id_", ["", "two words@x", "x@y\r\nBcc: dan@elsewhere.example"])
+def test_a_mail_without_a_usable_id_is_refused(id_: str):
+    with pytest.raises(Malformed):
+        compose(replace(REPLY, message_id=id_))
+
+
 def test_a_domain_in_any_script_is_written_for_every_server():
     assert b"<ada@xn--mller-kva.example>" in compose(replace(REPLY, to=(Address("Ada", "ada@müller.example"),)))
 
