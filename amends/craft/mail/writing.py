@@ -23,8 +23,8 @@ _UNSAFE_NAME: Final = re.compile(r"[\x00-\x1f\x7f\"\\/]+")
 def compose(mail: Outgoing) -> bytes:
     """Write `mail` as text and HTML, with what it encloses, lines ending in CRLF.
 
-    Raises Missing when nobody is to receive it, and Malformed for an address or a Message-ID no server takes. Line ends in names
-    and subject become blanks, so nothing that was written into them can become a header.
+    Raises Missing when nobody is to receive it, and Malformed for an address or a Message-ID that no server takes.
+    Line ends in names and subject become blanks, so nothing that was written into them can become a header.
     """
     if not mail.to and not mail.cc:
         raise Missing("recipient")
