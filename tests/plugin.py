@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 
 pytest_plugins = [
+    "tests.emptying",
     "tests.servers.postgres",
     "tests.servers.dovecot",
     "tests.servers.chromium",

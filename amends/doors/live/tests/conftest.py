@@ -4,39 +4,22 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from importlib import import_module
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from amends.desk.cases.models import Case
 from amends.desk.people.models import Agent, Customer, Team
 from amends.doors.live import looks
 from amends.doors.live.stream import LiveStream
 
-APPEND_ONLY = import_module("amends.desk.cases.migrations.0003_append_only")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def _events_can_be_emptied(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """On SQLite a test's database is emptied by DELETE, which the events refuse; they refuse again afterwards."""
-    guards = [sql for sql in APPEND_ONLY.SQLITE if "DELETE" in sql] if connection.vendor == "sqlite" else []
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for _ in guards:
-            cursor.execute("DROP TRIGGER events_stay_delete")
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for guard in guards:
-            cursor.execute(guard)
-
-
 @pytest.fixture(autouse=True)
-def _hung_up(_events_can_be_emptied: None, transactional_db: None) -> Iterator[None]:
+def _hung_up(transactional_db: None) -> Iterator[None]:
     yield
     asyncio.run(looks.hang_up())
 
