@@ -10,7 +10,9 @@ from amends.craft.listening.signals import Hit
 from amends.craft.text import Span
 
 _ASKING = frozenset({"question", "request", "want"})
-_JOINED = re.compile(r"(?:[,;:.!?(\n-]|\b(?:and|but|or|so|then|also|because|und|aber|oder|dann|also|denn|sowie))\s*$")
+_JOINTS = r"[;:.!?(\n-]|\b(?:and|but|or|so|then|also|because|und|aber|oder|dann|also|denn|sowie)"
+_JOINED = re.compile(rf"(?:{_JOINTS})\s*$")
+_JOINED_OR_COMMA = re.compile(rf"(?:,|{_JOINTS})\s*$")
 _LOOSE = re.compile(r"(?:[\s,;:(-]|\b(?:and|but|or|so|und|aber|oder|sowie))+$")
 _NEAR = 12  # code points before a hit in which a word that joins it can stand
 _BEFORE = re.compile(r"(?:if|when|once|since|because|as|in case|falls|wenn|sobald|da|weil|nachdem|sofern)\b")
@@ -70,7 +72,7 @@ def _clauses(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:
             return []
         if not hit.rule.marks & (_ASKING | {"tried"}):
             continue
-        if clauses and not _JOINED.search(folded, max(clauses[-1].start, hit.start - _NEAR), hit.start):
+        if clauses and not _begins_anew(folded, clauses[-1], hit):
             clauses[-1].marks |= hit.rule.marks
         else:
             clauses.append(_Clause(hit.start, span.end, set(hit.rule.marks)))
@@ -81,6 +83,13 @@ def _clauses(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:
         _ask_last(clauses, span)
     _name_wants(clauses, hits)
     return clauses
+
+
+def _begins_anew(folded: str, clause: _Clause, hit: Hit) -> bool:
+    """Tell whether a hit begins a clause of its own: behind a joining word, or a comma where the kind changes."""
+    same = ("tried" in clause.marks) == ("tried" in hit.rule.marks)
+    joint = _JOINED if same else _JOINED_OR_COMMA
+    return joint.search(folded, max(clause.start, hit.start - _NEAR), hit.start) is not None
 
 
 def _end_each(folded: str, clauses: list[_Clause]) -> None:

@@ -69,7 +69,7 @@ def _asks(asked: Asked) -> bool:
 
 def _telling(folded: str, hits: Sequence[Hit], answers: bool, channel: str) -> float:
     """Tell, in log-odds, how far a message that asks nothing is a complaint because it tells something."""
-    if folded.count(" ") < _A_STORY or any("thanks" in hit.rule.marks for hit in hits):
+    if folded.count(" ") < _A_STORY or any(hit.rule.gives.gratitude for hit in hits):
         return 0.0
     first = not answers and channel != "chat"
     return _TOLD + (_HAPPENED if first and _PAST.search(folded) else 0.0)

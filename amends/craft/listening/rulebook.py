@@ -13,7 +13,6 @@ from amends.craft.listening.patterns import BLANK, STEM, RuleError, read_pattern
 from amends.craft.listening.signals import MARKS, Hit, Rule, Signals
 
 LANGUAGES = ("en", "de")
-KINDS = ("asking", "closing", "feeling", "pressing", "remedies", "trouble")
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CLAUSE = re.compile(
@@ -47,14 +46,14 @@ def _alternatives(expressions: list[str], *, blank: bool) -> str:
 class Rulebook:
     """The rules of one language. Of each kind, the first that matches at a word counts."""
 
-    def __init__(self, rules: dict[str, list[Rule]], lists: dict[str, dict[str, str]]) -> None:
+    def __init__(self, rules: dict[str, list[Rule]], lists: dict[str, str]) -> None:
         """Sort `rules`, by kind, under the words they begin with."""
         self.rules = tuple(rule for of_kind in rules.values() for rule in of_kind)
-        self.small = frozenset(lists["closing"].pop("small", "").split())
+        self.small = frozenset(lists["small"].split())
         self._words: dict[str, list[_Anchor]] = defaultdict(list)
         self._stems: dict[str, list[_Anchor]] = defaultdict(list)
-        for kind, of_kind in rules.items():
-            self._sort_in(of_kind, lists[kind])
+        for of_kind in rules.values():
+            self._sort_in(of_kind, lists)
         self._words.default_factory = self._stems.default_factory = None
 
     def _sort_in(self, rules: list[Rule], lists: dict[str, str]) -> None:
@@ -99,13 +98,13 @@ def _opens_clause(folded: str, place: int) -> bool:
 @cache
 def rulebook(language: str) -> Rulebook:
     """Read the rules of `language`, one of LANGUAGES."""
-    rules: dict[str, list[Rule]] = {}
-    lists: dict[str, dict[str, str]] = {}
-    for kind in KINDS:
-        path = files(__package__) / "rules" / language / f"{kind}.toml"
-        table = tomllib.loads(path.read_text("utf-8"))
-        lists[kind] = table.get("lists", {})
-        rules[kind] = [_rule(f"{language}.{kind}", row) for row in table["rule"]]
+    folder = files(__package__) / "rules" / language
+    tables = {path.name.removesuffix(".toml"): tomllib.loads(path.read_text("utf-8")) for path in folder.iterdir()}
+    lists = tables.pop("lists")
+    rules: dict[str, list[Rule]] = defaultdict(list)
+    for name in sorted(tables):  # "trouble-goods" comes before "trouble-weak", and what comes first counts
+        kind = name.partition("-")[0]
+        rules[kind] += [_rule(f"{language}.{kind}", row) for row in tables[name]["rule"]]
     return Rulebook(rules, lists)
 
 

@@ -13,6 +13,7 @@ _TIPS = 2.0  # log-odds at which a complaint is as likely as not
 _MAYBE = 0.3  # what a sign is worth in a sentence about what could happen
 _QUIET = 0.4  # an emotion must be stronger than this to give the tone
 _COURTESY = 0.3  # what thanks and relief are worth in a complaint: "thanks in advance", "finally"
+_LET_DOWN = 0.3  # disappointment from which on thanks are mere courtesy, too
 _REACH = 30  # code points before good news in which a "not" spoils it
 _NOT = re.compile(r"(?:\b(?:not|never|no|without|nicht|nie|niemals|kein\w*|ohne)|n't)\b[^.!?]*$")
 _SHOUTED = re.compile(r"\b[A-ZÄÖÜ]{4,}\b")
@@ -55,7 +56,9 @@ def score(text: str, folded: str, spans: Sequence[Span], hits: Iterable[Hit], *,
     loud = _loudness(text)
     odds = before + 2 * loud + sum(weight * rule.gives.complaint for rule, weight in worth)
     complaint = 1 / (1 + math.exp(_TIPS - max(-20.0, min(20.0, odds))))
-    strength = _strengths(worth, loud, courteous=complaint < IS_COMPLAINT)
+    strength = _strengths(worth, loud)
+    if complaint >= IS_COMPLAINT or strength["disappointment"] > _LET_DOWN:
+        strength |= {name: round(strength[name] * _COURTESY, 3) for name in ("gratitude", "relief")}
     loudest = max(_TONES, key=strength.__getitem__)
     certain = [rule.gives for rule, weight in worth if weight == 1]
     return Scores(
@@ -97,18 +100,14 @@ def _spoilt(folded: str, hit: Hit) -> bool:
     return _NOT.search(folded, max(0, hit.start - _REACH), hit.start) is not None
 
 
-def _strengths(worth: Iterable[tuple[Rule, float]], loud: float, *, courteous: bool) -> dict[str, float]:
+def _strengths(worth: Iterable[tuple[Rule, float]], loud: float) -> dict[str, float]:
     """Join the strengths of all rules, as independent signs of the same thing."""
     absent = dict.fromkeys(STRENGTHS, 1.0)
     absent["anger"] = 1 - loud
     for rule, weight in worth:
         for name, strength in rule.strengths():
             absent[name] *= 1 - weight * strength
-    joined = {name: round(1 - rest, 3) for name, rest in absent.items()}
-    if not courteous:
-        joined["gratitude"] = round(joined["gratitude"] * _COURTESY, 3)
-        joined["relief"] = round(joined["relief"] * _COURTESY, 3)
-    return joined
+    return {name: round(1 - rest, 3) for name, rest in absent.items()}
 
 
 def _loudness(text: str) -> float:

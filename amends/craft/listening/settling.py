@@ -45,8 +45,9 @@ def what_it_settles(folded: str, spans: Sequence[Span], hits: Sequence[Hit], sma
     if denies or not lines:
         return Settling(denies=denies, silent=machine)
     bare = all(line.bare for line in lines) and not any(hit.rule.gives.complaint > _TROUBLE for hit in hits)
-    accepts = "accept" in lines[0].marks and not lines[0].marks & {"but", "deny"}
-    thanks = bare and any("thanks" in line.marks for line in lines) and not _YES.match(folded, lines[0].span.start)
+    first = next((line for line in lines if "thanks" not in line.marks or "accept" in line.marks), lines[0])
+    accepts = "accept" in first.marks and not first.marks & {"but", "deny"}
+    thanks = bare and any("thanks" in line.marks for line in lines) and not _YES.match(folded, first.span.start)
     return Settling(thanks, accepts, denies, machine or (bare and (thanks or accepts)))
 
 
