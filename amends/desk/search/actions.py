@@ -4,7 +4,7 @@ from django.db import connection
 
 from amends.desk.cases.models import Message, Note
 from amends.desk.search.models import Entry
-from amends.desk.search.rules import folded
+from amends.desk.search.rules import every_word
 
 MOST_CHARACTERS = 200_000
 
@@ -17,11 +17,13 @@ def index(said: Message | Note) -> None:
     else:
         entry = Entry.objects.create(case_id=said.case_id, note=said)
         text = said.text
-    words = folded(text[:MOST_CHARACTERS]).replace("\x00", " ")
+    _keep(entry.pk, every_word(text[:MOST_CHARACTERS]))
+
+
+def _keep(entry: int, words: tuple[str, ...]) -> None:
+    """Write the words into the full-text index, which is no table that Django knows."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO search_words(rowid, words) VALUES (%s, %s)", [entry.pk, words])
+            cursor.execute("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [entry, " ".join(words)])
         else:
-            cursor.execute(
-                "INSERT INTO search_words(entry_id, words) VALUES (%s, to_tsvector('simple', %s))", [entry.pk, words]
-            )
+            cursor.execute("UPDATE search_entry SET words = array_to_tsvector(%s) WHERE id = %s", [list(words), entry])

@@ -27,7 +27,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [match])
         else:
             match = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
-            found = RawSQL("SELECT entry_id FROM search_words WHERE words @@ to_tsquery('simple', %s)", [match])
+            found = RawSQL("SELECT id FROM search_entry WHERE words @@ %s::tsquery", [match])
         return self.filter(pk__in=found).order_by("-pk")
 
 
