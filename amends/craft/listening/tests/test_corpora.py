@@ -4,6 +4,7 @@ Measured when written (the rules were developed with a look at these sets, nothi
 """
 
 import csv
+import io
 import json
 import os
 import random
@@ -26,6 +27,11 @@ def corpus(name: str) -> Path:
     return path
 
 
+def lines_of(name: str) -> io.StringIO:
+    """Give the lines of a file of a corpus."""
+    return io.StringIO(corpus(name).read_text("utf-8"))
+
+
 def sample[Row](rows: Iterable[Row], size: int = SAMPLE) -> list[Row]:
     """Draw the same rows every time."""
     drawn = list(rows)
@@ -40,19 +46,19 @@ def precision_recall(pairs: Iterable[tuple[bool, bool]]) -> tuple[float, float]:
 
 
 def test_bank_customers_are_never_left_without_an_answer() -> None:
-    rows = sample(csv.DictReader(corpus("banking77/train.csv").open(encoding="utf-8")))
+    rows = sample(csv.DictReader(lines_of("banking77/train.csv")))
     heard = [hear(row["text"]) for row in rows]
     assert sum(one.asks for one in heard) >= 0.995 * len(rows)
     assert not any(one.thanks_only for one in heard)
 
 
 def test_complaints_to_an_authority_are_complaints() -> None:
-    rows = [json.loads(line) for line in corpus("cfpb_complaints/narratives.jsonl").open(encoding="utf-8")]
+    rows = [json.loads(line) for line in lines_of("cfpb_complaints/narratives.jsonl")]
     assert sum(hear(row["narrative"]).is_complaint for row in rows) >= 0.85 * len(rows)
 
 
 def test_a_wish_to_complain_is_heard_and_plain_errands_are_not_complaints() -> None:
-    rows = sample(csv.DictReader(corpus("bitext/train.csv").open(encoding="utf-8")), 3000)
+    rows = sample(csv.DictReader(lines_of("bitext/train.csv")), 3000)
     wishes = [hear(row["utterance"]).is_complaint for row in rows if row["intent"] == "complaint"]
     errands = [
         hear(row["utterance"]).is_complaint for row in rows if row["intent"].startswith(("check", "get_inv", "del"))
@@ -62,7 +68,7 @@ def test_a_wish_to_complain_is_heard_and_plain_errands_are_not_complaints() -> N
 
 
 def test_thanks_in_chats_are_told_from_errands() -> None:
-    lines = corpus("multidogo/airline_train.tsv").open(encoding="utf-8")
+    lines = lines_of("multidogo/airline_train.tsv")
     rows = sample(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 4000)
     thanked = [row["intent"] for row in rows if hear(row["utterance"], channel="chat").thanks_only]
     settled = {"thankyou", "closinggreeting", "confirmation", "rejection"}  # "nothing else, thank you" is labelled so
@@ -83,7 +89,7 @@ def _asked(text: str) -> tuple[object, ...]:
 
 
 def test_abuse_is_heard() -> None:
-    rows = [json.loads(line) for line in corpus("convabuse/valid.jsonl").open(encoding="utf-8")]
+    rows = [json.loads(line) for line in lines_of("convabuse/valid.jsonl")]
     precision, recall = precision_recall((_abusive(row["votes"]), hear(row["user"]).abuse >= 1) for row in rows)
     assert precision >= 0.85
     assert recall >= 0.72
