@@ -30,9 +30,10 @@ def test_a_change_reaches_the_page_within_a_second(ben, case):
     cookie = cookie_of(ben)
 
     async def listen() -> str:
-        async with connected(LiveStream(), cookie) as listening, asyncio.timeout(1):
+        async with connected(LiveStream(), cookie) as listening:
             await elsewhere(happen(case))
-            await listening.until_told("event: changed")
+            async with asyncio.timeout(1):
+                await listening.until_told("event: changed")
             return listening.text
 
     assert f"event: changed\ndata: {case.number}\n\n" in asyncio.run(listen())
