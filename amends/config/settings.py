@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "amends.doors.shell.first_run.FirstRunMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -128,12 +128,23 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "amends.doors.shell.accounts.ClosedAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.number("AMENDS_TRUSTED_PROXIES", 0)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+MAILERS = {"default": {"BACKEND": "amends.config.mailer.DeskMailer"}}
 
 # Limits of tries must be seen by every process, so they are kept in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "amends.desk.jobs.backend.LeasedBackend"}}
 
 # What the desk and the doors are handed down by name, since they never import this package.
@@ -141,6 +152,7 @@ CLOCK = "amends.config.clock.now"
 REACTIONS = "amends.config.reactions.REACTIONS"
 SCHEDULE = "amends.config.schedule.SCHEDULE"
 FETCHERS = "amends.config.schedule.FETCHERS"
+MAILBOX_TRIAL = "amends.doors.mailbox.trying.test_connection"
 
 ALLOWED_HOSTS = ENVIRONMENT.names("AMENDS_ALLOWED_HOSTS") or ["*"]
 SESSION_COOKIE_HTTPONLY = True
@@ -164,7 +176,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+# Agents read English; the portal speaks the customer's language.
+LANGUAGES = [("en", "English"), ("de", "German")]
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
@@ -184,8 +197,15 @@ if _LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "amends.config.logs.DiscreetFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"amends": {"level": _LEVEL}},
+    # Without handlers of its own: everything is written by the one formatter above.
+    "loggers": {"amends": {"level": _LEVEL}, "django": {"handlers": [], "level": "WARNING"}},
 }

@@ -4,5 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("amends.doors.workbench.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("p/", include("amends.doors.portal.urls")),
+    path("office/", include("amends.doors.office.urls")),
+    path("setup/", include("amends.doors.shell.setup.urls")),
+    path("health/", include("amends.doors.health.urls")),
+    path("accounts/", include("amends.doors.shell.account_urls")),
 ]

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from amends.craft.refusal import Missing
 from amends.desk.policies.models import Text
+from amends.desk.policies.rules import VARIABLE
 
-VARIABLE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 LANGUAGES = ("en", "de")
 _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),

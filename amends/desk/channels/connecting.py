@@ -1,0 +1,69 @@
+"""A mailbox is connected, its servers are changed, it is put out of use."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from amends.craft.refusal import Malformed, Missing, NotAllowed
+from amends.desk.channels.models import Mailbox
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+SETTINGS = (
+    "name", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security", "user",
+    "sealed_password", "folder", "history", "history_days", "is_active",
+)  # fmt: skip
+"""What people set; how far a mailbox was fetched belongs to the fetcher, who may write it at the same moment."""
+
+
+def mailboxes() -> QuerySet[Mailbox]:
+    """Return all mailboxes, also those out of use, in the order in which they were connected."""
+    return Mailbox.objects.all()
+
+
+def sending_mailbox() -> Mailbox | None:
+    """Return the mailbox by which mails of the desk itself leave: the first in use that has a server to send."""
+    return Mailbox.objects.filter(is_active=True).exclude(smtp_host="").first()
+
+
+def reply_address() -> str:
+    """Return the address of the desk that people may be told, empty while there is no mailbox."""
+    return Mailbox.objects.filter(is_active=True).values_list("address", flat=True).first() or ""
+
+
+@transaction.atomic
+def connect(mailbox: Mailbox, *, password: str, now: "datetime") -> Mailbox:
+    """Keep a new mailbox. Mail that reached its server before `now` is history.
+
+    Raises Missing where it can neither fetch nor send, NotAllowed where there is a mailbox of that address.
+    """
+    _check(mailbox)
+    mailbox.address = mailbox.address.strip().lower()
+    if Mailbox.objects.filter(address=mailbox.address).exists():
+        raise NotAllowed("mailbox_there", address=mailbox.address)
+    mailbox.connected_at = now
+    mailbox.password = password
+    mailbox.save()
+    return mailbox
+
+
+@transaction.atomic
+def change(mailbox: Mailbox, *, password: str) -> None:
+    """Keep what was changed in the settings of a mailbox; without a new password the old one stays.
+
+    The address is not among them: another address is another mailbox, with a history of its own.
+    """
+    _check(mailbox)
+    if password:
+        mailbox.password = password
+    mailbox.save(update_fields=SETTINGS)
+
+
+def _check(mailbox: Mailbox) -> None:
+    if not mailbox.imap_host and not mailbox.smtp_host:
+        raise Missing("mail_servers")
+    for port in (mailbox.imap_port, mailbox.smtp_port):
+        if not 0 < port < 1 << 16:
+            raise Malformed("port", port=port)

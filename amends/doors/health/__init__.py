@@ -1,0 +1,1 @@
+"""The machines' door: whether the desk is well."""

@@ -1,0 +1,87 @@
+"""The form for a mailbox and its two servers, at set-up and in the office; a password that is kept is never shown."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django import forms
+
+from amends.desk.channels.models import Mailbox
+
+if TYPE_CHECKING:
+    FormOfMailbox = forms.ModelForm[Mailbox]
+else:
+    FormOfMailbox = forms.ModelForm
+
+_HOST = forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
+
+
+class MailboxForm(FormOfMailbox):
+    """A mailbox; its instance can be tried before anything is kept."""
+
+    password = forms.CharField(
+        label="Password",
+        required=False,
+        strip=False,
+        # What was typed a moment ago survives a test; what is kept is never rendered.
+        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
+    )
+
+    class Meta:
+        model = Mailbox
+        fields: ClassVar[list[str]] = [
+            "address", "name", "user", "password", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port",
+            "smtp_security", "folder", "history", "history_days",
+        ]  # fmt: skip
+        labels: ClassVar[dict[str, str]] = {
+            "address": "Email address",
+            "name": "What you call it",
+            "user": "User name",
+            "imap_host": "Server to fetch from (IMAP)",
+            "imap_port": "Port",
+            "imap_security": "Protection",
+            "smtp_host": "Server to send by (SMTP)",
+            "smtp_port": "Port",
+            "smtp_security": "Protection",
+            "folder": "Folder to fetch",
+            "history": "Mail that is there already",
+            "history_days": "How many days",
+        }
+        help_texts: ClassVar[dict[str, str]] = {
+            "address": "Customers write to it, and read it as the sender.",
+            "name": "For yourselves, on the pages of the desk.",
+            "user": "Most servers take the address; then leave it empty.",
+            "history": "What came before this moment is only kept and found: nobody is answered, nothing becomes late.",
+            "history_days": "Counts where the last days are chosen.",
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {"imap_host": _HOST, "smtp_host": _HOST}
+
+    def __init__(self, *args: object, **named: object) -> None:
+        """Name the choices as people would."""
+        super().__init__(*args, **named)  # type: ignore[arg-type]
+        self.fields["name"].required = False
+        history = self.fields["history"]
+        assert isinstance(history, forms.ChoiceField)
+        history.choices = [
+            ("none", "leave it: from now on"),
+            ("days", "take in the last days, as history"),
+            ("all", "take in everything, as history"),
+        ]
+        if self.instance.pk:
+            self.fields["address"].disabled = True
+            self.fields["password"].help_text = "Leave it empty to keep the one that is set."
+
+    def clean(self) -> dict[str, object]:
+        """See that there is a server at all, and that no new server is told the password of the old one."""
+        given = super().clean() or {}
+        if not given.get("imap_host") and not given.get("smtp_host"):
+            self.add_error("imap_host", "Name a server to fetch from, one to send by, or both.")
+        elsewhere = self.instance.pk and {"imap_host", "smtp_host"} & set(self.changed_data)
+        if elsewhere and self.instance.sealed_password and not given.get("password"):
+            self.add_error("password", "A server has changed, so the password has to be entered again.")
+        given["name"] = given.get("name") or given.get("address", "")
+        return given
+
+    def tried(self) -> Mailbox:
+        """Return the mailbox as filled in, with its password, to be tried; nothing is kept."""
+        if self.cleaned_data["password"]:
+            self.instance.password = self.cleaned_data["password"]
+        return self.instance

@@ -1,0 +1,1 @@
+"""First run: the one-time token, then everything a desk needs to open."""
