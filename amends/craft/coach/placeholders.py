@@ -21,7 +21,7 @@ _FORMS: Final = re.compile(
     rf"|\[{_NOUNS}(?: [a-z ]{{1,30}})?\](?!\()"
     rf"|<<?{_NOUNS}>?>"
     r"|%[a-z]{2,20}(?:_[a-z]{2,20}){0,3}%"
-    r"|\blorem ipsum\b"
+    r"|\$(?!usd|aud|cad|nzd)[a-z]{4,20}(?:_[a-z]{1,20})?\b|\blorem ipsum\b|\b(?:hello|hi|dear|hallo) _{2,20}"
     r"|(?:^|\n)[ \t]{0,8}(?:hello|hi|dear|hallo|liebe|lieber|sehr geehrte frau|sehr geehrter herr|guten tag frau"
     r"|guten tag herr)[ ]{0,3},)"
     r"|\b(?:TODO|TBD|FIXME|XXX+)\b|\bXX[.,/]XX\b"

@@ -1,0 +1,60 @@
+"""Whatever is pasted in, the coach answers in time and never raises."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amends.craft.coach import as_json, review, rulebook
+
+SIZE = 50_000
+HOSTILE = {
+    "one word": "a" * SIZE,
+    "no spaces": "refund," * (SIZE // 7),
+    "openings": "we can not " * (SIZE // 11),
+    "gaps": "either one two three four " * (SIZE // 26),
+    "sorry": "sorry if you feel " * (SIZE // 18),
+    "spaces": "our" + " " * SIZE + "policy",
+    "lines": "\n" * SIZE,
+    "digits": "1" * SIZE,
+    "dotted digits": "1.2." * (SIZE // 4),
+    "amounts": "$1,000" * (SIZE // 6),
+    "questions": "Is this OK? " * (SIZE // 12),
+    "brackets": "{{" * (SIZE // 2),
+    "square brackets": "[your " * (SIZE // 6),
+    "capitals": "Maria Lopez " * (SIZE // 12),
+    "quotes": "“‘’”'" * (SIZE // 5),
+    "nul": "\0" * SIZE,
+    "emoji": "😀" * SIZE,
+    "right to left": "\u202eשלום " * (SIZE // 6),
+    "combining": "e\u0301" * (SIZE // 2),
+    "marks": "?!." * (SIZE // 3),
+    "tabs": "you\tshould\thave\t" * (SIZE // 16),
+}
+
+
+@pytest.mark.parametrize("draft", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
+def test_a_hostile_draft_takes_less_than_a_second(draft: str) -> None:
+    review("Warm up.", message="Is it?")
+    start = perf_counter()
+    review(draft, message="When do I get my money? Can I return it? George")
+    assert perf_counter() - start < 1
+
+
+def test_the_worst_words_of_every_rule_take_no_more_than_linear_time() -> None:
+    for rule in rulebook():
+        worst = rule.languages["en"].bad[0].draft + " "
+        start = perf_counter()
+        review(worst * (SIZE // 10 // len(worst)))
+        assert perf_counter() - start < 0.5, rule.id
+
+
+@settings(max_examples=60, deadline=None)
+@given(draft=st.text(max_size=300), message=st.text(max_size=300))
+def test_any_text_is_reviewed_and_every_place_is_in_the_draft(draft: str, message: str) -> None:
+    said = as_json(review(draft, message=message))
+    for kind in ("findings", "acts"):
+        entries = said[kind]
+        assert isinstance(entries, list)
+        assert all(0 <= entry["start"] <= entry["end"] <= len(draft) for entry in entries)

@@ -1,0 +1,31 @@
+"""Faults in words that the rules' own examples don't use, each in an otherwise good letter."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from amends.craft.coach import review
+
+SENTENCES = tomllib.loads((Path(__file__).parent / "letters" / "sentences.toml").read_text("utf-8"))
+
+
+def _faults() -> Iterator[object]:
+    for fault in SENTENCES["fault"]:
+        for sentence in fault["sentences"]:
+            yield pytest.param(fault["rules"], sentence, id=f"{fault['rules'][0]} {sentence}")
+
+
+def _fired(sentence: str) -> set[str]:
+    return {found.rule for found in review(f"Hello Maria,\n\n{sentence}\n\nKind regards\nBen").findings}
+
+
+@pytest.mark.parametrize(("rules", "sentence"), [*_faults()])
+def test_a_fault_is_known_in_other_words(rules: list[str], sentence: str) -> None:
+    assert not _fired(sentence).isdisjoint(rules)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES["faultless"]["sentences"])
+def test_words_that_only_look_like_a_fault_are_left_alone(sentence: str) -> None:
+    assert _fired(sentence) == set()
