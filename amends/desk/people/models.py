@@ -74,16 +74,6 @@ class Agent(AbstractBaseUser, PermissionsMixin):
         return initials(self.public_name)
 
 
-class CustomerQuerySet(models.QuerySet["Customer"]):
-    """Many customers."""
-
-    def visible_to(self, agent: Agent) -> "CustomerQuerySet":
-        """Return those whom `agent` may see: all for a lead, else those of cases of the agent's teams."""
-        if agent.is_lead:
-            return self
-        return self.filter(cases__team__agents=agent).distinct()
-
-
 class Customer(models.Model):
     """A person who reached us; the name is kept as signed and the salutation is never guessed."""
 
@@ -92,8 +82,6 @@ class Customer(models.Model):
     language = models.CharField(max_length=8, default="en")
     notes = models.TextField(blank=True)
     since = models.DateTimeField()
-
-    objects = CustomerQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name or f"customer {self.pk}"

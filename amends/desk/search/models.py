@@ -1,6 +1,7 @@
 """The index of what was said: one entry a message or note, its words kept by the database's own full-text index."""
 
-from typing import ClassVar, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
@@ -8,6 +9,9 @@ from django.db.models.expressions import RawSQL
 from amends.desk.cases.models import Case, Message, Note
 from amends.desk.people.models import Agent
 from amends.desk.search.rules import words_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -31,6 +35,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(pk__in=found).order_by("-pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an entry leads to: the words, when they were said, and by whom of us, if it was one of us."""
+
+    text: str
+    at: "datetime"
+    agent: Agent | None
+
+
 class Entry(models.Model):
     """Where some words were said."""
 
@@ -50,3 +63,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"entry {self.pk} of case {self.case_id}"
+
+    @property
+    def said(self) -> Said:
+        """What was said: a message or a note."""
+        if self.message is not None:
+            return Said(self.message.shown, self.message.said_at, self.message.agent)
+        assert self.note is not None
+        return Said(self.note.text, self.note.written_at, self.note.agent)

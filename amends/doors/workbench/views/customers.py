@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from amends.craft.refusal import Refused
+from amends.desk.cases.customers import customers_visible_to
 from amends.desk.cases.models import Case
 from amends.desk.people import actions as people
-from amends.desk.people.models import Customer
 from amends.doors.shell.refusals import words_for
 from amends.doors.shell.viewer import Viewer, viewer_of
 from amends.doors.workbench.answering import SeeOther
@@ -19,6 +19,8 @@ from amends.doors.workbench.showing.rows import rows_of
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from amends.desk.people.models import Customer
+
 SHOWN = 30
 THEMES = {"auto": "as the device says", "light": "light", "dark": "dark"}
 A_YEAR = 365 * 24 * 3600
@@ -28,7 +30,7 @@ A_YEAR = 365 * 24 * 3600
 def customer(request: "HttpRequest", pk: int) -> "HttpResponse":
     """Show or change a customer."""
     viewer = viewer_of(request)
-    row = get_object_or_404(Customer.objects.visible_to(viewer.agent), pk=pk)
+    row = get_object_or_404(customers_visible_to(viewer.agent), pk=pk)
     if request.method != "POST":
         return _page(request, row, viewer)
     post = request.POST
@@ -46,7 +48,7 @@ def customer(request: "HttpRequest", pk: int) -> "HttpResponse":
     return SeeOther(request.headers.get("Referer") or f"/customers/{pk}/")
 
 
-def _page(request: "HttpRequest", row: Customer, viewer: Viewer, errors: tuple[str, ...] = ()) -> "HttpResponse":
+def _page(request: "HttpRequest", row: "Customer", viewer: Viewer, errors: tuple[str, ...] = ()) -> "HttpResponse":
     mine = Case.objects.visible_to(viewer.agent).filter(customer=row, merged_into=None)
     mine = mine.select_related("customer", "owner", "team")
     page = CustomerPage(

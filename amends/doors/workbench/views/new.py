@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from amends.craft.refusal import Refused
+from amends.desk.cases.customers import customers_visible_to
 from amends.desk.intake.saying import ByHand, Caller, open_by_hand
-from amends.desk.people.models import Customer
 from amends.doors.shell.refusals import words_for
 from amends.doors.shell.viewer import viewer_of
 from amends.doors.workbench.answering import back_to_case, local_instant
@@ -48,7 +48,7 @@ def _blank(request: "HttpRequest") -> NewCasePage:
     page = NewCasePage(channels=_choices(CHANNELS, "phone"), kinds=_choices(KINDS, ""))
     if not known.isdecimal():
         return page
-    customer = get_object_or_404(Customer.objects.visible_to(viewer_of(request).agent), pk=int(known))
+    customer = get_object_or_404(customers_visible_to(viewer_of(request).agent), pk=int(known))
     values = {row.kind: row.value for row in customer.addresses.all()}
     return NewCasePage(
         channels=page.channels,

@@ -3,12 +3,12 @@
 import re
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from amends.desk.cases.customers import customers_visible_to
 from amends.desk.cases.models import Case
-from amends.desk.people.models import Customer
 from amends.desk.search.models import Entry
 from amends.desk.search.rules import folded, words_of
 from amends.doors.shell.moments import moment
@@ -46,19 +46,15 @@ def search(request: "HttpRequest") -> "HttpResponse":
 
 def _hit(entry: Entry, query: str, viewer: Viewer) -> SearchHit:
     case = entry.case
-    said = entry.message or entry.note
-    assert said is not None
-    text = entry.message.shown if entry.message else (entry.note.text if entry.note else "")
-    at = entry.message.said_at if entry.message else entry.note.written_at  # type: ignore[union-attr]
-    agent = said.agent
+    said = entry.said
     return SearchHit(
         number=case.number,
         url=f"/cases/{case.number}/",
         subject=case.subject or "(no subject)",
         customer=str(case.customer),
-        excerpt=excerpt(text, query),
-        who=agent.public_name if agent else str(case.customer),
-        at=moment(at, now=viewer.now, zone=viewer.zone),
+        excerpt=excerpt(said.text, query),
+        who=said.agent.public_name if said.agent else str(case.customer),
+        at=moment(said.at, now=viewer.now, zone=viewer.zone),
         state="open" if case.is_open else case.outcome,
     )
 
@@ -85,7 +81,8 @@ def _customers(query: str, viewer: Viewer) -> tuple[CustomerHit, ...]:
     if len(query) < SHORTEST_NAME:
         return ()
     by_name = Q(name__icontains=query) | Q(addresses__value__istartswith=query)
-    found = Customer.objects.visible_to(viewer.agent).filter(by_name).distinct().prefetch_related("addresses", "cases")
+    found = customers_visible_to(viewer.agent).filter(by_name).distinct()
+    visible = Prefetch("cases", Case.objects.visible_to(viewer.agent))
     return tuple(
         CustomerHit(
             name=str(row),
@@ -93,7 +90,7 @@ def _customers(query: str, viewer: Viewer) -> tuple[CustomerHit, ...]:
             address=next((address.value for address in row.addresses.all()), ""),
             cases=_cases_in_words(len(row.cases.all())),
         )
-        for row in found[:MOST_CUSTOMERS]
+        for row in found.prefetch_related("addresses", visible)[:MOST_CUSTOMERS]
     )
 
 
