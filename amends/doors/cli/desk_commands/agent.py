@@ -8,7 +8,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from amends.craft.refusal import NotAllowed
 from amends.desk.people.models import Agent
+from amends.desk.people.staff import Card, add_agent, somebody_works_here
 from amends.doors.cli.failures import CommandError, Exit, UsageError
 
 
@@ -30,12 +32,13 @@ def run(options: argparse.Namespace) -> int:
     except ValidationError as error:
         message = f"{options.email} is no email address"
         raise UsageError(message) from error
-    if Agent.objects.filter(email=email).exists():
+    lead = options.lead or not somebody_works_here()
+    name = options.name.strip() or email.partition("@")[0]
+    try:
+        add_agent(email, Card(name, options.display_name, is_lead=lead), password=_password(options))
+    except NotAllowed as error:
         message = f"there is an agent {email} already"
-        raise CommandError(message)
-    password = _password(options)
-    lead = options.lead or not Agent.objects.exists()
-    Agent.objects.create_user(email, password, name=options.name, display_name=options.display_name, is_lead=lead)
+        raise CommandError(message) from error
     print(f"added {email}{' as a lead' if lead else ''}")
     return Exit.OK
 

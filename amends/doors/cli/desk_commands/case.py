@@ -2,8 +2,8 @@
 
 import argparse
 
-from amends.config.clock import now
 from amends.desk.cases.models import Case
+from amends.desk.jobs.handed_down import now
 from amends.desk.owed.models import Obligation
 from amends.doors.cli.desk_commands.owed import as_json as owed_as_json
 from amends.doors.cli.desk_commands.owed import instant

@@ -3,7 +3,7 @@
 import argparse
 from datetime import datetime
 
-from amends.config.clock import now
+from amends.desk.jobs.handed_down import now
 from amends.desk.owed.models import Obligation
 from amends.doors.cli.failures import Exit
 from amends.doors.cli.printing import print_json

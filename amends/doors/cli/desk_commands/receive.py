@@ -4,8 +4,8 @@ import argparse
 import sys
 from datetime import datetime
 
-from amends.config.clock import now
 from amends.desk.intake.actions import Received, Source, receive
+from amends.desk.jobs.handed_down import now
 from amends.doors.cli.failures import Exit
 from amends.doors.cli.mails import RawMail, add_sources, mails
 from amends.doors.cli.printing import print_json
