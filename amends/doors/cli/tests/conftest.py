@@ -89,10 +89,16 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "amends.doors.cli", *arguments]
 
 
-def run_process(*arguments: str, home: Path) -> Ended:
+def run_process(*arguments: str, home: Path, stdin: str = "") -> Ended:
     """Run `amends` to its end in a process of its own."""
     done = subprocess.run(
-        command(*arguments), env=environment(home), capture_output=True, text=True, timeout=120, check=False
+        command(*arguments),
+        env=environment(home),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)
 
