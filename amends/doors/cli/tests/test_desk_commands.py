@@ -1,6 +1,7 @@
 """Commands on the desk work in a fresh home and answer as their schemas say."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def received(tmp_path_factory):
     return home, *(run_process("receive", "-", "--json", home=home, stdin=MAIL) for _ in range(2))
 
 
-def answers_of(ended: Ended, name: str) -> list[dict]:
+def answers_of(ended: Ended, name: str) -> list[dict[str, Any]]:
     """Return what a command answered, which must be as the schema `name` says."""
     schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
     assert (ended.code, ended.err) == (0, "")
