@@ -1,11 +1,21 @@
-"""Files kept by content hash: raw mail and attachments, written once and durable before we say so."""
+"""Bytes kept by content hash: raw mail and attachments, written once and durable before we say so.
 
+What is small lies in the database, so that a mail and what was made of it are one commit; what is big lies in files.
+"""
+
+import errno
 import hashlib
 import os
 import tempfile
 from pathlib import Path
 
 from django.core.files.storage import default_storage
+from django.db.utils import OperationalError
+
+from amends.desk.people import sql
+
+SMALL = 256 * 1024
+"""Up to this many bytes lie in the database."""
 
 
 def digest_of(data: bytes) -> str:
@@ -14,14 +24,32 @@ def digest_of(data: bytes) -> str:
 
 
 def keep(data: bytes) -> str:
-    """Keep `data` and return its digest; when this returns, it survives a loss of power.
+    """Keep `data` and return its digest; it survives a loss of power once the transaction that names it is committed.
 
     Raises OSError where the disk is full; nothing half-written is left under the digest.
     """
     digest = digest_of(data)
+    if len(data) <= SMALL:
+        _keep_small(digest, data)
+    else:
+        _keep_big(digest, data)
+    return digest
+
+
+def _keep_small(digest: str, data: bytes) -> None:
+    insert = "INSERT INTO cases_kept (digest, data) VALUES (%s, %s) ON CONFLICT (digest) DO NOTHING"
+    try:
+        sql.run(insert, [digest, data])
+    except OperationalError as error:
+        if "full" in str(error).lower():
+            raise OSError(errno.ENOSPC, "the database has no room left") from error
+        raise
+
+
+def _keep_big(digest: str, data: bytes) -> None:
     path = _path(digest)
     if path.exists():
-        return digest
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:
@@ -34,7 +62,6 @@ def keep(data: bytes) -> str:
         Path(name).unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-    return digest
 
 
 def bytes_of(digest: str) -> bytes:
@@ -42,7 +69,8 @@ def bytes_of(digest: str) -> bytes:
 
     Raises FileNotFoundError where nothing is.
     """
-    return _path(digest).read_bytes()
+    row = sql.first("SELECT data FROM cases_kept WHERE digest = %s", [digest])
+    return _path(digest).read_bytes() if row is None else bytes(row)
 
 
 def _path(digest: str) -> Path:

@@ -10,9 +10,9 @@ from amends.desk.cases.kept import digest_of, keep
 from amends.desk.cases.models import Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import bounced
+from amends.desk.intake import lookups
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.placing import Place, place
-from amends.desk.people.models import Agent
 from amends.desk.policies.models import DeskSettings
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
     """
     digest = digest_of(raw)
     settings = DeskSettings.current()
-    keep(raw)
     mail = None if not raw.strip() or len(raw) > settings.max_mail_bytes else parse(raw)
     with transaction.atomic():
         before = _before(digest, source)
         if before is not None:
             return _again(before, digest, source, now=now)
+        keep(raw)
         arrival = _arrival(raw, digest, source, mail, now=now)
         reason = _unfit(raw, mail, settings) if mail is None else _misdirected(mail)
         if reason or mail is None:
@@ -75,14 +75,12 @@ def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
 
 def _before(digest: str, source: Source) -> Arrival | None:
     """Return the arrival that this one repeats: the same UID of the same mailbox, or the same bytes."""
+    found = None
     if source.uid is not None:
-        same_uid = Arrival.objects.filter(
-            mailbox=source.mailbox, uidvalidity=source.uidvalidity, uid=source.uid
-        ).select_related("message__case")
-        found = same_uid.first()
-        if found is not None:
-            return found
-    return Arrival.objects.filter(digest=digest, same_as=None).select_related("message__case").first()
+        found = lookups.arrival_of_uid(_pk(source.mailbox), source.uidvalidity, source.uid)
+    if found is None:
+        found = lookups.arrival_of_bytes(digest)
+    return None if found is None else Arrival.objects.select_related("message__case").get(pk=found)
 
 
 def _again(before: Arrival, digest: str, source: Source, *, now: "datetime") -> Received:
@@ -141,11 +139,8 @@ def _misdirected(mail: Mail) -> str:
     sender = mail.sender.address.lower() if mail.sender and mail.sender.address else ""
     if not sender and mail.kind != "bounce":
         return Reason.NO_SENDER
-    if Mailbox.objects.filter(address__iexact=sender).exists():
-        return Reason.OURSELVES
-    if Agent.objects.filter(email=sender).exists():
-        return Reason.AGENT
-    return ""
+    ours = lookups.ours(sender) if sender else ""
+    return {"mailbox": Reason.OURSELVES, "agent": Reason.AGENT}.get(ours, "")
 
 
 def _pile(arrival: Arrival, mail: Mail | None, reason: str) -> Received:
@@ -180,13 +175,14 @@ def _bounce(arrival: Arrival, mail: Mail) -> Received:
 
 
 def _place(arrival: Arrival, mail: Mail, source: Source, settings: DeskSettings, *, now: "datetime") -> Received:
-    same = _same_message(mail)
+    twins = lookups.twins(mail.message_id[:998]) if mail.message_id else []
+    same = _same_message(mail, twins)
     if same is not None:
         arrival.message = same
         arrival.save()
         number = same.case.survivor().number
         return Received(digest=arrival.digest, message_id=mail.message_id, case=number, duplicate=True, kind=mail.kind)
-    placed: Place | None = place(mail, arrival, source.mailbox, settings=settings, now=now)
+    placed: Place | None = place(mail, arrival, source.mailbox, settings=settings, now=now, reused=bool(twins))
     if placed is None:
         return _pile(arrival, mail, Reason.AUTOMATIC)
     arrival.message = placed.message
@@ -201,15 +197,12 @@ def _place(arrival: Arrival, mail: Mail, source: Source, settings: DeskSettings,
     )
 
 
-def _same_message(mail: Mail) -> Message | None:
+def _same_message(mail: Mail, twins: list[lookups.Twin]) -> Message | None:
     """Return the message that this mail is another copy of: same id, sender and own text, or our own mail."""
-    if not mail.message_id:
-        return None
-    rows = Message.objects.filter(message_id=mail.message_id[:998]).select_related("case", "address")
-    sender = mail.sender.address.lower() if mail.sender else ""
-    for row in rows:
-        if row.is_ours or (row.own_digest == mail.own_text_digest and row.address and row.address.value == sender):
-            return row
+    sender = mail.sender.address.lower()
+    for twin in twins:
+        if twin.is_ours or (twin.own_digest == mail.own_text_digest and twin.sender == sender):
+            return Message.objects.select_related("case").get(pk=twin.message)
     return None
 
 

@@ -18,8 +18,8 @@ def set_aside(raw: bytes, source: "Source", *, problem: str, now: "datetime") ->
 
     Raises OSError where it can't be kept.
     """
-    digest = keep(raw)
     with transaction.atomic():
+        digest = keep(raw)
         if not Arrival.objects.filter(digest=digest, same_as=None).exists():
             Arrival.objects.create(
                 digest=digest,

@@ -52,7 +52,15 @@ def open_case(address: "Address", words: Words, *, mailbox: "Mailbox | None" = N
     return Case.open_for(address.customer, subject=words.subject, channel=words.channel, now=words.at, mailbox=mailbox)
 
 
-def enter(case: Case, message: Message, words: Words, entry: Entry, *, now: "datetime") -> None:
+def enter(
+    case: Case,
+    message: Message,
+    words: Words,
+    entry: Entry,
+    *,
+    now: "datetime",
+    settings: "DeskSettings | None" = None,
+) -> None:
     """Write the events of a message and keep the books; the last step of everything that comes in.
 
     History only stands in the case: it owes nothing and sends nothing (invariant 7).
@@ -62,15 +70,17 @@ def enter(case: Case, message: Message, words: Words, entry: Entry, *, now: "dat
         index(message)
         return
     solves = entry.verified and words.heard.thanks_only and not entry.opened and _was_asked(case, now)
+    first_events = None
     if entry.opened:
-        event = case.write("case.opened", at=words.at, message=message.pk)
-        react("case.opened", event.pk)
-    if entry.reopens:
-        case.reopen(at=words.at)
-    _write_fact(case, message, words, entry)
-    if entry.verified and not words.automatic:
-        _note_tone(case, words)
-    reckon(case, now=now)
+        opening = case.write("case.opened", at=words.at, message=message.pk)
+        react("case.opened", opening.pk)
+        first_events = [opening, _write_fact(case, message, words, entry)]
+    else:
+        if entry.reopens:
+            case.reopen(at=words.at)
+        _write_fact(case, message, words, entry)
+    also = _note_tone(case, words) if entry.verified and not words.automatic else ()
+    reckon(case, now=now, settings=settings, first_events=first_events, also=also)
     index(message)
     if solves:
         say_solved(case, now=now)
@@ -104,11 +114,12 @@ def _file_history(case: Case, message: Message, words: Words, *, opened: bool) -
         case.close("history", at=words.at)
 
 
-def _note_tone(case: Case, words: Words) -> None:
+def _note_tone(case: Case, words: Words) -> tuple[str, ...]:
+    """Set the tone of the customer's last words; return the columns to be saved."""
     if words.heard.tone != case.tone:
         case.tone_before, case.tone = case.tone, words.heard.tone
     case.last_said_at = max(words.at, case.last_said_at or words.at)
-    case.save(update_fields=["tone", "tone_before", "last_said_at"])
+    return ("tone", "tone_before", "last_said_at")
 
 
 def _was_asked(case: Case, now: "datetime") -> bool:

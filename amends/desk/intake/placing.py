@@ -10,6 +10,7 @@ from amends.desk.intake.entering import Entry, Words, enter, open_case
 from amends.desk.intake.hearing import quick
 from amends.desk.intake.rules import Belongs, which_case
 from amends.desk.intake.threading import candidates, remember
+from amends.desk.people import sql
 from amends.desk.people.models import Address
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ def place(
     settings: "DeskSettings",
     now: "datetime",
     by_hand: bool = False,
+    reused: bool = False,
 ) -> Place | None:
     """Write a mail into the case it belongs to; None for automatic mail that belongs to none.
 
-    `by_hand` says that a person wants it read as a customer's own message.
+    `by_hand` says that a person wants it read as a customer's own message, `reused` that another message bears its id.
     """
     words = _words(mail, arrival, by_hand=by_hand)
     sender = mail.sender.address.lower()
@@ -62,9 +64,17 @@ def place(
     opened = belongs.case is None
     case = _new_case(address, words, belongs, mailbox) if belongs.case is None else Case.locked(belongs.case)
     verified = _take_part(case, address, belongs, opened=opened)
-    message = _message(case, mail, arrival, address, words, verified=verified)
+    problems = [*mail.problems, *(["message_id_reused"] if reused else [])]
+    message = _message(case, mail, arrival, address, words, verified=verified, problems=problems)
     remember(mail, case)
-    enter(case, message, words, Entry(opened=opened, reopens=belongs.reopens, verified=verified), now=now)
+    enter(
+        case,
+        message,
+        words,
+        Entry(opened=opened, reopens=belongs.reopens, verified=verified),
+        now=now,
+        settings=settings,
+    )
     return Place(case, message, opened)
 
 
@@ -103,6 +113,10 @@ def _take_part(case: Case, address: Address, belongs: Belongs, *, opened: bool) 
         case.save(update_fields=["customer"])
         case.end_links()
     known = opened or parent or case.customer_id == address.customer_id
+    if opened:
+        insert = "INSERT INTO cases_participant (case_id, address_id, verified) VALUES (%s, %s, %s)"
+        sql.run(insert, [case.pk, address.pk, True])
+        return True
     participant, is_new = Participant.objects.get_or_create(case=case, address=address, defaults={"verified": known})
     if known and not participant.verified and not is_new:
         Participant.objects.filter(pk=participant.pk).update(verified=True)
@@ -110,9 +124,8 @@ def _take_part(case: Case, address: Address, belongs: Belongs, *, opened: bool) 
 
 
 def _message(
-    case: Case, mail: "Mail", arrival: "Arrival", address: Address, words: Words, *, verified: bool
+    case: Case, mail: "Mail", arrival: "Arrival", address: Address, words: Words, *, verified: bool, problems: list[str]
 ) -> Message:
-    reused = bool(mail.message_id) and Message.objects.filter(message_id=(mail.message_id or "")[:998]).exists()
     message = Message.objects.create(
         case=case,
         direction=Message.Direction.IN,
@@ -133,9 +146,15 @@ def _message(
         own_digest=mail.own_text_digest,
         raw_digest=arrival.digest,
         heard=words.heard.kept,
-        problems=[*mail.problems, *(["message_id_reused"] if reused else [])],
+        problems=problems,
         said_at=words.at,
     )
+    if mail.attachments:
+        _attach(mail, message)
+    return message
+
+
+def _attach(mail: "Mail", message: Message) -> None:
     Attachment.objects.bulk_create(
         Attachment(
             message=message,
@@ -148,4 +167,3 @@ def _message(
         )
         for number, entry in enumerate(mail.attachments)
     )
-    return message

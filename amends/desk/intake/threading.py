@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings as process
 
 from amends.craft.mail import read_id
-from amends.desk.cases.models import Case, KnownId, Participant
+from amends.desk.cases.models import Case, Participant
 from amends.desk.cases.rules import number_in
+from amends.desk.intake import lookups
+from amends.desk.people import sql
 from amends.desk.intake.rules import Candidate, Via
 
 if TYPE_CHECKING:
@@ -30,12 +32,10 @@ def candidates(mail: "Mail", *, sender: str, closed_since: "datetime") -> list[C
     """
     signs = _signs(mail)
     if not signs:
-        closed = Case.objects.filter(
-            closed_at__gt=closed_since, customer__addresses__kind="email", customer__addresses__value=sender
-        )
-        signs = dict.fromkeys(closed.order_by("-closed_at").values_list("pk", flat=True)[:1], "customer")
-    if not signs:
-        return []
+        closed = lookups.case_closed_lately(sender, closed_since)
+        if closed is None:
+            return []
+        signs = {closed: "customer"}
     cases = Case.objects.select_related("merged_into").in_bulk(list(signs))
     taking_part = set(
         Participant.objects.filter(
@@ -49,8 +49,8 @@ def remember(mail: "Mail", case: Case) -> None:
     """Note all ids of a mail as the case's, so that whatever names one of them finds it, in any order."""
     own = [mail.message_id] if mail.message_id else []
     named = {value[:998] for value in [*own, *ancestors(mail)]}
-    if named:
-        KnownId.objects.bulk_create([KnownId(value=value, case=case) for value in named], ignore_conflicts=True)
+    insert = "INSERT INTO cases_knownid (value, case_id) VALUES (%s, %s) ON CONFLICT (value) DO NOTHING"
+    sql.run_each(insert, [(value, case.pk) for value in named])
 
 
 def _signs(mail: "Mail") -> dict[int, Via]:
@@ -58,7 +58,7 @@ def _signs(mail: "Mail") -> dict[int, Via]:
     named = ancestors(mail)
     own = mail.message_id[:998] if mail.message_id else ""
     wanted = [*named, own] if own else named
-    known = dict(KnownId.objects.filter(value__in=wanted).values_list("value", "case_id")) if wanted else {}
+    known = lookups.cases_of_ids(wanted)
     signs: dict[int, Via] = {}
     secret = process.SECRET_KEY.encode()
     for value in named:
@@ -67,9 +67,9 @@ def _signs(mail: "Mail") -> dict[int, Via]:
     if own in known:
         signs.setdefault(known[own], "ancestor")
     number = number_in(mail.subject)
-    if number:
-        for pk in Case.objects.filter(number=number).values_list("pk", flat=True):
-            signs.setdefault(pk, "number")
+    numbered = lookups.case_with_number(number) if number else None
+    if numbered is not None:
+        signs.setdefault(numbered, "number")
     return signs
 
 

@@ -24,19 +24,28 @@ def journey_of(case: Case, *, now: "datetime", settings: DeskSettings | None = N
     return read(facts_of(case, _events(case)), settings.journey_times, settings.calendar, now)
 
 
-def reckon(case: Case, *, now: "datetime", settings: DeskSettings | None = None) -> Journey:
+def reckon(
+    case: Case,
+    *,
+    now: "datetime",
+    settings: DeskSettings | None = None,
+    first_events: "Sequence[Event] | None" = None,
+    also: "Sequence[str]" = (),
+) -> Journey:
     """Make the obligations of a case agree with its facts; the last step of every action that writes any.
 
     To be called inside the transaction that wrote the facts, with the case locked. Rows are compared by key:
     what is new is opened, what is settled is settled by the event that did it, what came undone is open again.
-    Due times of rows that are there change only where an event moved them.
+    Due times of rows that are there change only where an event moved them. `first_events` are all events of a case
+    that was opened in this very transaction, so that nothing has to be read; `also` names columns of the case that
+    the caller changed and that are saved with the summary.
     """
     case = case.survivor()
     settings = settings or DeskSettings.current()
-    events = _events(case)
+    events = _events(case) if first_events is None else first_events
     journey = read(facts_of(case, events), settings.journey_times, settings.calendar, now)
-    _Rows(case, events, settings).agree_with(journey.owed)
-    _write_summary(case, journey)
+    _Rows(case, events, settings, is_new=first_events is not None).agree_with(journey.owed)
+    _write_summary(case, journey, also)
     return journey
 
 
@@ -57,10 +66,10 @@ def _events(case: Case) -> "list[Event]":
 class _Rows:
     """The obligation rows of a case beside what its facts call for."""
 
-    def __init__(self, case: Case, events: "Sequence[Event]", settings: DeskSettings) -> None:
+    def __init__(self, case: Case, events: "Sequence[Event]", settings: DeskSettings, *, is_new: bool) -> None:
         self.case, self.settings = case, settings
         self.events = {event.pk: event for event in events}
-        rows = Obligation.objects.filter(Q(case=case) | Q(case__merged_into=case))
+        rows = () if is_new else Obligation.objects.filter(Q(case=case) | Q(case__merged_into=case))
         self.rows = {row.key: row for row in rows}
         self.promises: dict[int, Promise] = {}
         self.giver = next((event.data.get("giver") for event in events if event.kind == "handoff.accepted"), None)
@@ -170,7 +179,7 @@ def _state(row: Obligation) -> tuple[object, ...]:
     return (row.due, row.moved_by_id, row.settled_by_id, row.waived, row.paused, *people)
 
 
-def _write_summary(case: Case, journey: Journey) -> None:
+def _write_summary(case: Case, journey: Journey, also: "Sequence[str]") -> None:
     """Keep on the case what lists sort and filter by."""
     first = most_urgent(entry for entry in journey.owed if entry.is_open)
     rest = {
@@ -181,7 +190,7 @@ def _write_summary(case: Case, journey: Journey) -> None:
         "owed_kind": first.kind if first else "",
     }
     changed = [name for name, value in rest.items() if getattr(case, name) != value]
-    if changed:
-        for name in changed:
-            setattr(case, name, rest[name])
-        case.save(update_fields=changed)
+    for name in changed:
+        setattr(case, name, rest[name])
+    if changed or also:
+        case.save(update_fields=[*changed, *also])

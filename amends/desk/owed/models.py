@@ -5,19 +5,15 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from amends.desk.cases.models import Case, Event
+from amends.desk.cases.models import Case, Event, OfCaseQuerySet
 from amends.desk.people.models import Agent, Team
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-class ObligationQuerySet(models.QuerySet["Obligation"]):
+class ObligationQuerySet(OfCaseQuerySet["Obligation"]):
     """Many obligations."""
-
-    def visible_to(self, agent: Agent) -> Self:
-        """Return those of cases that `agent` may see."""
-        return self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
 
     def open(self) -> Self:
         """Return what is still owed."""
@@ -75,12 +71,8 @@ class Obligation(models.Model):
         return (self.kind, self.opened_by_id)
 
 
-class PromiseQuerySet(models.QuerySet["Promise"]):
+class PromiseQuerySet(OfCaseQuerySet["Promise"]):
     """Many promises."""
-
-    def visible_to(self, agent: Agent) -> Self:
-        """Return those of cases that `agent` may see."""
-        return self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
 
     def outstanding(self) -> Self:
         """Return those that have still to be delivered, in open cases."""
@@ -138,6 +130,8 @@ class ActionItem(models.Model):
     asked_by = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfCaseQuerySet["ActionItem"].as_manager()
 
     class Meta:
         ordering: ClassVar = ["asked_at", "pk"]

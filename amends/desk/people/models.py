@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
 
+from amends.desk.people import sql
 from amends.desk.people.rules import initials, normal_address
 
 if TYPE_CHECKING:
@@ -107,7 +107,6 @@ class Address(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "value"], name="one_customer_an_address")]
-        indexes: ClassVar = [models.Index(Lower("value"), name="address_value_folded")]
 
     def __str__(self) -> str:
         return self.value
@@ -120,14 +119,21 @@ class Address(models.Model):
         unique constraint reads the winner's, and its own half-made customer is undone.
         """
         value = normal_address(kind, value)
-        found = cls.objects.select_related("customer").filter(kind=kind, value=value).first()
-        if found is not None:
+        known = sql.first("SELECT id FROM people_address WHERE kind = %s AND value = %s", [kind, value])
+        if known is not None:
+            found = cls.objects.select_related("customer").get(pk=known)
             if name and not found.customer.name:
                 found.customer.name = name[:200]
                 found.customer.save(update_fields=["name"])
             return found
         customer = Customer.objects.create(name=name[:200], language=language, since=now)
-        made, is_new = cls.objects.get_or_create(kind=kind, value=value, defaults={"customer": customer})
-        if not is_new:
-            customer.delete()
-        return made
+        # One statement waits for the other process and then leaves its row as it is; no savepoint is needed.
+        made = sql.first(
+            "INSERT INTO people_address (customer_id, kind, value, permitted) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (kind, value) DO NOTHING RETURNING id",
+            [customer.pk, kind, value, True],
+        )
+        if made is not None:
+            return cls(pk=made, customer=customer, kind=kind, value=value)
+        customer.delete()
+        return cls.objects.select_related("customer").get(kind=kind, value=value)

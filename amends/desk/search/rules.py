@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u0652\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 MOST_WORDS = 12
 LONGEST_WORD = 64
 """Characters of a word that count; PostgreSQL takes no endless ones."""
@@ -13,8 +14,7 @@ def folded(text: str) -> str:
     """Return `text` without case and accents."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 def every_word(text: str) -> tuple[str, ...]:

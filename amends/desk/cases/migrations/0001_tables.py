@@ -22,6 +22,9 @@ class Migration(migrations.Migration):
                 ('inline', models.BooleanField(default=False)),
                 ('part', models.PositiveIntegerField(blank=True, help_text='Which attachment of the raw mail it is; none where its own bytes are kept.', null=True)),
             ],
+            options={
+                'ordering': ['pk'],
+            },
         ),
         migrations.CreateModel(
             name='Case',

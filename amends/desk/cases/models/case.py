@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
-from django.db.utils import IntegrityError
 
-from amends.desk.cases.models.events import Event
 from amends.desk.cases.rules import matter_of, new_number
 from amends.desk.channels.models import Mailbox
+from amends.desk.people import sql
 from amends.desk.people.models import DESK_TEAM, Address, Agent, Customer, Team
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from amends.desk.cases.models.events import Event
     from amends.desk.cases.rules import EventKind
 
 
@@ -33,6 +33,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def surviving(self) -> Self:
         """Return those that were not merged into another."""
         return self.filter(merged_into=None)
+
+
+class OfCaseQuerySet[Row: models.Model](models.QuerySet[Row]):
+    """Rows that belong to a case."""
+
+    def visible_to(self, agent: Agent) -> Self:
+        """Return those of cases that `agent` may see."""
+        return self if agent.is_lead else self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
+
+    def of(self, *cases: "Case") -> Self:
+        """Return those of `cases` and of what was merged into them: a merged case is read through its survivor."""
+        ids = [case.pk for case in cases]
+        return self.filter(Q(case__in=ids) | Q(case__merged_into__in=ids))
 
 
 class Case(models.Model):
@@ -88,25 +101,28 @@ class Case(models.Model):
     def open_for(
         cls, customer: Customer, *, subject: str, channel: str, now: "datetime", mailbox: Mailbox | None = None
     ) -> "Case":
-        """Open a case of the team Desk under a number that nobody has yet."""
+        """Open a case of the team Desk under a number that nobody has yet.
+
+        Raises IntegrityError in the rare race for one number; then nothing has happened, and it is tried again.
+        """
         subject = subject.strip()[:300]
-        team = Team.objects.filter(name=DESK_TEAM).first() or Team.objects.create(name=DESK_TEAM)
+        team = sql.first("SELECT id FROM people_team WHERE name = %s", [DESK_TEAM])
+        if team is None:
+            team = Team.objects.create(name=DESK_TEAM).pk
         for attempt in range(40):
-            try:
-                with transaction.atomic():
-                    return cls.objects.create(
-                        number=new_number(4 + attempt // 8),
-                        subject=subject,
-                        matter=matter_of(subject),
-                        customer=customer,
-                        team=team,
-                        mailbox=mailbox,
-                        channel=channel,
-                        opened_at=now,
-                        last_said_at=now,
-                    )
-            except IntegrityError:
-                continue
+            number = new_number(4 + attempt // 8)
+            if sql.first("SELECT id FROM cases_case WHERE number = %s", [number]) is None:
+                return cls.objects.create(
+                    number=number,
+                    subject=subject,
+                    matter=matter_of(subject),
+                    customer=customer,
+                    team_id=team,
+                    mailbox=mailbox,
+                    channel=channel,
+                    opened_at=now,
+                    last_said_at=now,
+                )
         msg = "no free case number was found"
         raise RuntimeError(msg)
 
@@ -129,23 +145,18 @@ class Case(models.Model):
         return self.closed_at is None
 
     def write(
-        self,
-        kind: "EventKind",
-        *,
-        at: "datetime",
-        agent: Agent | None = None,
-        **data: object,
-    ) -> Event:
+        self, kind: "EventKind", /, *, at: "datetime", agent: Agent | None = None, **data: object
+    ) -> "Event":
         """Write down what happened; `data` holds ids and codes, never anybody's words."""
-        return Event.objects.create(case=self, kind=kind, happened_at=at, agent=agent, data=data)
+        return self.events.create(kind=kind, happened_at=at, agent=agent, data=data)
 
-    def close(self, outcome: str, *, at: "datetime", agent: Agent | None = None) -> Event:
+    def close(self, outcome: str, *, at: "datetime", agent: Agent | None = None) -> "Event":
         """End the case with an outcome."""
         self.closed_at, self.outcome = at, outcome
         self.save(update_fields=["closed_at", "outcome"])
         return self.write("case.closed", at=at, agent=agent, outcome=outcome)
 
-    def reopen(self, *, at: "datetime", agent: Agent | None = None) -> Event:
+    def reopen(self, *, at: "datetime", agent: Agent | None = None) -> "Event":
         """Open a closed case again; what happened before stays."""
         self.closed_at, self.outcome = None, ""
         self.save(update_fields=["closed_at", "outcome"])

@@ -5,17 +5,20 @@ from typing import ClassVar
 from django.db import models
 
 from amends.craft.journey import Fact, fact_of
+from amends.desk.cases.models.case import Case, OfCaseQuerySet
 from amends.desk.people.models import Agent
 
 
 class Event(models.Model):
     """One thing that happened. Its id orders events as they became known; the database refuses changes."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="events")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=32)
     agent = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     data = models.JSONField(default=dict)
     happened_at = models.DateTimeField()
+
+    objects = OfCaseQuerySet["Event"].as_manager()
 
     class Meta:
         ordering: ClassVar = ["pk"]

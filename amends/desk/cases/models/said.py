@@ -4,17 +4,9 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from amends.desk.cases.models.case import Case
+from amends.desk.cases.models.case import Case, OfCaseQuerySet
 from amends.desk.channels.models import Mailbox
 from amends.desk.people.models import Address, Agent
-
-
-class OfCaseQuerySet[Row: models.Model](models.QuerySet[Row]):
-    """Rows that belong to a case."""
-
-    def visible_to(self, agent: Agent) -> Self:
-        """Return those of cases that `agent` may see."""
-        return self if agent.is_lead else self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
@@ -109,6 +101,9 @@ class Attachment(models.Model):
 
     objects = AttachmentQuerySet.as_manager()
 
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
     def __str__(self) -> str:
         return self.name
 
@@ -129,6 +124,8 @@ class Note(models.Model):
     text = models.TextField()
     reached = models.BooleanField(null=True, blank=True)
     written_at = models.DateTimeField()
+
+    objects = OfCaseQuerySet["Note"].as_manager()
 
     class Meta:
         ordering: ClassVar = ["written_at", "pk"]

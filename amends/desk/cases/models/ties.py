@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from amends.desk.cases.models.case import Case
+from amends.desk.cases.models.case import Case, OfCaseQuerySet
 from amends.desk.people.models import Agent
 
 
@@ -16,6 +16,19 @@ class KnownId(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+
+class Kept(models.Model):
+    """Bytes under their SHA-256: raw mail and attachments that are small enough for the database (see kept.py)."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "kept"
+
+    def __str__(self) -> str:
+        return self.digest[:12]
 
 
 class Link(models.Model):
@@ -53,6 +66,8 @@ class Presence(models.Model):
     agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="presences")
     seen_at = models.DateTimeField()
     writing = models.BooleanField(default=False)
+
+    objects = OfCaseQuerySet["Presence"].as_manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "agent"], name="one_presence_each")]

@@ -1,0 +1,80 @@
+"""The questions asked of every mail: each is one indexed read, and rows become models only where one is found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from django.db import connection
+
+from amends.desk.people import sql
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+Ours = Literal["", "mailbox", "agent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A message that bears the same Message-ID as a mail."""
+
+    message: int
+    is_ours: bool
+    own_digest: str
+    sender: str
+
+
+def arrival_of_bytes(digest: str) -> int | None:
+    """Return the arrival that brought these bytes first."""
+    return sql.first("SELECT id FROM intake_arrival WHERE digest = %s AND same_as_id IS NULL", [digest])
+
+
+def arrival_of_uid(mailbox: int | None, uidvalidity: int | None, uid: int) -> int | None:
+    """Return the arrival with this UID of a mailbox."""
+    return sql.first(
+        "SELECT id FROM intake_arrival WHERE mailbox_id = %s AND uidvalidity = %s AND uid = %s",
+        [mailbox, uidvalidity, uid],
+    )
+
+
+def ours(sender: str) -> Ours:
+    """Return whether an address is a mailbox of ours or an agent's own; lower-case, as both are kept."""
+    found = sql.first(
+        "SELECT 'mailbox' FROM channels_mailbox WHERE lower(address) = %s"
+        " UNION ALL SELECT 'agent' FROM people_agent WHERE email = %s LIMIT 1",
+        [sender, sender],
+    )
+    return found or ""
+
+
+def twins(message_id: str) -> list[Twin]:
+    """Return the messages that bear this id."""
+    rows = sql.every(
+        "SELECT m.id, m.direction, m.own_digest, COALESCE(a.value, '') FROM cases_message m"
+        " LEFT JOIN people_address a ON a.id = m.address_id WHERE m.message_id = %s",
+        [message_id],
+    )
+    return [Twin(pk, direction == "out", digest, sender) for pk, direction, digest, sender in rows]
+
+
+def cases_of_ids(ids: Sequence[str]) -> dict[str, int]:
+    """Return the case of each Message-ID that we have seen, sent or heard of."""
+    if not ids:
+        return {}
+    marks = ", ".join(["%s"] * len(ids))
+    return dict(sql.every(f"SELECT value, case_id FROM cases_knownid WHERE value IN ({marks})", list(ids)))  # noqa: S608
+
+
+def case_with_number(number: str) -> int | None:
+    """Return the case with this public number."""
+    return sql.first("SELECT id FROM cases_case WHERE number = %s", [number])
+
+
+def case_closed_lately(sender: str, since: "datetime") -> int | None:
+    """Return the case of this sender that was closed last, if that was after `since`."""
+    return sql.first(
+        "SELECT c.id FROM people_address a JOIN cases_case c ON c.customer_id = a.customer_id"
+        " WHERE a.kind = 'email' AND a.value = %s AND c.closed_at > %s AND c.merged_into_id IS NULL"
+        " ORDER BY c.closed_at DESC LIMIT 1",
+        [sender, connection.ops.adapt_datetimefield_value(since)],
+    )

@@ -1,0 +1,75 @@
+"""What a customer's page may show: the plan and our own words to them; the conversation once the address is proved."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from amends.desk.cases.models import Message
+from amends.desk.delivery.models import Dispatch
+from amends.desk.owed.actions import journey_of
+from amends.desk.owed.models import ActionItem, Obligation, Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from amends.craft.journey import Journey
+    from amends.desk.cases.links import Opened
+    from amends.desk.cases.models import Case, Participant
+
+GONE = (Dispatch.State.LEAVING, Dispatch.State.DELIVERED)
+"""Words of ours are said once they are past undoing; what came back undelivered was not."""
+SAID = (Message.Kind.MESSAGE, Message.Kind.REPLY)
+"""Receipts, codes and links are no part of what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """A case as its customer may see it."""
+
+    journey: "Journey"
+    owed: "tuple[Obligation, ...]"
+    promises: "tuple[Promise, ...]"
+    items: "tuple[ActionItem, ...]"
+    said: "tuple[Message, ...]"
+
+
+def disclose(opened: "Opened", *, proved: bool, now: "datetime") -> Disclosed:
+    """Return what the participant of an opened link may see (invariant 6).
+
+    Without a proof that is only what we said to that address ourselves; with it, also what they said.
+    """
+    case = opened.case
+    mine = Q(case=case) | Q(case__merged_into=case)
+    owed = Obligation.objects.open().filter(mine, paused=False).order_by("due", "pk")
+    promises = Promise.objects.filter(mine, withdrawn_at=None).select_related("owner", "obligation")
+    return Disclosed(
+        journey=journey_of(case, now=now),
+        owed=tuple(owed),
+        promises=tuple(promises.order_by("due", "pk")),
+        items=tuple(ActionItem.objects.filter(mine)),
+        said=tuple(_said(_messages(case), opened.participant, proved=proved)),
+    )
+
+
+def _messages(case: "Case") -> "QuerySet[Message]":
+    found = Message.objects.filter(Q(case=case) | Q(case__merged_into=case), kind__in=SAID, verified=True)
+    return found.select_related("agent", "address", "dispatch").order_by("said_at", "pk")
+
+
+def _said(messages: "QuerySet[Message]", participant: "Participant", *, proved: bool) -> "Iterator[Message]":
+    address = participant.address
+    for message in messages:
+        if message.is_ours:
+            if address.value in {*message.to, *message.cc} and _has_left(message):
+                yield message
+        elif proved and message.address is not None and message.address.customer_id == address.customer_id:
+            yield message
+
+
+def _has_left(message: Message) -> bool:
+    dispatch: Dispatch | None = getattr(message, "dispatch", None)
+    return dispatch is not None and dispatch.state in GONE
