@@ -13,6 +13,7 @@ NEARLY: Final = 0.4  # what an answer of the right type, but beside the point, i
 _ACTING: Final = frozenset({"promise", "offer", "alternative", "refusal"})
 _DIRECT: Final = frozenset({"yes", "no"})
 _TELLING: Final = frozenset({"claim", "statement", "we", "you"})
+_NO_FRAGMENT: Final = _TELLING | {"thanks", "apology", "empathy", "now", "next_step", "courtesy_praise"}
 _FITTING: Final[dict[Kind, frozenset[str]]] = {
     "status": frozenset({"time", "past", "place", "promise", "now", "did"}),
     "next": _ACTING | {"next_step", "did", "helping"},
@@ -63,6 +64,7 @@ _OVER: Final = 0.15  # less, where it speaks of the past and the question of wha
 _FRAGMENT: Final = _Worth(0.0, 0.65)
 _OPEN: Final = _Worth(0.0, 0.85)
 _ADVICE: Final = _Worth(0.15, 0.85)
+_BARE_ANSWER: Final = _Worth(0.5, 0.5)
 _TYPE_AMONG_OTHERS: Final = _Worth(0.2, 0.8)
 _RARE_TYPE: Final = _Worth(0.6, 0.4)
 _TYPE: Final = _Worth(0.5, 0.5)
@@ -79,7 +81,7 @@ def fit(question: Question, sentence: Sentence, *, before: Sentence | None = Non
         covered = max(covered, (covered + cover(question, sentence, before)) / 2)
     if sentence.asks and sentence.signs.isdisjoint(_ACTING | {"time"}) and not _says_yes_or_no(sentence):
         return _QUESTION_BACK(covered)
-    if "echo" in sentence.signs and sentence.signs.isdisjoint(_ACTING | _DIRECT):
+    if "echo" in sentence.signs and ":" not in sentence.text and sentence.signs.isdisjoint(_ACTING | _DIRECT):
         return _SAID_BACK(covered)
     match question.kind:
         case "whether":
@@ -124,6 +126,8 @@ def _which(sentence: Sentence, covered: float) -> float:
     """Without a type to look for, the matter itself must be spoken of; advice may speak of half of it."""
     if covered >= _ABOUT_IT and not sentence.signs.isdisjoint(_TO_THE_CUSTOMER):
         return _ADVICE(covered)
+    if len(sentence.terms) <= _SHORT and sentence.signs.isdisjoint(_NO_FRAGMENT):
+        return _BARE_ANSWER(covered)
     return _OPEN(covered)
 
 
@@ -131,7 +135,7 @@ def _typed(question: Question, sentence: Sentence, covered: float) -> float:
     """The right type of answer counts most, if it isn't about something else."""
     if not _fits(question, sentence):
         return (_OTHER_TYPE if question.kind in _SURE_TYPES else _NO_SURE_TYPE)(covered)
-    score = _worth(question.kind, sentence)(covered)
+    score = _worth(question.kind, sentence)(covered if question.weight else _ABOUT_IT)
     return min(score, NEARLY) if _beside_the_point(question, sentence, covered) else score
 
 

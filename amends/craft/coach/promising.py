@@ -1,9 +1,16 @@
 """The promises in a draft: what is promised, by when, and how much."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from amends.craft.coach.reading import Draft, Sentence
 from amends.craft.text import Span
+
+# "On Thursday it is with you" says more of the promise before it.
+_PRONOUN: Final = re.compile(
+    r"(?!(?:i|we|you|ich|wir|sie)\b)(?:\w{1,20} ){0,2}(?:it|they|that|this|es|er)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +26,20 @@ class Promised:
 
 
 def promises_of(draft: Draft) -> tuple[Promised, ...]:
-    """Give the promises of `draft`; where the next sentence alone says when, its words count."""
+    """Give the promises of `draft`; where only the next sentence says when, its words count."""
+    found: list[Promised] = []
     body = draft.body
-    return tuple(
-        _promised(draft, sentence, body[place + 1] if place + 1 < len(body) else None)
-        for place, sentence in enumerate(body)
-        if "promise" in sentence.signs and not sentence.asks
-    )
+    for sentence, following in zip(body, (*body[1:], None), strict=True):
+        if "promise" in sentence.signs and not sentence.asks:
+            promised = _promised(draft, sentence, following)
+            if not (found and _PRONOUN.match(sentence.text) and promised.when == found[-1].when):
+                found.append(promised)
+    return tuple(found)
 
 
 def _promised(draft: Draft, sentence: Sentence, following: Sentence | None) -> Promised:
     when = _widest(draft, sentence, "time")
-    if when is None and following and "promise" not in following.signs:
+    if when is None and following and ("promise" not in following.signs or _PRONOUN.match(following.text)):
         when = _widest(draft, following, "time")
     amount = _widest(draft, sentence, "amount")
     return Promised(sentence.start, sentence.end, sentence.text, _what(draft, sentence), when, amount)

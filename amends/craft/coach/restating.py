@@ -1,4 +1,4 @@
-"""Whether a sentence says back what the customer wrote: their matters, in words that are about them."""
+"""Whether a draft says back what the customer wrote: their matters, in words that are about them."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,11 +7,15 @@ from amends.craft.coach.reading import Draft, Sentence
 from amends.craft.coach.stems import shared, terms, total
 from amends.craft.text import words
 
-_ENOUGH: Final = 1.6  # weight of shared terms: one matter, and more than a word every message has
+_ONE_MATTER: Final = 1.0  # weight of shared terms
+_ENOUGH: Final = 1.6  # one matter, and more than a word every message has
 _ENOUGH_UNFRAMED: Final = 2.0
+_ENOUGH_IN_PASSING: Final = 3.0
 _SHARE: Final = 0.6  # of a message that has few matters
 _RUN: Final = 4  # words of the customer's in a row
+_FRAMES: Final = frozenset({"frame", "apology"})
 _OURS: Final = frozenset({"promise", "offer", "alternative", "refusal", "next_step", "policy", "blame", "person"})
+_MONEY: Final = frozenset({"refund"})
 
 type _Runs = frozenset[tuple[str, ...]]
 
@@ -25,9 +29,14 @@ class _Told:
     most: float
     compounds: bool
 
-    def enough(self, sentence: Sentence, least: float) -> bool:
-        """Tell whether `sentence` has enough of its terms."""
-        return 0 < min(least, self.most) <= total(shared(self.terms, sentence.terms, compounds=self.compounds))
+    def said_in(self, sentence: Sentence) -> frozenset[str]:
+        """Give those of its terms that `sentence` has; an amount speaks of money."""
+        said = sentence.terms | _MONEY if "amount" in sentence.signs else sentence.terms
+        return shared(self.terms, said, compounds=self.compounds)
+
+    def enough(self, said: frozenset[str], least: float) -> bool:
+        """Tell whether `said` is enough of it."""
+        return 0 < min(least, self.most) <= total(said)
 
 
 def restatements(draft: Draft, message: str) -> tuple[Sentence, ...]:
@@ -36,18 +45,34 @@ def restatements(draft: Draft, message: str) -> tuple[Sentence, ...]:
         return ()
     about = terms(message, draft.language)
     told = _Told(about, _runs(message), _SHARE * total(about), draft.compounds)
-    return tuple(sentence for sentence in draft.body if _says_back(sentence, told))
+    body = [sentence for sentence in draft.body if not _asks_away(sentence)]
+    alone = tuple(sentence for sentence in body if _says_back(sentence, told))
+    return alone or _together(draft, body, told)
+
+
+def _asks_away(sentence: Sentence) -> bool:
+    """Tell whether it is a question that doesn't check the understanding, or a reproach."""
+    return "blame" in sentence.signs or (sentence.asks and "checking" not in sentence.signs)
 
 
 def _says_back(sentence: Sentence, told: _Told) -> bool:
-    """Tell whether it speaks of what the customer met; a question does only where it checks the understanding."""
-    if sentence.asks and "checking" not in sentence.signs:
-        return False
-    if "frame" in sentence.signs and "blame" not in sentence.signs:
-        return told.enough(sentence, _ENOUGH) or not told.runs.isdisjoint(_runs(sentence.text))
+    """Tell whether it speaks of what the customer met or wants, in enough of their own words."""
+    said = told.said_in(sentence)
+    if "told" in sentence.signs and told.enough(said, _ONE_MATTER):
+        return True
+    if not _FRAMES.isdisjoint(sentence.signs):
+        return told.enough(said, _ENOUGH) or not told.runs.isdisjoint(_runs(sentence.text))
     if "statement" in sentence.signs and _OURS.isdisjoint(sentence.signs):
-        return told.enough(sentence, _ENOUGH_UNFRAMED)
-    return False
+        return told.enough(said, _ENOUGH_UNFRAMED)
+    return "you" in sentence.signs and told.enough(said, _ENOUGH_IN_PASSING)
+
+
+def _together(draft: Draft, body: list[Sentence], told: _Told) -> tuple[Sentence, ...]:
+    """Give the sentences that say it back together, or what is asked about with "did I get that right?"."""
+    about_them = [sentence for sentence in body if not _FRAMES.isdisjoint(sentence.signs) or "told" in sentence.signs]
+    said = frozenset[str]().union(*(told.said_in(sentence) for sentence in about_them))
+    checked = any(sentence.asks and "checking" in sentence.signs for sentence in draft.body)
+    return tuple(about_them) if checked or told.enough(said, _ENOUGH) else ()
 
 
 def _runs(text: str) -> _Runs:

@@ -17,13 +17,19 @@ _FIGURES: Final = re.compile(
     r"|(?P<link>https?://|www\.|\w@\w)"
 )
 _NAMES: Final = re.compile(r"\b[A-Z][a-zà-ÿ'’-]{1,20}(?: (?:[A-Z]\. )?[A-Z][a-zà-ÿ'’-]{1,20})+")
+_PLACES: Final = re.compile(
+    r"\b(?:in|near|from|outside|at|to|via) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ber\b)"
+    r"[A-Z][a-z]{3,20}"
+)
 _NOUNS_ARE_CAPITALISED: Final = frozenset({"de"})
 
 
 def shapes(text: str, folded: str, language: str) -> Iterator[Hit]:
-    """Give the times, amounts, bare prices, years and links of a text, and the names in it where capitals show them."""
+    """Give the times, amounts, bare prices, years and links, and the names and places that capitals show."""
     for found in _FIGURES.finditer(folded):
         yield Hit(found.lastgroup or "", found.start(), found.end())
-    if language not in _NOUNS_ARE_CAPITALISED:
-        for name in _NAMES.finditer(text):
-            yield Hit("named", name.start(), name.end())
+    if language in _NOUNS_ARE_CAPITALISED:
+        return
+    for key, form in (("named", _NAMES), ("place", _PLACES)):
+        for found in form.finditer(text):
+            yield Hit(key, found.start(), found.end())

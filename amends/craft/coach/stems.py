@@ -16,7 +16,7 @@ _GERMAN_STEM: Final = 4  # letters that stay
 _LONG_ENOUGH_FOR_GE: Final = 7
 _GERMAN_ENDINGS: Final = ("ungen", "ung", "ern", "en", "er", "es", "em", "st", "e", "n", "s", "t")
 _UMLAUTS: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s"})
-_HALF_A_COMPOUND: Final = 5  # letters two German compounds must share to be one thing
+_LIKE: Final = 5  # letters that two terms must share to be one thing
 
 
 def terms(text: str, language: str) -> frozenset[str]:
@@ -41,19 +41,18 @@ def total(chosen: Iterable[str]) -> float:
 
 
 def shared(asked: frozenset[str], said: frozenset[str], *, compounds: bool = False) -> frozenset[str]:
-    """Give the terms of `asked` that `said` has too, with `compounds` also inside a longer one ("Wasserpumpe")."""
+    """Give the terms of `asked` that `said` has too, also inside a longer word ("printer", "Wasserpumpe")."""
     same = asked & said
-    if not compounds:
-        return same
-    return same | {term for term in asked - same if len(term) >= _HALF_A_COMPOUND and _within(term, said - same)}
+    others = [term for term in said - same if len(term) >= _LIKE]
+    return same | {term for term in asked - same if len(term) >= _LIKE and _like(term, others, compounds=compounds)}
 
 
-def _within(term: str, said: frozenset[str]) -> bool:
-    return any(
-        (len(other) >= _HALF_A_COMPOUND and (other.endswith(term) or term.endswith(other)))
-        for other in said
-        if len(other) != len(term)
-    )
+def _like(term: str, others: Iterable[str], *, compounds: bool) -> bool:
+    for other in others:
+        long, short = (term, other) if len(term) > len(other) else (other, term)
+        if long.startswith(short) or (compounds and long.endswith(short)):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -9,21 +9,26 @@ import pytest
 from amends.craft.coach import review
 
 SENTENCES = tomllib.loads((Path(__file__).parent / "letters" / "sentences.toml").read_text("utf-8"))
+LETTER = {
+    "en": "Hello Maria,\n\n{}\n\nKind regards\nBen",
+    "de": "Guten Tag Frau Weber,\n\n{}\n\nMit freundlichen Grüßen\nBen",
+}
 
 
 def _faults() -> Iterator[object]:
     for fault in SENTENCES["fault"]:
         for sentence in fault["sentences"]:
-            yield pytest.param(fault["rules"], sentence, id=f"{fault['rules'][0]} {sentence}")
+            language = fault.get("language", "en")
+            yield pytest.param(fault["rules"], sentence, language, id=f"{fault['rules'][0]} {sentence}")
 
 
-def _fired(sentence: str) -> set[str]:
-    return {found.rule for found in review(f"Hello Maria,\n\n{sentence}\n\nKind regards\nBen").findings}
+def _fired(sentence: str, language: str = "en") -> set[str]:
+    return {found.rule for found in review(LETTER[language].replace("{}", sentence)).findings}
 
 
-@pytest.mark.parametrize(("rules", "sentence"), [*_faults()])
-def test_a_fault_is_known_in_other_words(rules: list[str], sentence: str) -> None:
-    assert not _fired(sentence).isdisjoint(rules)
+@pytest.mark.parametrize(("rules", "sentence", "language"), [*_faults()])
+def test_a_fault_is_known_in_other_words(rules: list[str], sentence: str, language: str) -> None:
+    assert not _fired(sentence, language).isdisjoint(rules)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES["faultless"]["sentences"])
