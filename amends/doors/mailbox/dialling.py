@@ -40,7 +40,7 @@ def connected(mailbox: Mailbox) -> smtplib.SMTP:
         if server.security == Security.STARTTLS:
             client.starttls(context=tls())
             client.ehlo_or_helo_if_needed()
-        if password:
+        if password and client.has_extn("auth"):  # a relay that trusts this machine has no use for a password
             _log_in(client, user_of(mailbox), password)
     except smtplib.SMTPAuthenticationError as error:
         hang_up(client)

@@ -91,9 +91,7 @@ def _largest() -> int:
 
 
 def _announce(port: int) -> None:
-    log.warning(
-        "mail is taken at %s, port %s; any mail program on this machine can write to the sample desk", HOST, port
-    )
+    log.info("mail is taken at %s, port %s; any mail program on this machine can write to the sample desk", HOST, port)
     port_file().write_text(f"{port}\n", encoding="ascii")
 
 

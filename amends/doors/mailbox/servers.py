@@ -46,6 +46,7 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = 
         (smtplib.SMTPServerDisconnected, imaplib.IMAP4.abort, ConnectionError),
         "the server at {host} broke off the connection",
     ),
+    (smtplib.SMTPNotSupportedError, "the server at {host}, port {port}, does not offer what is needed: {said}"),
     (smtplib.SMTPException, "the server at {host} said: {said}"),
     (OSError, "the server at {host} can't be reached: {said}"),
 )

@@ -1,6 +1,7 @@
 """Takes in what is new in an open folder, oldest first, and lets go of nothing that is not safely ours."""
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,9 @@ MOST_MAILS = 20
 MOST_BYTES = 4 * 1024 * 1024
 TRIES = 5
 """How often a mail is asked for over which the server fails, before people are told of it on the pile."""
+
+
+_FULL = re.compile("is full|no space left", re.IGNORECASE)
 
 
 class NoRoom(Exception):  # noqa: N818 - it is told to people
@@ -120,6 +124,10 @@ class Taker:
                 receive(raw, source, now=self._clock())
         except OSError as error:
             raise NoRoom(error.strerror or str(error)) from error
+        except OperationalError as error:
+            if _FULL.search(str(error)):
+                raise NoRoom(str(error)) from error
+            raise
 
     def _put_aside(self, raw: bytes, source: Source, problem: str) -> None:
         try:

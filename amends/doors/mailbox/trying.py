@@ -50,7 +50,7 @@ def _fetching(mailbox: Mailbox) -> Check:
             count = inbox.count
     except Trouble as trouble:
         return Check("fetching", works=False, words=_sentence(trouble.words))
-    return Check("fetching", works=True, words=f"{mailbox.folder} is open; it holds {count} mails.")
+    return Check("fetching", works=True, words=f"{mailbox.folder} is open; mails in it: {count}.")
 
 
 def _sending(mailbox: Mailbox, now: datetime) -> Check:
@@ -81,4 +81,4 @@ def _test_mail(mailbox: Mailbox, now: datetime) -> bytes:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."

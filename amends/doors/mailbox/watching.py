@@ -67,7 +67,7 @@ class Watcher(Thread):
         except Withheld as error:
             self._tell(str(error))
         except Error as error:
-            log.warning("%s waits for the database: %s", self.mailbox, error)
+            self._tell(f"mail can't be written down on this machine, so it stays on the server: {error}")
         except Exception:
             log.exception("%s could not be fetched", self.mailbox)
             self._tell("fetching went wrong here; the log of the worker says how")

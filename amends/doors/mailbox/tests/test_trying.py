@@ -1,0 +1,86 @@
+"""Whoever sets up a mailbox is told whether fetching and sending work, and if not, what to look at."""
+
+import pytest
+
+from amends.doors.mailbox import trying
+from amends.doors.mailbox.tests.conftest import clock
+from amends.doors.mailbox.trying import Check
+from tests.servers.machine import free_port
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_mailbox_that_works_says_so_and_gets_a_mail_from_itself(mailbox, server, smtp_sink):
+    server.put(b"Subject: one\r\n\r\n")
+    mailbox.smtp_host, mailbox.smtp_port, mailbox.smtp_security = smtp_sink.host, smtp_sink.port, "none"
+
+    checks = trying.test_connection(mailbox, now=clock())
+
+    assert checks == (
+        Check("fetching", works=True, words="INBOX is open; mails in it: 1."),
+        Check("sending", works=True, words="A test mail is on its way to desk@example.org."),
+    )
+    assert smtp_sink.taken[0].recipients == ("desk@example.org",)
+    assert b"Subject: A test of this mailbox" in smtp_sink.taken[0].message
+
+
+def test_trying_marks_no_mail_as_read(mailbox, server):
+    server.deliver(b"Subject: one\r\n\r\n")
+
+    trying.test_connection(mailbox, now=clock())
+
+    assert server.unseen() == 1
+
+
+def test_a_wrong_password_is_told(mailbox, dovecot):
+    mailbox.password = "guessed"
+
+    [check] = trying.test_connection(mailbox, now=clock())
+
+    assert not check.works
+    assert check.words.startswith(f"The server at {dovecot.host} refused the user name or the password")
+
+
+def test_a_folder_that_is_not_there_is_told(mailbox):
+    mailbox.folder = "Nowhere"
+
+    [check] = trying.test_connection(mailbox, now=clock())
+
+    assert check.words.startswith("The folder Nowhere of this mailbox can't be opened")
+
+
+def test_servers_that_do_not_answer_are_told_apart(mailbox):
+    mailbox.imap_port, mailbox.smtp_port = free_port(), free_port()
+    mailbox.smtp_host, mailbox.smtp_security = "127.0.0.1", "none"
+
+    checks = trying.test_connection(mailbox, now=clock())
+
+    assert [check.words for check in checks] == [
+        f"Nothing listens at 127.0.0.1, port {mailbox.imap_port}.",
+        f"Nothing listens at 127.0.0.1, port {mailbox.smtp_port}.",
+    ]
+
+
+def test_a_port_without_tls_is_told(mailbox):
+    mailbox.imap_security = "tls"
+
+    [check] = trying.test_connection(mailbox, now=clock())
+
+    assert check.words.startswith("No protected connection to 127.0.0.1 at port")
+
+
+def test_a_server_without_starttls_is_told(sink_mailbox):
+    sink_mailbox.smtp_security = "starttls"
+
+    [check] = trying.test_connection(sink_mailbox, now=clock())
+
+    assert not check.works
+    assert "does not offer what is needed" in check.words
+
+
+def test_the_sample_desk_reaches_no_server(mailbox, settings):
+    settings.DEMO = True
+
+    [check] = trying.test_connection(mailbox, now=clock())
+
+    assert not check.works
