@@ -99,7 +99,7 @@ def cover(question: Question, *sentences: Sentence) -> float:
     signs = sentences[0].signs
     spoken = _NOTHING.union(*(sentence.terms for sentence in sentences))
     spoken |= (_MONEY if "amount" in signs else _NOTHING) | (_DAYS if "time" in signs else _NOTHING)
-    return min(1.0, total(shared(question.terms, spoken, compounds=question.compounds)) / min(question.weight, _ENOUGH))
+    return min(1.0, total(shared(question.terms, spoken, loosely=question.compounds)) / min(question.weight, _ENOUGH))
 
 
 def _says_yes_or_no(sentence: Sentence) -> bool:

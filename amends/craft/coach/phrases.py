@@ -22,6 +22,7 @@ _NUMBER: Final = r"\d{1,3}(?:[:.,]\d{1,2})?(?:st|nd|rd|th|\.(?=\s))?"
 _SPELLINGS: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _STEM: Final = 3  # letters by which the first word of a phrase is looked up where its ending is open
+_INITIALS: Final = 2  # letters of the second word
 _ANY: Final = ""
 
 
@@ -34,50 +35,67 @@ class Hit:
     end: int
 
 
-type _Filed = tuple[str, str]  # a key and a pattern
+type _Filed = tuple[str, str]  # a key and a pattern; without a pattern, the first word is all
 
 
 class PhraseBook:
-    """Phrases filed under keys, and looked up by their first word and the first letter of their second."""
+    """Phrases filed under keys, and looked up by their first word and the first letters of their second."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], sets: Mapping[str, str]) -> None:
         """File every phrase under its key; one that can't be read raises `Malformed`."""
         filed: dict[str, dict[str, list[_Filed]]] = defaultdict(lambda: defaultdict(list))
         for key, wordings in phrases.items():
-            for wording in wordings:
-                tree = parse(wording, sets)
-                entry = (key, pattern_of(tree) + _ENDS)
-                for word, letter in openings(tree):
-                    filed[word][letter].append(entry)
-        self._filed = {word: _merged(letters) for word, letters in filed.items()}
+            for tree in (choice for wording in wordings for choice in _choices(parse(wording, sets))):
+                entry = (key, "" if _is_word(tree) else pattern_of(tree) + _ENDS)
+                for word, letters in openings(tree):
+                    filed[word][letters].append(entry)
+        self._filed = {word: _merged(entries) for word, entries in filed.items()}
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
         """Give every phrase that stands in the folded text between `start` and `end`, in the order of first words."""
         tokens = [(token.start(), token[0]) for token in _TOKEN.finditer(folded, start, end)]
-        following = [*(_initial(word) for _, word in tokens[1:]), _ANY]
-        for (at, word), letter in zip(tokens, following, strict=False):
+        following = [*(_initials(word) for _, word in tokens[1:]), _ANY]
+        for (at, word), letters in zip(tokens, following, strict=False):
             for opening in ("#",) if word[0].isdigit() else (word, word[:_STEM] + "*"):
-                letters = self._filed.get(opening)
-                if letters is None:
+                entries = self._filed.get(opening)
+                if entries is None:
                     continue
-                for key, pattern in letters.get(letter) or letters[_ANY]:
-                    if match := _compiled(pattern).match(folded, at, end):
+                for key, pattern in entries.get(letters) or entries[_ANY]:
+                    if not pattern:
+                        yield Hit(key, at, at + len(word))
+                    elif match := _compiled(pattern).match(folded, at, end):
                         yield Hit(key, at, match.end())
 
 
-def _merged(letters: Mapping[str, list[_Filed]]) -> dict[str, tuple[_Filed, ...]]:
-    """Put what may stand before any word to what stands before words with one initial."""
-    anyhow = tuple(letters.get(_ANY, ()))
-    return {_ANY: anyhow} | {letter: (*anyhow, *filed) for letter, filed in letters.items() if letter != _ANY}
+def _choices(tree: Wording) -> Iterator[Wording]:
+    """Give the wordings that `tree` is a mere choice of, or itself."""
+    only = tree[0] if len(tree) == 1 else None
+    if isinstance(only, Group) and not only.optional:
+        for choice in only.choices:
+            yield from _choices(choice)
+    else:
+        yield tree
 
 
-def _initial(word: str) -> str:
-    return "#" if word[0].isdigit() else word[0]
+def _is_word(tree: Wording) -> bool:
+    """Tell whether `tree` is one word that the scan sees as one."""
+    only = tree[0] if len(tree) == 1 else None
+    return isinstance(only, Word) and not only.open_ended and _TOKEN.fullmatch(only.text) is not None
+
+
+def _merged(entries: Mapping[str, list[_Filed]]) -> dict[str, tuple[_Filed, ...]]:
+    """Put what may stand before any word to what stands before words with certain first letters."""
+    anyhow = tuple(entries.get(_ANY, ()))
+    return {_ANY: anyhow} | {letters: (*anyhow, *filed) for letters, filed in entries.items() if letters != _ANY}
+
+
+def _initials(word: str) -> str:
+    return "#" if word[0].isdigit() else word[:_INITIALS]
 
 
 def openings(tree: Wording) -> frozenset[tuple[str, str]]:
-    """Give the first words of all that matches `tree`, each with the initial of the next, where it is sure."""
-    return frozenset((words[0], words[1][:1] if len(words) > 1 else _ANY) for words in _heads(tree))
+    """Give the first words of all that matches `tree`, each with the first letters of the next, where it is sure."""
+    return frozenset((words[0], words[1][:_INITIALS] if len(words) > 1 else _ANY) for words in _heads(tree))
 
 
 def _heads(tree: Sequence[Piece], wanted: int = 2) -> frozenset[tuple[str, ...]]:

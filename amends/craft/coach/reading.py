@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -55,11 +56,6 @@ class Draft:
     def known(self) -> bool:
         """Whether the coach speaks the language of the draft."""
         return self.language in LANGUAGES
-
-    @property
-    def compounds(self) -> bool:
-        """Whether its language joins words into one."""
-        return self.language == "de"
 
     @property
     def body(self) -> tuple[Sentence, ...]:
@@ -143,11 +139,13 @@ def _settled(found: list[Hit], marks: list[Hit]) -> Iterator[Hit]:
 def _unspared(hits: Iterator[Hit]) -> Iterator[Hit]:
     """Leave out each sign that something overlapping it takes back; what takes back a rule, the rule sees itself."""
     found = list(hits)
-    against = [hit for hit in found if hit.key[0] == "!" and "." not in hit.key]
+    against: dict[str, list[Hit]] = defaultdict(list)
     for hit in found:
         if hit.key[0] == "!" and "." not in hit.key:
-            continue
-        if not any(other.key[1:] == hit.key and _overlap(hit, other) for other in against):
+            against[hit.key[1:]].append(hit)
+    for hit in found:
+        taken_back = hit.key in against and any(_overlap(hit, other) for other in against[hit.key])
+        if not taken_back and (hit.key[0] != "!" or "." in hit.key):
             yield hit
 
 

@@ -27,12 +27,11 @@ class _Told:
     terms: frozenset[str]
     runs: _Runs
     most: float
-    compounds: bool
 
     def said_in(self, sentence: Sentence) -> frozenset[str]:
         """Give those of its terms that `sentence` has; an amount speaks of money."""
         said = sentence.terms | _MONEY if "amount" in sentence.signs else sentence.terms
-        return shared(self.terms, said, compounds=self.compounds)
+        return shared(self.terms, said, loosely=True)
 
     def enough(self, said: frozenset[str], least: float) -> bool:
         """Tell whether `said` is enough of it."""
@@ -44,7 +43,7 @@ def restatements(draft: Draft, message: str) -> tuple[Sentence, ...]:
     if not draft.known or not message.strip():
         return ()
     about = terms(message, draft.language)
-    told = _Told(about, _runs(message), _SHARE * total(about), draft.compounds)
+    told = _Told(about, _runs(message), _SHARE * total(about))
     body = [sentence for sentence in draft.body if not _asks_away(sentence)]
     alone = tuple(sentence for sentence in body if _says_back(sentence, told))
     return alone or _together(draft, body, told)

@@ -40,17 +40,19 @@ def total(chosen: Iterable[str]) -> float:
     return sum(map(weight, chosen))
 
 
-def shared(asked: frozenset[str], said: frozenset[str], *, compounds: bool = False) -> frozenset[str]:
-    """Give the terms of `asked` that `said` has too, also inside a longer word ("printer", "Wasserpumpe")."""
+def shared(asked: frozenset[str], said: frozenset[str], *, loosely: bool) -> frozenset[str]:
+    """Give the terms of `asked` that `said` has too, `loosely` also inside a longer word ("printer", "Wasserpumpe")."""
     same = asked & said
+    if not loosely:
+        return same
     others = [term for term in said - same if len(term) >= _LIKE]
-    return same | {term for term in asked - same if len(term) >= _LIKE and _like(term, others, compounds=compounds)}
+    return same | {term for term in asked - same if len(term) >= _LIKE and _like(term, others)}
 
 
-def _like(term: str, others: Iterable[str], *, compounds: bool) -> bool:
+def _like(term: str, others: Iterable[str]) -> bool:
     for other in others:
         long, short = (term, other) if len(term) > len(other) else (other, term)
-        if long.startswith(short) or (compounds and long.endswith(short)):
+        if long.startswith(short) or long.endswith(short):
             return True
     return False
 

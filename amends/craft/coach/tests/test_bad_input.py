@@ -1,6 +1,6 @@
 """Whatever is pasted in, the coach answers in time and never raises."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -37,17 +37,17 @@ HOSTILE = {
 @pytest.mark.parametrize("draft", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
 def test_a_hostile_draft_takes_less_than_a_second(draft: str) -> None:
     review("Warm up.", message="Is it?")
-    start = perf_counter()
+    start = process_time()
     review(draft, message="When do I get my money? Can I return it? George")
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_the_worst_words_of_every_rule_take_no_more_than_linear_time() -> None:
     for rule in rulebook():
         worst = rule.languages["en"].bad[0].draft + " "
-        start = perf_counter()
+        start = process_time()
         review(worst * (SIZE // 10 // len(worst)))
-        assert perf_counter() - start < 0.5, rule.id
+        assert process_time() - start < 0.5, rule.id
 
 
 @settings(max_examples=60, deadline=None)
