@@ -13,6 +13,7 @@ from amends.desk.delivery.actions import bounced
 from amends.desk.intake import lookups
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.placing import Place, place
+from amends.desk.people import sql
 from amends.desk.policies.models import DeskSettings
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
     the mail has to stay where it came from. The same bytes, or the same UID of a mailbox, change nothing again.
     """
     digest = digest_of(raw)
-    settings = DeskSettings.current()
+    settings = DeskSettings.shared()
     mail = None if not raw.strip() or len(raw) > settings.max_mail_bytes else parse(raw)
     with transaction.atomic():
         before = _before(digest, source)
@@ -145,7 +146,7 @@ def _misdirected(mail: Mail) -> str:
 
 def _pile(arrival: Arrival, mail: Mail | None, reason: str) -> Received:
     arrival.pile_reason = reason
-    arrival.save()
+    sql.insert(arrival)
     return Received(
         digest=arrival.digest,
         message_id=mail.message_id if mail else None,
@@ -169,7 +170,7 @@ def _bounce(arrival: Arrival, mail: Mail) -> Received:
     if message is None:
         return _pile(arrival, mail, Reason.BOUNCE)
     arrival.message = message
-    arrival.save()
+    sql.insert(arrival)
     number = message.case.survivor().number
     return Received(digest=arrival.digest, message_id=mail.message_id, case=number, kind=mail.kind)
 
@@ -179,14 +180,14 @@ def _place(arrival: Arrival, mail: Mail, source: Source, settings: DeskSettings,
     same = _same_message(mail, twins)
     if same is not None:
         arrival.message = same
-        arrival.save()
+        sql.insert(arrival)
         number = same.case.survivor().number
         return Received(digest=arrival.digest, message_id=mail.message_id, case=number, duplicate=True, kind=mail.kind)
     placed: Place | None = place(mail, arrival, source.mailbox, settings=settings, now=now, reused=bool(twins))
     if placed is None:
         return _pile(arrival, mail, Reason.AUTOMATIC)
     arrival.message = placed.message
-    arrival.save()
+    sql.insert(arrival)
     return Received(
         digest=arrival.digest,
         message_id=mail.message_id,

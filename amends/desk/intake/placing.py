@@ -80,6 +80,8 @@ def place(
 
 def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
     own = mail.reply or mail.text
+    # The signature says nothing; where kept questions stand between the words, places in the text must still hold.
+    heard_in = mail.own_words if mail.own_words and own.startswith(mail.own_words) else own
     channel = "voicemail" if mail.kind == "voicemail" else "email"
     return Words(
         text=mail.text,
@@ -87,7 +89,7 @@ def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
         subject=mail.subject,
         channel=channel,
         at=arrival.arrived_at,
-        heard=quick(own, channel=channel, subject=mail.subject),
+        heard=quick(heard_in, channel=channel, subject=mail.subject),
         automatic=not by_hand and (mail.automatic or mail.kind in AUTOMATIC_KINDS),
         live=arrival.live,
     )
@@ -126,7 +128,7 @@ def _take_part(case: Case, address: Address, belongs: Belongs, *, opened: bool) 
 def _message(
     case: Case, mail: "Mail", arrival: "Arrival", address: Address, words: Words, *, verified: bool, problems: list[str]
 ) -> Message:
-    message = Message.objects.create(
+    message = Message(
         case=case,
         direction=Message.Direction.IN,
         kind=Message.Kind.AUTO if words.automatic else Message.Kind.MESSAGE,
@@ -149,6 +151,7 @@ def _message(
         problems=problems,
         said_at=words.at,
     )
+    sql.insert(message)
     if mail.attachments:
         _attach(mail, message)
     return message

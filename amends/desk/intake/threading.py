@@ -1,5 +1,6 @@
 """Finds the cases that a mail may belong to, by the ids it carries."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings as process
@@ -8,8 +9,8 @@ from amends.craft.mail import read_id
 from amends.desk.cases.models import Case, Participant
 from amends.desk.cases.rules import number_in
 from amends.desk.intake import lookups
-from amends.desk.people import sql
 from amends.desk.intake.rules import Candidate, Via
+from amends.desk.people import sql
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from amends.craft.mail import Mail
 
 MOST_REFERENCES = 100
+_COLUMNS = ("pk", "closed_at", "outcome", "matter", "merged_into")
 
 
 def ancestors(mail: "Mail") -> list[str]:
@@ -36,13 +38,18 @@ def candidates(mail: "Mail", *, sender: str, closed_since: "datetime") -> list[C
         if closed is None:
             return []
         signs = {closed: "customer"}
-    cases = Case.objects.select_related("merged_into").in_bulk(list(signs))
+    found = Case.objects.filter(pk__in=list(signs)).values_list(*_COLUMNS)
+    cases = {row[0]: _survivor(_Standing(*row)) for row in found}
     taking_part = set(
         Participant.objects.filter(
-            case__in=cases, address__kind="email", address__value=sender, verified=True
+            case__in=[case.pk for case in cases.values()], address__kind="email", address__value=sender, verified=True
         ).values_list("case_id", flat=True)
     )
-    return [_candidate(cases[pk], via, pk in taking_part) for pk, via in signs.items() if pk in cases]
+    return [
+        Candidate(case.pk, via, case.closed_at, case.outcome, case.matter, is_participant=case.pk in taking_part)
+        for pk, via in signs.items()
+        if (case := cases.get(pk)) is not None
+    ]
 
 
 def remember(mail: "Mail", case: Case) -> None:
@@ -73,13 +80,18 @@ def _signs(mail: "Mail") -> dict[int, Via]:
     return signs
 
 
-def _candidate(case: Case, via: Via, is_participant: bool) -> Candidate:
-    case = case.survivor()
-    return Candidate(
-        case=case.pk,
-        via=via,
-        closed_at=case.closed_at,
-        outcome=case.outcome,
-        matter=case.matter,
-        is_participant=is_participant,
-    )
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What decides whether a case takes a message, without the rest of its row."""
+
+    pk: int
+    closed_at: "datetime | None"
+    outcome: str
+    matter: str
+    merged_into: int | None
+
+
+def _survivor(case: _Standing) -> _Standing:
+    while case.merged_into is not None:
+        case = _Standing(*Case.objects.values_list(*_COLUMNS).get(pk=case.merged_into))
+    return case

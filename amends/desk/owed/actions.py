@@ -8,6 +8,7 @@ from amends.craft.journey import Journey, read
 from amends.desk.cases.models import Case, Event
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import most_urgent, turn_at
+from amends.desk.people import sql
 from amends.desk.people.models import Agent
 from amends.desk.policies.models import DeskSettings
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def journey_of(case: Case, *, now: "datetime", settings: DeskSettings | None = None) -> Journey:
     """Return where the case stands, read from its events and those of the cases merged into it."""
-    settings = settings or DeskSettings.current()
+    settings = settings or DeskSettings.shared()
     return read(facts_of(case, _events(case)), settings.journey_times, settings.calendar, now)
 
 
@@ -41,7 +42,7 @@ def reckon(
     the caller changed and that are saved with the summary.
     """
     case = case.survivor()
-    settings = settings or DeskSettings.current()
+    settings = settings or DeskSettings.shared()
     events = _events(case) if first_events is None else first_events
     journey = read(facts_of(case, events), settings.journey_times, settings.calendar, now)
     _Rows(case, events, settings, is_new=first_events is not None).agree_with(journey.owed)
@@ -82,8 +83,8 @@ class _Rows:
         wanted = {entry.key: entry for entry in owed}
         made = [self._made(entry) for key, entry in wanted.items() if key not in self.rows and _worth_a_row(entry)]
         changed = [row for key, row in self.rows.items() if self._update(row, wanted.get(key))]
-        if made:
-            Obligation.objects.bulk_create(made)
+        for row in made:
+            sql.insert(row)
         if changed:
             fields = [
                 "due",
@@ -193,4 +194,4 @@ def _write_summary(case: Case, journey: Journey, also: "Sequence[str]") -> None:
     for name in changed:
         setattr(case, name, rest[name])
     if changed or also:
-        case.save(update_fields=[*changed, *also])
+        sql.update(case, [*changed, *also])

@@ -29,19 +29,23 @@ class Obligation(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="obligations")
     kind = models.CharField(max_length=12)
-    opened_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="opened")
+    opened_by = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="opened", db_index=False)
     opened_at = models.DateTimeField()
     due = models.DateTimeField()
     not_before = models.DateTimeField(null=True, blank=True)
-    moved_by = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    settled_by = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="settled")
+    moved_by = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    settled_by = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="settled", db_index=False
+    )
     settled_at = models.DateTimeField(null=True, blank=True)
     waived = models.BooleanField(default=False)
     paused = models.BooleanField(default=False)
     chase_at = models.DateTimeField(null=True, blank=True, help_text="When somebody is to be reminded next.")
     owner = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="obligations")
     backup = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="backs_up")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="obligations")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="obligations", db_index=False)
 
     objects = ObligationQuerySet.as_manager()
 

@@ -126,7 +126,7 @@ class Address(models.Model):
                 found.customer.name = name[:200]
                 found.customer.save(update_fields=["name"])
             return found
-        customer = Customer.objects.create(name=name[:200], language=language, since=now)
+        customer = sql.insert(Customer(name=name[:200], language=language, since=now))
         # One statement waits for the other process and then leaves its row as it is; no savepoint is needed.
         made = sql.first(
             "INSERT INTO people_address (customer_id, kind, value, permitted) VALUES (%s, %s, %s, %s)"

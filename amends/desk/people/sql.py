@@ -5,9 +5,10 @@ through models.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 
 
 def first(sql: str, values: Sequence[Any]) -> Any:
@@ -35,3 +36,34 @@ def run_each(sql: str, rows: Sequence[Sequence[Any]]) -> None:
     """Run a statement once for each row of values."""
     with connection.cursor() as cursor:
         cursor.executemany(sql, rows)
+
+
+def insert[Row: models.Model](row: Row) -> Row:
+    """Insert a new row with the statement that was built once for its model, and give it its id."""
+    statement, fields = _insert_into(type(row), connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])  # noqa: FBT003
+        row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, connection.alias
+    return row
+
+
+def update(row: models.Model, columns: Sequence[str]) -> None:
+    """Write these fields of a row that is there."""
+    fields = [row._meta.get_field(name) for name in columns]
+    quote = connection.ops.quote_name
+    sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)  # type: ignore[union-attr]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]  # type: ignore[union-attr]
+    run(f"UPDATE {quote(row._meta.db_table)} SET {sets} WHERE id = %s", [*values, row.pk])  # noqa: S608
+
+
+@cache
+def _insert_into(model: type[models.Model], vendor: str) -> "tuple[str, tuple[models.Field[Any, Any], ...]]":
+    del vendor  # part of the key: names are quoted by the database's own rules
+    key = model._meta.pk
+    fields = tuple(field for field in model._meta.local_concrete_fields if field is not key)
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    table = quote(model._meta.db_table)
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {quote(key.column)}", fields  # noqa: S608

@@ -1,5 +1,6 @@
 """How this desk does things: one row of settings, and its texts."""
 
+import secrets
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -8,11 +9,13 @@ from django.db import models
 
 from amends.craft.hours import Calendar, parse_holidays, parse_hours
 from amends.craft.journey import Times
+from amends.desk.people import sql
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MEGABYTE = 1024 * 1024
+_shared: "dict[str, DeskSettings]" = {}
 
 
 @lru_cache(maxsize=8)
@@ -41,15 +44,32 @@ class DeskSettings(models.Model):
     nudges_by_text = models.BooleanField(default=False)
     set_up_at = models.DateTimeField(null=True, blank=True)
     setup_token = models.CharField(max_length=64, blank=True)
+    stamp = models.BigIntegerField(default=0, editable=False)
     clock_offset = models.BigIntegerField(default=0, help_text="Seconds; only the demo moves its clock.")
 
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *given: Any, **named: Any) -> None:
+        """Save under a new stamp, so that those who share the row read it anew."""
+        self.stamp = secrets.randbits(48)
+        if named.get("update_fields") is not None:
+            named["update_fields"] = {*named["update_fields"], "stamp"}
+        super().save(*given, **named)
+
     @classmethod
     def current(cls) -> "DeskSettings":
         """Return the one row, made with defaults on a fresh desk."""
         return cls.objects.filter(pk=1).first() or cls.objects.get_or_create(pk=1)[0]
+
+    @classmethod
+    def shared(cls) -> "DeskSettings":
+        """Return the row for reading only: the same object as long as nobody, in any process, has saved it anew."""
+        stamp = sql.first("SELECT stamp FROM policies_desksettings WHERE id = %s", [1])
+        known = _shared.get("row")
+        if known is None or stamp is None or known.stamp != stamp:
+            known = _shared["row"] = cls.current()
+        return known
 
     @property
     def calendar(self) -> Calendar:

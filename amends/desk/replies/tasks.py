@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from django.tasks import task
-
 from amends.desk.cases.models import Event, Message
+from amends.desk.jobs.backend import task
 from amends.desk.replies import texts
 
 if TYPE_CHECKING:

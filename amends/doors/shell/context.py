@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings as process
 from django.utils.functional import SimpleLazyObject
 
+from amends.desk.cases.changes import latest_event
 from amends.desk.people.models import Agent
 from amends.desk.policies.models import DeskSettings
 from amends.doors.shell import rail
@@ -35,7 +36,7 @@ def _frame(request: "HttpRequest") -> Frame:
         agent=ShownAgent(agent.public_name, agent.initials),
         rail=rail.groups(agent, now=viewer.now, path=request.get_full_path()),
         demo=strip(viewer) if process.DEMO else None,
-        live_url="/events/",
+        live_url=f"/events/?after={latest_event()}",
         shortcuts=agent.shortcuts,
         query=request.GET.get("q", ""),
     )

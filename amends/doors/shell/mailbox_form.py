@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
+from django.http import QueryDict
 
 from amends.desk.channels.models import Mailbox
 
@@ -54,9 +55,16 @@ class MailboxForm(FormOfMailbox):
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"imap_host": _HOST, "smtp_host": _HOST}
 
-    def __init__(self, *args: object, **named: object) -> None:
-        """Name the choices as people would."""
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Mailbox | None = None,
+        prefix: str | None = None,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        """Name the choices as people would; the address of a mailbox that is there stays."""
+        super().__init__(data, instance=instance, prefix=prefix, initial=initial)
         self.fields["name"].required = False
         history = self.fields["history"]
         assert isinstance(history, forms.ChoiceField)

@@ -112,16 +112,18 @@ class Case(models.Model):
         for attempt in range(40):
             number = new_number(4 + attempt // 8)
             if sql.first("SELECT id FROM cases_case WHERE number = %s", [number]) is None:
-                return cls.objects.create(
-                    number=number,
-                    subject=subject,
-                    matter=matter_of(subject),
-                    customer=customer,
-                    team_id=team,
-                    mailbox=mailbox,
-                    channel=channel,
-                    opened_at=now,
-                    last_said_at=now,
+                return sql.insert(
+                    cls(
+                        number=number,
+                        subject=subject,
+                        matter=matter_of(subject),
+                        customer=customer,
+                        team_id=team,
+                        mailbox=mailbox,
+                        channel=channel,
+                        opened_at=now,
+                        last_said_at=now,
+                    )
                 )
         msg = "no free case number was found"
         raise RuntimeError(msg)
@@ -144,11 +146,9 @@ class Case(models.Model):
         """Whether it is still open."""
         return self.closed_at is None
 
-    def write(
-        self, kind: "EventKind", /, *, at: "datetime", agent: Agent | None = None, **data: object
-    ) -> "Event":
+    def write(self, kind: "EventKind", /, *, at: "datetime", agent: Agent | None = None, **data: object) -> "Event":
         """Write down what happened; `data` holds ids and codes, never anybody's words."""
-        return self.events.create(kind=kind, happened_at=at, agent=agent, data=data)
+        return sql.insert(self.events.model(case=self, kind=kind, happened_at=at, agent=agent, data=data))
 
     def close(self, outcome: str, *, at: "datetime", agent: Agent | None = None) -> "Event":
         """End the case with an outcome."""

