@@ -30,9 +30,9 @@ def test_the_margin_says_what_the_picture_shows() -> None:
 
 
 def test_a_question_left_open_has_no_evidence_and_asks_for_a_look() -> None:
-    said = as_json(review("Hello Irma, thank you for your message. Ben", message=MESSAGE))
-    assert [question["evidence"] for question in said["questions"]] == [None, None]  # type: ignore[attr-defined]
-    assert said["verdict"] == "look"
+    found = review("Hello Irma, thank you for your message. Ben", message=MESSAGE)
+    assert [answer.evidence for answer in found.questions] == [None, None]
+    assert found.verdict == "look"
 
 
 def test_evidence_is_a_place_in_the_draft() -> None:

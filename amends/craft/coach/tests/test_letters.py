@@ -1,46 +1,69 @@
 """Whole replies: good ones are left in peace, bad ones are told what is wrong with them."""
 
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from amends.craft.coach import Review, review
+from amends.craft.coach import CHANNELS, STAGES, Review, review
+from amends.craft.coach.fields import Fields
 
 
-def _letters(kind: str) -> list[object]:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A draft with what the coach says to it, and what it should."""
+
+    title: str
+    draft: str
+    found: Review
+    rules: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    verdict: str
+
+
+def _letters(kind: str) -> list[Letter]:
     text = (Path(__file__).parent / "letters" / f"{kind}.toml").read_text("utf-8")
-    return [pytest.param(letter, id=letter["title"]) for letter in tomllib.loads(text)["letter"]]
+    return [_letter(fields) for fields in Fields(tomllib.loads(text), place=kind).tables("letter")]
 
 
-def _reviewed(letter: dict[str, str]) -> Review:
-    return review(
-        letter["draft"].strip(),
-        message=letter["message"].strip(),
-        stage=letter.get("stage", "first"),  # type: ignore[arg-type]  # a wrong word shows as a rule that is silent
-        channel=letter.get("channel", "email"),  # type: ignore[arg-type]
+def _letter(fields: Fields) -> Letter:
+    draft = fields.text("draft").strip()
+    found = review(
+        draft,
+        message=fields.text("message").strip(),
+        stage=fields.one_of("stage", STAGES, default="first"),
+        channel=fields.one_of("channel", CHANNELS, default="email"),
+    )
+    return Letter(
+        title=fields.text("title"),
+        draft=draft,
+        found=found,
+        rules=fields.texts("rules"),
+        unanswered=fields.texts("unanswered"),
+        verdict=fields.text("verdict", default="look"),
     )
 
 
-@pytest.mark.parametrize("letter", _letters("good"))
-def test_a_good_reply_may_go_without_a_word(letter: dict[str, str]) -> None:
-    found = _reviewed(letter)
-    assert [(finding.rule, finding.text) for finding in found.findings if finding.severity != "hint"] == []
-    assert [(answer.text, answer.score) for answer in found.questions if not answer.answered] == []
-    assert found.verdict == "send"
+GOOD, BAD = _letters("good"), _letters("bad")
 
 
-@pytest.mark.parametrize("letter", _letters("bad"))
-def test_a_bad_reply_is_told_what_is_wrong(letter: dict[str, str]) -> None:
-    found = _reviewed(letter)
-    assert {finding.rule for finding in found.findings} >= set(letter["rules"])
-    assert [answer.text for answer in found.questions if not answer.answered] == list(letter.get("unanswered", ()))
-    assert found.verdict == letter.get("verdict", "look")
+@pytest.mark.parametrize("letter", GOOD, ids=lambda letter: letter.title)
+def test_a_good_reply_may_go_without_a_word(letter: Letter) -> None:
+    serious = [(finding.rule, finding.text) for finding in letter.found.findings if finding.severity != "hint"]
+    assert serious == []
+    assert [answer.text for answer in letter.found.questions if not answer.answered] == []
+    assert letter.found.verdict == "send"
 
 
-@pytest.mark.parametrize("kind", ["good", "bad"])
-def test_every_finding_stands_where_it_says(kind: str) -> None:
-    for parameters in _letters(kind):
-        letter = parameters.values[0]  # type: ignore[attr-defined]
-        for finding in _reviewed(letter).findings:
-            assert letter["draft"].strip()[finding.start : finding.end] == finding.text
+@pytest.mark.parametrize("letter", BAD, ids=lambda letter: letter.title)
+def test_a_bad_reply_is_told_what_is_wrong(letter: Letter) -> None:
+    assert {finding.rule for finding in letter.found.findings} >= set(letter.rules)
+    assert tuple(answer.text for answer in letter.found.questions if not answer.answered) == letter.unanswered
+    assert letter.found.verdict == letter.verdict
+
+
+def test_every_finding_stands_where_it_says() -> None:
+    for letter in (*GOOD, *BAD):
+        for finding in letter.found.findings:
+            assert letter.draft[finding.start : finding.end] == finding.text
