@@ -1,7 +1,7 @@
 """What the customer's pages show: frozen dataclasses, given to the templates of the portal as `page`.
 
-Every form posts to `page.url` + a noun: understanding/ (answer: yes | no, text), messages/ (text, files), solved/
-(answer: yes | no, text), code/ (empty asks for a code by mail, code proves the address). Answers are POST only.
+Every form posts to `page.url` + a noun: understanding/ (answer: yes | no, text), messages/ (text), solved/ (answer:
+yes | no, text), code/ (empty asks for a code by mail, code proves the address). Answers are POST only.
 """
 
 from dataclasses import dataclass
@@ -9,12 +9,18 @@ from typing import Literal
 
 from amends.doors.shell.moments import Moment
 
+StepState = Literal["done", "now", "ahead", "late"]
+Notice = Literal["", "thanks", "corrected", "sent", "solved", "not_solved"]
+CodeError = Literal["", "wrong", "late", "too_many"]
+FormName = Literal["", "understanding", "messages", "solved"]
+NOTICES: tuple[Notice, ...] = ("thanks", "corrected", "sent", "solved", "not_solved")
+
 
 @dataclass(frozen=True, slots=True)
 class PortalStep:
     """A line of "What happens now": done, under way, to come, or late and owned up to."""
 
-    state: Literal["done", "now", "ahead", "late"]
+    state: StepState
     thing: str
     who: str
     when: str
@@ -23,7 +29,7 @@ class PortalStep:
 
 @dataclass(frozen=True, slots=True)
 class PortalSaid:
-    """One message of the conversation, shown only once the address is proved."""
+    """One message: of ours before the address is proved, of both sides after."""
 
     who: str
     at: Moment
@@ -36,7 +42,8 @@ class PortalPage:
     """GET /p/<token>/ . The same truth as the agent sees, in the customer's terms.
 
     `ask_understood`: the understanding waits for a yes or a not quite; `ask_solved`: everything promised has arrived.
-    `notice` is what just happened; `preview`: an agent looks and can't act.
+    `notice` is what just happened; `preview`: an agent looks and can't act. What was refused stands in `refused` (which
+    form), `draft` (what was typed) and `error`.
     """
 
     url: str
@@ -46,20 +53,21 @@ class PortalPage:
     contact: str
     contact_short: str
     number: str
-    understanding: str
-    understanding_state: Literal["none", "asked", "confirmed", "corrected", "assumed"]
-    ask_understood: bool
-    steps: tuple[PortalStep, ...]
+    understanding: str = ""
+    ask_understood: bool = False
+    can_correct: bool = False
     ask_solved: bool = False
+    steps: tuple[PortalStep, ...] = ()
     your_steps: tuple[PortalStep, ...] = ()
-    our_words: tuple[PortalSaid, ...] = ()
-    conversation: tuple[PortalSaid, ...] = ()
+    said: tuple[PortalSaid, ...] = ()
     proved: bool = False
+    can_prove: bool = False
     phone: str = ""
     closed: str = ""
     can_write: bool = True
     preview: bool = False
-    notice: Literal["", "thanks", "corrected", "sent", "solved", "not_solved"] = ""
+    notice: Notice = ""
+    refused: FormName = ""
     draft: str = ""
     error: str = ""
 
@@ -72,16 +80,15 @@ class CodePage:
     desk: str
     language: str
     address: str
-    sent: bool = False
-    error: Literal["", "wrong", "late", "too_many"] = ""
-    preview: bool = False
+    error: CodeError = ""
 
 
 @dataclass(frozen=True, slots=True)
-class EndedPage:
-    """A link that no longer opens anything: never says whose it was."""
+class ShutPage:
+    """A link that opens nothing: it ended, never was one, or was tried too often. Never says whose it was."""
 
     desk: str
     language: str
+    why: Literal["ended", "unknown", "too_often"]
     phone: str = ""
     email: str = ""

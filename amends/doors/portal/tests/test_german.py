@@ -7,7 +7,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from amends.doors.portal.pages import CodePage, EndedPage
+from amends.doors.portal.pages import CodePage, ShutPage
 
 PORTAL = Path(__file__).parents[1]
 MESSAGES = PORTAL / "locale/de/LC_MESSAGES"
@@ -21,7 +21,11 @@ def _compiled() -> dict[str, str]:
 def _readable() -> dict[str, str]:
     text = (MESSAGES / "django.po").read_text(encoding="utf-8")
     pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.*)"$', text, re.MULTILINE)
-    return {key.replace('\\"', '"'): value.replace('\\"', '"') for key, value in pairs}
+    return {_unescaped(key): _unescaped(value) for key, value in pairs}
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
 
 
 def test_the_compiled_texts_are_the_readable_ones() -> None:
@@ -32,7 +36,9 @@ def test_every_text_of_the_pages_is_in_german() -> None:
     pages = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PORTAL.glob("templates/**/*.html")))
     short = re.findall(r'{% translate "([^"]+)" %}', pages)
     long = re.findall(r"{% blocktranslate[^%]*%}(.+?){% endblocktranslate %}", pages)
-    texts = {*short, *(re.sub(r"{{ (\w+) }}", r"%(\1)s", text) for text in long)}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PORTAL.glob("*.py")))
+    said = re.findall(r'\b_\("([^"]+)"\)', code)
+    texts = {*short, *said, *(re.sub(r"{{ (\w+) }}", r"%(\1)s", text) for text in long)}
 
     assert texts == set(_readable())
 
@@ -48,7 +54,7 @@ def test_a_german_customer_reads_german() -> None:
 
 
 def test_pages_are_kept_out_of_indexes_and_referrers() -> None:
-    html = render_to_string("portal/ended.html", {"page": EndedPage(desk="Vogel", language="en")})
+    html = render_to_string("portal/shut.html", {"page": ShutPage(desk="Vogel", language="en", why="ended")})
 
     assert 'name="robots" content="noindex' in html
     assert 'name="referrer" content="no-referrer"' in html
