@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from amends.craft.journey import Journey, read
-from amends.desk.cases.models import Attachment, Case, Event, Link, Message, Note, Participant, Presence
-from amends.desk.handoffs.models import Handoff
+from amends.desk.cases.models import Case, Event, Message, Note
 from amends.desk.owed.actions import facts_of
 from amends.desk.owed.models import ActionItem, Obligation, Promise
 from amends.desk.people.models import Agent
 from amends.desk.policies.models import TextBlock
-from amends.desk.replies.models import Draft
 from amends.doors.workbench.showing.rows import PRESENT_FOR
 
 if TYPE_CHECKING:
@@ -21,6 +19,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from amends.desk.cases.models import Participant, Presence
+    from amends.desk.handoffs.models import Handoff
+    from amends.desk.replies.models import Draft
     from amends.doors.shell.viewer import Viewer
 
 
@@ -31,26 +32,21 @@ class CaseFile:
     case: Case
     viewer: "Viewer"
 
-    @property
-    def mine(self) -> Q:
-        """Rows of this case and of those merged into it."""
-        return Q(case=self.case) | Q(case__merged_into=self.case)
-
     @cached_property
     def messages(self) -> "Sequence[Message]":
         """What was said, oldest first."""
-        found = Message.objects.filter(self.mine).select_related("agent", "address", "dispatch", "mailbox")
-        return list(found.prefetch_related(Prefetch("attachments", Attachment.objects.order_by("pk"))))
+        found = Message.objects.of(self.case).select_related("agent", "address", "dispatch", "mailbox")
+        return list(found.prefetch_related("attachments"))
 
     @cached_property
     def notes(self) -> "Sequence[Note]":
         """Our notes and calls, oldest first."""
-        return list(Note.objects.filter(self.mine).select_related("agent"))
+        return list(Note.objects.of(self.case).select_related("agent"))
 
     @cached_property
     def events(self) -> "Sequence[Event]":
         """What happened, in order."""
-        return list(Event.objects.filter(self.mine).select_related("agent").order_by("pk"))
+        return list(Event.objects.of(self.case).select_related("agent").order_by("pk"))
 
     @cached_property
     def journey(self) -> Journey:
@@ -61,34 +57,34 @@ class CaseFile:
     @cached_property
     def owed(self) -> "Sequence[Obligation]":
         """What is owed, soonest first."""
-        rows = Obligation.objects.open().filter(self.mine).select_related("owner", "team")
+        rows = Obligation.objects.of(self.case).open().select_related("owner", "team")
         return list(rows.order_by("paused", "due", "pk"))
 
     @cached_property
     def promises(self) -> "Sequence[Promise]":
         """Our promises, soonest first."""
-        found = Promise.objects.filter(self.mine, withdrawn_at=None)
+        found = Promise.objects.of(self.case).filter(withdrawn_at=None)
         return list(found.select_related("owner", "backup", "obligation"))
 
     @cached_property
     def items(self) -> "Sequence[ActionItem]":
         """What the customer said they would do."""
-        return list(ActionItem.objects.filter(self.mine))
+        return list(ActionItem.objects.of(self.case))
 
     @cached_property
     def participants(self) -> "Sequence[Participant]":
         """Who takes part."""
-        return list(Participant.objects.filter(case=self.case).select_related("address__customer").order_by("pk"))
+        return list(self.case.participants.select_related("address__customer").order_by("pk"))
 
     @cached_property
-    def draft(self) -> Draft | None:
+    def draft(self) -> "Draft | None":
         """What the viewer is writing here."""
-        return Draft.objects.filter(case=self.case, agent=self.viewer.agent).first()
+        return self.case.drafts.filter(agent=self.viewer.agent).first()
 
     @cached_property
-    def handoff(self) -> Handoff | None:
+    def handoff(self) -> "Handoff | None":
         """The hand-over that waits for an answer."""
-        found = Handoff.objects.filter(case=self.case, accepted_at=None, declined_at=None)
+        found = self.case.handoffs.filter(accepted_at=None, declined_at=None)
         return found.select_related("giver", "taker", "briefing").first()
 
     @cached_property
@@ -105,15 +101,14 @@ class CaseFile:
     @property
     def presences(self) -> "QuerySet[Presence]":
         """Who else has the case open just now."""
-        found = Presence.objects.filter(case=self.case, seen_at__gt=self.viewer.now - PRESENT_FOR)
+        found = self.case.presences.filter(seen_at__gt=self.viewer.now - PRESENT_FOR)
         return found.exclude(agent=self.viewer.agent).select_related("agent")
 
     @cached_property
     def linked(self) -> "Sequence[Case]":
         """Cases that this one is linked with, older and newer."""
-        links = Link.objects.filter(Q(case=self.case) | Q(older=self.case)).values_list("case", "older")
-        ids = {pk for pair in links for pk in pair} - {self.case.pk}
-        return self._cases(Case.objects.visible_to(self.viewer.agent).filter(pk__in=ids))
+        tied = Q(links__older=self.case) | Q(linked_from__case=self.case)
+        return self._cases(Case.objects.visible_to(self.viewer.agent).filter(tied).distinct())
 
     @cached_property
     def other_cases(self) -> "Sequence[Case]":

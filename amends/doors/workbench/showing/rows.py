@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from amends.desk.cases.models import Case, Message, Presence
-from amends.desk.delivery.models import Dispatch
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import URGENCY
 from amends.doors.shell.moments import duration, time_left
@@ -35,23 +34,30 @@ class Backdrop:
     @classmethod
     def of(cls, cases: Sequence[Case], viewer: "Viewer") -> "Backdrop":
         """Read what these cases owe, what was said last, what is promised, what leaves and who is there."""
-        made, ids = cls(), [case.pk for case in cases]
-        if not ids:
+        made = cls()
+        if not cases:
             return made
-        within = Q(case__in=ids) | Q(case__merged_into__in=ids)
-        for row in Obligation.objects.visible_to(viewer.agent).open().filter(within).select_related("owner", "case"):
-            made.owed.setdefault(row.case.merged_into_id or row.case_id, []).append(row)
-        newest = Message.objects.filter(case__in=ids, direction="in").values("case").annotate(pk=Max("pk"))
-        for message in Message.objects.filter(pk__in=newest.values("pk")):
-            made.last_words[message.case_id] = message
-        for promise in Promise.objects.filter(case__in=ids, kept_at=None, withdrawn_at=None):
-            made.promises.setdefault(promise.case_id, []).append(promise)
-        waiting = Dispatch.objects.filter(state="waiting", message__case__in=ids, message__kind="reply")
-        made.leaving = set(waiting.values_list("message__case", flat=True))
-        present = Presence.objects.filter(case__in=ids, seen_at__gt=viewer.now - PRESENT_FOR)
-        for presence in present.exclude(agent=viewer.agent).select_related("agent"):
-            made.here.setdefault(presence.case_id, []).append(presence.agent.public_name)
+        for row in Obligation.objects.of(*cases).open().select_related("owner", "case"):
+            made.owed.setdefault(_shown_in(row), []).append(row)
+        said = Message.objects.of(*cases)
+        newest = said.filter(direction="in").values("case").annotate(newest=Max("pk")).values("newest")
+        for message in Message.objects.of(*cases).filter(pk__in=newest).select_related("case").order_by("pk"):
+            made.last_words[_shown_in(message)] = message
+        outstanding = Promise.objects.of(*cases).filter(kept_at=None, withdrawn_at=None)
+        for promise in outstanding.select_related("case"):
+            made.promises.setdefault(_shown_in(promise), []).append(promise)
+        made.leaving = {
+            _shown_in(reply) for reply in said.filter(kind="reply", dispatch__state="waiting").select_related("case")
+        }
+        present = Presence.objects.of(*cases).filter(seen_at__gt=viewer.now - PRESENT_FOR)
+        for presence in present.exclude(agent=viewer.agent).select_related("agent", "case"):
+            made.here.setdefault(_shown_in(presence), []).append(presence.agent.public_name)
         return made
+
+
+def _shown_in(row: Obligation | Message | Promise | Presence) -> int:
+    """Return the id of the case in which a row is read: its own, or the one that was merged into."""
+    return row.case.merged_into_id or row.case_id
 
 
 def rows_of(cases: Iterable[Case], viewer: "Viewer") -> tuple[Row, ...]:
