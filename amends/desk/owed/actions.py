@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from amends.craft.journey import Journey, read
 from amends.desk.cases.models import Case, Event
 from amends.desk.owed.models import Obligation, Promise
@@ -61,7 +59,7 @@ def facts_of(case: Case, events: "Iterable[Event]") -> "list[Fact]":
 
 
 def _events(case: Case) -> "list[Event]":
-    return list(Event.objects.filter(Q(case=case) | Q(case__merged_into=case)).order_by("pk"))
+    return list(Event.objects.of(case).order_by("pk"))
 
 
 class _Rows:
@@ -70,7 +68,7 @@ class _Rows:
     def __init__(self, case: Case, events: "Sequence[Event]", settings: DeskSettings, *, is_new: bool) -> None:
         self.case, self.settings = case, settings
         self.events = {event.pk: event for event in events}
-        rows = () if is_new else Obligation.objects.filter(Q(case=case) | Q(case__merged_into=case))
+        rows = () if is_new else Obligation.objects.of(case)
         self.rows = {row.key: row for row in rows}
         self.promises: dict[int, Promise] = {}
         self.giver = next((event.data.get("giver") for event in events if event.kind == "handoff.accepted"), None)
@@ -80,7 +78,7 @@ class _Rows:
         promises = [entry.promise for entry in owed if entry.promise is not None]
         if promises:
             self.promises = Promise.objects.select_related("owner", "backup").in_bulk(promises)
-        wanted = {entry.key: entry for entry in owed}
+        wanted: dict[tuple[str, int], Owed] = {entry.key: entry for entry in owed}
         made = [self._made(entry) for key, entry in wanted.items() if key not in self.rows and _worth_a_row(entry)]
         changed = [row for key, row in self.rows.items() if self._update(row, wanted.get(key))]
         for row in made:
@@ -151,17 +149,14 @@ class _Rows:
             promise = self.promises[entry.promise]
             owner, backup = promise.owner, promise.backup
         elif entry.role == "giver" and self.giver is not None:
-            owner, backup = self._giver(), self.case.owner
+            owner, backup = Agent.objects.filter(pk=self.giver).first(), self.case.owner
         if owner is None or not owner.is_active:
             owner, backup = backup, None
         return owner, backup if backup != owner else None
 
-    def _giver(self) -> Agent | None:
-        return Agent.objects.filter(pk=self.giver).first()
-
     def _tie_promises(self, rows: "list[Obligation]", wanted: "dict[tuple[str, int], Owed]") -> None:
         for row in rows:
-            entry = wanted.get(row.key)  # type: ignore[arg-type]
+            entry = wanted.get(row.key)
             if entry is None or entry.kind != "promise" or entry.promise is None:
                 continue
             promise = self.promises[entry.promise]

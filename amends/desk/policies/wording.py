@@ -51,6 +51,13 @@ def packaged(language: str) -> Mapping[str, Wording]:
     return {kind: Wording(entry["subject"], entry["body"].strip()) for kind, entry in data.items()}
 
 
+@cache
+def owed_words(language: str) -> Mapping[str, str]:
+    """Return what each obligation is called, with a place for the customer's name."""
+    words = tomllib.loads((files(__package__) / "texts" / "owed.toml").read_text(encoding="utf-8"))
+    return words[language_of(language)]
+
+
 def fill(template: str, values: Mapping[str, str]) -> str:
     """Return `template` with its variables replaced.
 

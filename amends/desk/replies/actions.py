@@ -168,10 +168,11 @@ def customer_address(case: Case) -> Address | None:
         .order_by("-said_at", "-pk")
         .first()
     )
-    if last is not None and last.address.failed_at is None:
-        return last.address
+    used = last.address if last else None
+    if used is not None and used.failed_at is None:
+        return used
     known = Address.objects.filter(customer=case.customer, kind="email").order_by("failed_at", "-pk")
-    return known.filter(failed_at=None).first() or (last.address if last else known.first())
+    return known.filter(failed_at=None).first() or used or known.first()
 
 
 def unsigned(message: Message) -> str:

@@ -8,7 +8,7 @@ from amends.desk.cases.models import Case, Event, Message
 from amends.desk.owed.models import Obligation
 
 if TYPE_CHECKING:
-    from amends.craft.coach import Review
+    from amends.craft.coach import Channel, Review, Stage
 
 Answers = Literal["all", "none"]
 
@@ -60,7 +60,7 @@ def asked_text(asked: Sequence[tuple[int, Message]]) -> str:
     return "\n\n".join(message.shown for _, message in asked)
 
 
-def review(case: Case, draft: str, *, stage: str, channel: str) -> "Review":
+def review(case: Case, draft: str, *, stage: "Stage", channel: "Channel") -> "Review":
     """Return the coach's view of a draft against what is still to be answered; nothing is written."""
     from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
 

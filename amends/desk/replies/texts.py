@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from amends.craft.refusal import AlreadyDone, Missing
+from amends.craft.refusal import AlreadyDone, Missing, NotAllowed
 from amends.desk.cases.models import Case, Message, Participant
 from amends.desk.delivery.actions import put_on_the_way
 from amends.desk.delivery.rules import GRACE
 from amends.desk.owed.actions import reckon
-from amends.desk.owed.models import Promise
+from amends.desk.owed.models import Obligation, Promise
 from amends.desk.people.models import Address
 from amends.desk.policies.models import DeskSettings
 from amends.desk.policies.wording import fill, wording
@@ -61,6 +61,8 @@ def send_text(case: Case, agent: "Agent", kind: str, *, now: "datetime") -> Mess
         raise AlreadyDone("case_closed")
     if kind == "statement" and not Promise.objects.filter(case=case, kept_at=None, withdrawn_at=None).exists():
         raise Missing("promises")
+    if kind == "follow_up" and not _follow_up_is_ripe(case, now=now):
+        raise NotAllowed("too_early")
     participant = participant_for(case)
     counts = kind in COUNTS_AS_REPLY
     made = _made(case, kind, participant, settings, now=now, agent=agent, kind=Message.Kind.REPLY if counts else kind)
@@ -71,6 +73,11 @@ def send_text(case: Case, agent: "Agent", kind: str, *, now: "datetime") -> Mess
         case.write("text.sent", at=now, agent=agent, message=made.pk, text=kind)
     reckon(case, now=now)
     return made
+
+
+def _follow_up_is_ripe(case: Case, *, now: "datetime") -> bool:
+    rows = Obligation.objects.open().filter(case=case, kind="follow_up")
+    return any(row.not_before is None or row.not_before <= now for row in rows)
 
 
 @transaction.atomic

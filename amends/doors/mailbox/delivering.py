@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections, connections
 
 from amends.desk.delivery.actions import Letter, Transport, deliver_due, leave_due
+from amends.desk.delivery.digests import tell_due
 from amends.desk.jobs.handed_down import Clock
 from amends.doors.mailbox.sending import SmtpTransport
 
@@ -41,6 +42,12 @@ def deliver(*, now: datetime) -> int:
     leave_due(now=now)
     with transport() as way:
         return deliver_due(way, worker=WORKER)
+
+
+def tell(*, now: datetime) -> int:
+    """Send the digests that are due; return how many went out."""
+    with transport() as way:
+        return tell_due(way, now=now)
 
 
 def keep_delivering(stop: Event, *, clock: Clock) -> None:

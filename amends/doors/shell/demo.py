@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from amends.doors.shell.frame import Demo
 from amends.doors.shell.viewer import Viewer
 
-SMTP_FILE = "demo-smtp"
+SMTP_FILE = "smtp-port"
 
 
 def strip(viewer: Viewer) -> Demo:

@@ -166,6 +166,8 @@ class CasePage:
     refusal: str = ""
     earlier: tuple[Entry, ...] = ()
     earlier_url: str = ""
+    texts: tuple[Choice, ...] = ()
+    merged: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

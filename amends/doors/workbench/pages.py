@@ -5,12 +5,14 @@ that forms post are one table in README.md.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from amends.doors.shell.moments import Group, Moment
 from amends.doors.shell.tones import Tone
 
 ListKind = Literal["all", "mine", "unassigned", "waiting", "promises"]
+LISTS: tuple[ListKind, ...] = get_args(ListKind)
+Mark = Literal["", "question", "request", "hit"]
 Urgency = Literal["late", "hour", "today", "later", "none"]
 CHANNEL_ICONS = {"email": "mail", "phone": "phone", "voicemail": "voicemail", "letter": "file-text", "web": "globe"}
 
@@ -37,7 +39,7 @@ class Stretch:
     """A piece of running text; `mark` says how it stands out: a question or request heard, or a search hit."""
 
     text: str
-    mark: Literal["", "question", "request", "hit"] = ""
+    mark: Mark = ""
 
 
 @dataclass(frozen=True, slots=True)

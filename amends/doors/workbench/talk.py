@@ -12,6 +12,7 @@ from amends.doors.workbench.pages import Choice, Stretch
 
 SaidKind = Literal["theirs", "ours", "note", "call", "automatic"]
 DeliveryState = Literal["leaving", "sending", "delivered", "failed", "twice", "recalled"]
+Level = Literal["must", "better", "hint"]
 ComposerTab = Literal["reply", "note", "call"]
 
 
@@ -97,7 +98,7 @@ class CoachFinding:
     """A margin note of the coach: the fault in five words, why, what to write instead; offsets count code points."""
 
     rule: str
-    level: Literal["must", "better", "hint"]
+    level: Level
     title: str
     why: str
     suggestion: str

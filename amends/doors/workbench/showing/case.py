@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from amends.desk.cases.models import Case
 from amends.desk.replies.values import link_to
 from amends.doors.shell.tones import tone_of
 from amends.doors.workbench.case_page import CasePage, HandoffShown, Header, Participant, PersonHere
@@ -72,6 +73,8 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
         default_due=_default_due(file),
         briefing=_briefing(file),
         refusal=typed.refusal,
+        texts=_texts(file),
+        merged=tuple(Choice(str(row.pk), f"{row.source.number}: {row.source.subject}") for row in file.merges),
     )
 
 
@@ -96,7 +99,7 @@ def _header(file: "CaseFile") -> Header:
         subject=case.subject or "(no subject)",
         customer=str(case.customer),
         customer_url=f"/customers/{case.customer_id}/",
-        kind=case.kind,  # type: ignore[arg-type]
+        kind="complaint" if case.kind == Case.Kind.COMPLAINT else "enquiry",
         owner=face,
         owner_words=f"{words} · backup {backup.public_name}" if backup else words,
         tone=tone_of(case.tone, before=case.tone_before) if case.tone else None,
@@ -105,6 +108,18 @@ def _header(file: "CaseFile") -> Header:
         closed=f"{OUTCOMES.get(case.outcome, case.outcome)}." if not case.is_open else "",
         can_reopen=not case.is_open and case.outcome != "merged",
     )
+
+
+def _texts(file: "CaseFile") -> tuple[Choice, ...]:
+    """Return the texts that can be sent now, the one that is owed in front."""
+    ripe = any(
+        row.kind == "follow_up" and (row.not_before is None or row.not_before <= file.viewer.now) for row in file.owed
+    )
+    choices = [("follow_up", "Follow-up: is it solved?")] if ripe else []
+    choices += [("statement", "Statement of our promises")] if any(row.kept_at is None for row in file.promises) else []
+    choices += [("nudge", "Nudge: do you need anything else?")]
+    choices += [("link", "Link to their page")]
+    return tuple(Choice(value, name) for value, name in choices)
 
 
 def _handoff(file: "CaseFile") -> HandoffShown | None:

@@ -15,10 +15,12 @@ from amends.doors.workbench.talk import Coach, CoachFinding, CoachQuestion, Comp
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from amends.craft.coach import Severity, Stage
     from amends.doors.workbench.showing.file import CaseFile
+    from amends.doors.workbench.talk import Level
 
 QUOTED = re.compile(r"[“„](.+)[”“]", re.DOTALL)
-LEVELS = {"error": "must", "warning": "better", "hint": "hint"}
+LEVELS: "Mapping[Severity, Level]" = {"error": "must", "warning": "better", "hint": "hint"}
 
 
 def composer_of(file: "CaseFile", *, tab: ComposerTab, typed: "Mapping[str, str]", refusal: str = "") -> Composer:
@@ -30,7 +32,7 @@ def composer_of(file: "CaseFile", *, tab: ComposerTab, typed: "Mapping[str, str]
         to=_recipients(file),
         cc=typed.get("cc", ", ".join(draft.cc) if draft else ""),
         text=text,
-        seen=typed.get("seen", str(newest)),
+        seen=str(newest),
         restates="restates" in typed,
         offers="offers" in typed,
         blocks=_blocks(file),
@@ -75,7 +77,7 @@ def _finding(finding: Finding) -> CoachFinding:
     quoted = QUOTED.search(finding.suggestion)
     return CoachFinding(
         rule=finding.rule,
-        level=LEVELS[finding.severity],  # type: ignore[arg-type]
+        level=LEVELS[finding.severity],
         title=finding.why,
         why=finding.suggestion[: quoted.start()].strip() if quoted else finding.suggestion,
         suggestion=quoted.group(1) if quoted else "",
@@ -85,7 +87,7 @@ def _finding(finding: Finding) -> CoachFinding:
     )
 
 
-def stage_of(file: "CaseFile") -> str:
+def stage_of(file: "CaseFile") -> "Stage":
     """Return the stage of the conversation by which the coach advises."""
     kinds = {row.kind for row in file.owed}
     if "own_up" in kinds:

@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from amends.desk.cases.models import Event, Message, Note
 from amends.doors.shell.moments import moment
 from amends.doors.shell.tones import tone_of
-from amends.doors.workbench.pages import Stretch
+from amends.doors.workbench.pages import Mark, Stretch
 from amends.doors.workbench.showing.words import HAPPENED, OUTCOMES, VERBS
 from amends.doors.workbench.talk import Attached, Delivery, Entry, Happened, Said, SaidKind
 
@@ -90,13 +90,14 @@ def _said(message: Message, dispatch: "Dispatch | None", file: "CaseFile") -> Sa
 
 def _stretches(message: Message) -> tuple[Stretch, ...]:
     """Cut what was said where questions and requests were heard."""
-    text, at, cut = message.shown, 0, []
-    marks = [(start, end, "question") for start, end in message.heard.get("questions", [])]
+    text, at = message.shown, 0
+    cut: list[Stretch] = []
+    marks: list[tuple[int, int, Mark]] = [(start, end, "question") for start, end in message.heard.get("questions", [])]
     marks += [(start, end, "request") for start, end in message.heard.get("requests", [])]
     for start, end, mark in sorted(marks):
         if start < at or end > len(text):
             continue
-        cut += [Stretch(text[at:start]), Stretch(text[start:end], mark)]  # type: ignore[arg-type]
+        cut += [Stretch(text[at:start]), Stretch(text[start:end], mark)]
         at = end
     return tuple(stretch for stretch in [*cut, Stretch(text[at:])] if stretch.text)
 
@@ -129,6 +130,7 @@ def _delivery(message: Message, dispatch: "Dispatch", viewer: "Viewer") -> Deliv
 
 def _notes(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:
     viewer = file.viewer
+    kind: SaidKind
     for note in file.notes:
         if note.kind == Note.Kind.CALL:
             kind, how = "call", "spoke with the customer" if note.reached else "called, nobody answered"
@@ -136,7 +138,7 @@ def _notes(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:
             kind, how = "note", "briefing for a colleague" if note.kind == Note.Kind.BRIEFING else "note, only us"
         said = Said(
             id=f"note-{note.pk}",
-            kind=kind,  # type: ignore[arg-type]
+            kind=kind,
             who=note.agent.public_name,
             how=how,
             at=moment(note.written_at, now=viewer.now, zone=viewer.zone),

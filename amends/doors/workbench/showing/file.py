@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from amends.craft.journey import Journey, read
-from amends.desk.cases.models import Case, Event, Message, Note
+from amends.desk.cases.models import Case, Event, Merge, Message, Note
 from amends.desk.owed.actions import facts_of
 from amends.desk.owed.models import ActionItem, Obligation, Promise
 from amends.desk.people.models import Agent
@@ -103,6 +103,11 @@ class CaseFile:
         """Who else has the case open just now."""
         found = self.case.presences.filter(seen_at__gt=self.viewer.now - PRESENT_FOR)
         return found.exclude(agent=self.viewer.agent).select_related("agent")
+
+    @cached_property
+    def merges(self) -> "Sequence[Merge]":
+        """Cases that are read as part of this one."""
+        return list(self.case.merges_in.filter(ended_at=None).select_related("source"))
 
     @cached_property
     def linked(self) -> "Sequence[Case]":

@@ -12,7 +12,7 @@ from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import URGENCY
 from amends.doors.shell.moments import duration, time_left
 from amends.doors.shell.tones import tone_of
-from amends.doors.workbench.pages import CHANNEL_ICONS, Channel, Face, Row
+from amends.doors.workbench.pages import CHANNEL_ICONS, Channel, Face, Row, Urgency
 from amends.doors.workbench.showing.words import FOLDED, VERBS, WHY, promise_words, shortened
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
         quoted=quoted,
         left=times.left,
         since=times.since,
-        urgency=times.urgency,  # type: ignore[arg-type]
+        urgency=times.urgency,
         due=times.iso,
         channel=channel_of(case.channel),
         owner=_face(case, first, viewer),
@@ -102,7 +102,7 @@ class Times:
 
     left: str
     since: str
-    urgency: str
+    urgency: Urgency
     iso: str = ""
 
 

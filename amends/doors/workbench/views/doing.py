@@ -11,7 +11,7 @@ from amends.craft.refusal import Malformed, Missing, Refused
 from amends.desk.followups import actions as followups
 from amends.desk.handoffs import actions as handoffs
 from amends.desk.intake import piling
-from amends.desk.intake.joining import merge
+from amends.desk.intake.joining import merge, part
 from amends.desk.offers import actions as offers
 from amends.desk.owed.models import Obligation
 from amends.desk.people.models import Agent
@@ -25,7 +25,10 @@ from amends.doors.workbench.showing.case import Typed
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from amends.craft.journey import Kind
     from amends.desk.cases.models import Case
+
+KINDS: "tuple[Kind, ...]" = ("complaint", "enquiry")
 
 
 @require_POST
@@ -42,9 +45,9 @@ def kind(request: "HttpRequest", number: str) -> HttpResponse:
     wanted = request.POST.get("kind")
 
     def act() -> None:
-        if wanted not in {"complaint", "enquiry"}:
+        if wanted not in KINDS:
             raise Malformed("kind")
-        offers.set_kind(case, viewer_of(request).agent, wanted, now=now_of(request))  # type: ignore[arg-type]
+        offers.set_kind(case, viewer_of(request).agent, wanted, now=now_of(request))
 
     return attempt(request, number, act)
 
@@ -107,6 +110,20 @@ def new_date(request: "HttpRequest", number: str, promise: int) -> HttpResponse:
         offers.move(row, viewer.agent, due, request.POST.get("why", ""), now=viewer.now)
 
     return attempt(request, number, act)
+
+
+@require_POST
+def doubt(request: "HttpRequest", number: str, promise: int) -> HttpResponse:
+    """Say that a promise may not be kept in time."""
+    row = get_object_or_404(case_of(request, number).promises, pk=promise)
+    return attempt(request, number, lambda: offers.doubt(row, viewer_of(request).agent, now=now_of(request)))
+
+
+@require_POST
+def take_apart(request: "HttpRequest", number: str, merge: int) -> HttpResponse:
+    """End a merge."""
+    row = get_object_or_404(case_of(request, number).merges_in, pk=merge)
+    return attempt(request, number, lambda: part(row, viewer_of(request).agent, now=now_of(request)))
 
 
 @require_POST

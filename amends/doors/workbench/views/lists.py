@@ -10,12 +10,16 @@ from amends.desk.cases.models import Case
 from amends.desk.owed.models import Promise
 from amends.doors.shell.moments import HOUR, Group
 from amends.doors.shell.viewer import Viewer, viewer_of
-from amends.doors.workbench.pages import ListKind, ListPage, OwedGroup, OwedPage, Pager, Tab
+from amends.doors.workbench.pages import LISTS, ListKind, ListPage, OwedGroup, OwedPage, Pager, Tab
 from amends.doors.workbench.showing.promises import promise_rows
 from amends.doors.workbench.showing.rows import rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from django.http import HttpRequest, HttpResponse
+
+    from amends.desk.cases.models.case import CaseQuerySet
 
 ON_OWED, ON_LIST = 50, 50
 LONGEST_NUMBER = 6
@@ -45,19 +49,20 @@ def owed(request: "HttpRequest") -> "HttpResponse":
 
 
 def _group(urgency: str) -> Group:
-    return urgency if urgency in GROUPS else "later"  # type: ignore[return-value]
+    return urgency if urgency in GROUPS else "later"
 
 
 def _group_counts(cases: QuerySet[Case], viewer: Viewer) -> dict[Group, int]:
     local = viewer.now.astimezone(viewer.zone)
     midnight = local.replace(hour=23, minute=59, second=59, microsecond=999999)
     in_an_hour = viewer.now + HOUR
-    return cases.aggregate(
+    counts = cases.aggregate(
         late=Count("pk", filter=Q(due_at__lt=viewer.now)),
         hour=Count("pk", filter=Q(due_at__gte=viewer.now, due_at__lte=in_an_hour)),
         today=Count("pk", filter=Q(due_at__gt=in_an_hour, due_at__lte=midnight)),
         later=Count("pk", filter=Q(due_at__gt=in_an_hour) & Q(due_at__gt=midnight)),
     )
+    return {group: counts[group] for group in GROUPS}
 
 
 @require_safe
@@ -65,7 +70,7 @@ def cases(request: "HttpRequest") -> "HttpResponse":
     """Show one list of cases."""
     viewer = viewer_of(request)
     asked = request.GET.get("list", "all")
-    kind: ListKind = asked if asked in _LISTS else "all"  # type: ignore[assignment]
+    kind: ListKind = asked if asked in LISTS else "all"
     number = page_number(request)
     if kind == "promises":
         return _promises(request, viewer, number)
@@ -76,7 +81,7 @@ def cases(request: "HttpRequest") -> "HttpResponse":
         tabs = tuple(
             Tab(name.title(), f"?list=all&state={name}", current=state == name) for name in ("all", "open", "closed")
         )
-        found = found.open() if state == "open" else found.exclude(closed_at=None) if state == "closed" else found  # type: ignore[attr-defined]
+        found = found.open() if state == "open" else found.exclude(closed_at=None) if state == "closed" else found
     start = (number - 1) * ON_LIST
     shown = list(found.select_related("customer", "owner", "team")[start : start + ON_LIST + 1])
     page = ListPage(
@@ -135,10 +140,9 @@ def pager(request: "HttpRequest", number: int, *, more: bool) -> Pager | None:
     )
 
 
-_LISTS = {
+_LISTS: "Mapping[ListKind, Callable[[CaseQuerySet, Viewer], CaseQuerySet]]" = {
     "all": lambda cases, _viewer: cases.order_by("-last_said_at", "-pk"),
     "mine": lambda cases, viewer: cases.open().filter(owner=viewer.agent).order_by("due_at", "pk"),
     "unassigned": lambda cases, _viewer: cases.open().filter(owner=None).order_by("due_at", "pk"),
     "waiting": lambda cases, _viewer: cases.open().filter(owed_kind="circle_back").order_by("due_at", "pk"),
-    "promises": None,
 }

@@ -145,7 +145,7 @@ def _seen(request: "HttpRequest") -> int | None:
     return int(seen) if seen.isdecimal() and len(seen) <= LONGEST_ID else None
 
 
-def _attachments(files: "Iterable[UploadedFile]") -> "list[Attachment]":
+def _attachments(files: "Iterable[UploadedFile[bytes]]") -> "list[Attachment]":
     kept = []
     for file in files:
         if (file.size or 0) > MOST_FILE_BYTES:
