@@ -8,7 +8,7 @@ from amends.desk.channels.models import Mailbox
 from amends.doors.mailbox.servers import (
     Security,
     Server,
-    Trouble,
+    MailServerError,
     password_of,
     refusal,
     smtp_server,
@@ -28,7 +28,7 @@ _TAKEN = 235
 def connected(mailbox: Mailbox) -> smtplib.SMTP:
     """Return a connection that is ready to take letters.
 
-    Raises Trouble where the server can't be reached or does not let us in.
+    Raises MailServerError where the server can't be reached or does not let us in.
     """
     server = smtp_server(mailbox)
     server.refuse_unprotected()
@@ -70,7 +70,7 @@ def _log_in(client: smtplib.SMTP, user: str, password: str) -> None:
         return
     if "PLAIN" not in client.esmtp_features.get("auth", "").upper().split():
         words = "the server takes no password that has letters beyond a to z"
-        raise Trouble(words, refused=True)
+        raise MailServerError(words, refused=True)
     code, words_said = client.docmd("AUTH", "PLAIN " + base64.b64encode(f"\0{user}\0{password}".encode()).decode())
     if code != _TAKEN:
         raise smtplib.SMTPAuthenticationError(code, words_said)

@@ -16,7 +16,7 @@ from amends.desk.channels.models import Mailbox
 from amends.doors.mailbox.servers import (
     Security,
     Server,
-    Trouble,
+    MailServerError,
     imap_server,
     password_of,
     refusal,
@@ -128,7 +128,7 @@ def fingerprint(*names: str) -> int:
 def opened(mailbox: Mailbox, *, patience: SocketTimeout = PATIENCE) -> Iterator[Inbox]:
     """Connect, log in and select the folder.
 
-    Raises Trouble for whatever the server, or the way to it, does then or later.
+    Raises MailServerError for whatever the server, or the way to it, does then or later.
     """
     server, inbox = imap_server(mailbox), None
     server.refuse_unprotected()
@@ -185,5 +185,5 @@ def _select(client: IMAPClient, folder: str) -> dict[bytes, object]:
         raise
     except IMAPClientError as error:
         words = f"the folder {folder} of this mailbox can't be opened: {said(error)}"
-        raise Trouble(words) from error
+        raise MailServerError(words) from error
     return found

@@ -9,7 +9,7 @@ from typing import Self
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import Letter, Refusal, TakenInPart, Undeliverable
 from amends.doors.mailbox.dialling import PATIENCE, connected, hang_up
-from amends.doors.mailbox.servers import Trouble, said, smtp_server, trouble
+from amends.doors.mailbox.servers import MailServerError, said, smtp_server, trouble
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class SmtpTransport:
         began = time.monotonic()
         try:
             hand_over(self._connected(mailbox), letter, began=began)
-        except Trouble as error:
+        except MailServerError as error:
             self._part()
             self._down[mailbox.pk] = error.words
             raise Undeliverable(error.words, permanent=False) from error

@@ -12,7 +12,7 @@ from amends.desk.channels.models import Mailbox
 Security = Mailbox.Security
 
 
-class Trouble(Exception):  # noqa: N818 - it is told to people
+class MailServerError(Exception):
     """A mail server can't be used; `words` say why, `refused` that it did not let us in, `lost` that it once had."""
 
     def __init__(self, words: str, *, refused: bool = False, lost: bool = False) -> None:
@@ -30,10 +30,10 @@ class Server:
     security: str
 
     def refuse_unprotected(self) -> None:
-        """Raise Trouble where the password would cross a network in the clear."""
+        """Raise MailServerError where the password would cross a network in the clear."""
         if self.security == Security.NONE and not _is_this_machine(self.host):
             words = f"an unprotected connection is for this machine only; choose TLS or STARTTLS for {self.host}"
-            raise Trouble(words)
+            raise MailServerError(words)
 
 
 _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
@@ -71,26 +71,26 @@ def user_of(mailbox: Mailbox) -> str:
 def password_of(mailbox: Mailbox) -> str:
     """Return the password, empty where none is set.
 
-    Raises Trouble where one is set but was sealed under another secret of the desk.
+    Raises MailServerError where one is set but was sealed under another secret of the desk.
     """
     password = mailbox.password
     if mailbox.sealed_password and not password:
         words = "the password can't be read any more, because the desk's secret has changed; enter it again"
-        raise Trouble(words, refused=True)
+        raise MailServerError(words, refused=True)
     return password
 
 
-def trouble(error: Exception, server: Server, *, lost: bool = False) -> Trouble:
+def trouble(error: Exception, server: Server, *, lost: bool = False) -> MailServerError:
     """Return in plain words what an error of a connection to `server` means."""
-    return Trouble(_words(error, server), lost=lost)
+    return MailServerError(_words(error, server), lost=lost)
 
 
-def refusal(error: Exception, server: Server) -> Trouble:
+def refusal(error: Exception, server: Server) -> MailServerError:
     """Return in plain words that a server did not let us in."""
     if "[UNAVAILABLE]" in str(error).upper():  # it could not even look the password up (RFC 5530)
         return trouble(error, server)
     words = f"the server at {server.host} refused the user name or the password ({said(error)})"
-    return Trouble(words, refused=True)
+    return MailServerError(words, refused=True)
 
 
 def _words(error: Exception, server: Server) -> str:

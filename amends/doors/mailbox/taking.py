@@ -30,11 +30,11 @@ TRIES = 5
 _FULL = re.compile("is full|no space left", re.IGNORECASE)
 
 
-class NoRoom(Exception):  # noqa: N818 - it is told to people
+class NoRoomError(Exception):
     """A mail can't be kept on this machine; it stays on the server."""
 
 
-class Withheld(Exception):  # noqa: N818 - it is told to people
+class WithheldError(Exception):
     """The server does not hand over a mail; it is asked for again later."""
 
 
@@ -50,7 +50,7 @@ class Taker:
     def look_through(self, inbox: Inbox, stop: Event) -> int:
         """Take in what came since the last look and note that we looked; return how many mails were taken in.
 
-        Raises NoRoom, Withheld or a database's error where the look ended early; what was taken until then is noted.
+        Raises NoRoomError, WithheldError or a database's error where the look ended early; what was taken until then is noted.
         """
         mailbox = self._mailbox
         position = _position(mailbox, inbox)
@@ -80,7 +80,7 @@ class Taker:
                     seen.append(uid)
                 self._mailbox.last_uid = uid
                 del left[uid]
-        except (NoRoom, Withheld):
+        except (NoRoomError, WithheldError):
             inbox.mark_seen(seen)
             note_position(self._mailbox)
             raise
@@ -107,7 +107,7 @@ class Taker:
             return False
         try:
             self._receive(raw, source)
-        except (OperationalError, InterfaceError, NoRoom):
+        except (OperationalError, InterfaceError, NoRoomError):
             raise  # the database is away or the disk is full: not the mail's fault
         except Exception as error:
             log.exception("mail %s of %s could not be taken in; it goes on the pile", mail.uid, self._mailbox)
@@ -123,23 +123,23 @@ class Taker:
                 # Another process took in the same bytes at the same moment; now they are there.
                 receive(raw, source, now=self._clock())
         except OSError as error:
-            raise NoRoom(error.strerror or str(error)) from error
+            raise NoRoomError(error.strerror or str(error)) from error
         except OperationalError as error:
             if _FULL.search(str(error)):
-                raise NoRoom(str(error)) from error
+                raise NoRoomError(str(error)) from error
             raise
 
     def _put_aside(self, raw: bytes, source: Source, problem: str) -> None:
         try:
             set_aside(raw, source, problem=problem, now=self._clock())
         except OSError as error:
-            raise NoRoom(error.strerror or str(error)) from error
+            raise NoRoomError(error.strerror or str(error)) from error
 
     def _note_withheld(self, mail: Waiting, source: Source) -> None:
         self._broke[mail.uid] += 1
         if self._broke[mail.uid] < TRIES:
             words = f"the server does not hand over mail {mail.uid}"
-            raise Withheld(words)
+            raise WithheldError(words)
         note = f"The server did not hand over mail {mail.uid} of {self._mailbox.folder} in {self._mailbox}.\n"
         self._put_aside(note.encode(), source, "withheld")
 

@@ -15,7 +15,7 @@ from amends.desk.delivery.actions import Letter, TakenInPart, Undeliverable
 from amends.desk.policies.models import DeskSettings
 from amends.doors.mailbox.inbox import opened
 from amends.doors.mailbox.sending import SmtpTransport
-from amends.doors.mailbox.servers import Trouble
+from amends.doors.mailbox.servers import MailServerError
 
 PATIENCE = SocketTimeout(connect=10, read=15)
 
@@ -48,7 +48,7 @@ def _fetching(mailbox: Mailbox) -> Check:
     try:
         with opened(mailbox, patience=PATIENCE) as inbox:
             count = inbox.count
-    except Trouble as trouble:
+    except MailServerError as trouble:
         return Check("fetching", works=False, words=_sentence(trouble.words))
     return Check("fetching", works=True, words=f"{mailbox.folder} is open; mails in it: {count}.")
 

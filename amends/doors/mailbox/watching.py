@@ -10,8 +10,8 @@ from amends.desk.channels.actions import note_failing
 from amends.desk.channels.models import Mailbox
 from amends.desk.jobs.handed_down import Clock
 from amends.doors.mailbox.inbox import opened
-from amends.doors.mailbox.servers import Trouble
-from amends.doors.mailbox.taking import NoRoom, Taker, Withheld
+from amends.doors.mailbox.servers import MailServerError
+from amends.doors.mailbox.taking import NoRoomError, Taker, WithheldError
 
 log = logging.getLogger(__name__)
 
@@ -57,14 +57,14 @@ class Watcher(Thread):
         """Fetch until something goes wrong or we are to stop; return the seconds until the next try."""
         try:
             self._fetch()
-        except Trouble as trouble:
+        except MailServerError as trouble:
             # Connections end now and then; only what does not come back is worth a word.
             if not (trouble.lost and self._failures == 0):
                 self._tell(trouble.words)
             return self._pause(refused=trouble.refused)
-        except NoRoom as error:
+        except NoRoomError as error:
             self._tell(f"mail can't be kept on this machine, so it stays on the server: {error}")
-        except Withheld as error:
+        except WithheldError as error:
             self._tell(str(error))
         except Error as error:
             self._tell(f"mail can't be written down on this machine, so it stays on the server: {error}")

@@ -170,7 +170,7 @@ def test_where_the_disk_is_full_mail_stays_on_the_server_until_it_is_not(mailbox
 
     with monkeypatch.context() as patch:
         patch.setattr("amends.desk.cases.kept.os.fsync", fsync)
-        with pytest.raises(taking.NoRoom, match="No space left"):
+        with pytest.raises(taking.NoRoomError, match="No space left"):
             look(mailbox)
 
         assert Message.objects.get().subject == "Order 1"
@@ -189,7 +189,7 @@ def test_where_the_database_is_full_mail_stays_on_the_server_until_it_is_not(mai
         cursor.execute("VACUUM")  # so that no page is free inside
         [(most,)] = cursor.execute("PRAGMA max_page_count").fetchall()
         cursor.execute("PRAGMA max_page_count = 1")  # what it has already, it may keep
-        with pytest.raises(taking.NoRoom):
+        with pytest.raises(taking.NoRoomError):
             look(mailbox)
         cursor.execute(f"PRAGMA max_page_count = {most}")
 
@@ -243,7 +243,7 @@ def test_a_mail_that_the_server_withholds_is_told_of_on_the_pile(mailbox, server
 
     monkeypatch.setattr(Inbox, "bring", bring)
     for _ in range(taking.TRIES - 1):
-        with opened(mailbox) as inbox, pytest.raises(taking.Withheld):
+        with opened(mailbox) as inbox, pytest.raises(taking.WithheldError):
             taker.look_through(inbox, Event())
 
     with opened(mailbox) as inbox:
