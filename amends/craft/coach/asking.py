@@ -29,6 +29,14 @@ type Kind = Literal[
 
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind.__value__)
 _POINTS_BACK: Final = re.compile(r"(?:[\w']+ ){0,2}(?:this|that|it|das|dies|es)(?: \w+)?\s*\?")  # "Geht das?"
+_OBJECT: Final = re.compile(r"\b(?:this|that|it|das|dies|es)\b")
+_FEW: Final = 2.0  # weight of terms
+_MET_BY: Final = {
+    "you_may": re.compile(
+        r"(?:[\w']+,? ){0,2}(?:can|may|could|do|must|should|kann|darf|muss|soll) (?:i|we|ich|wir|man)\b"
+    ),
+    "there_is": re.compile(r"(?:[\w']+,? ){0,2}(?:is there|are there|do you have|gibt es|haben sie|habt ihr)\b"),
+}
 _PAST: Final = re.compile(r"\b(?:was|were|did|didn't|had|has|have|war|waren|wurde|wurden|hat|haben|hatte|hatten)\b")
 _OPENS: Final = 24  # code points before a question word that may be "And then, please, " and the like
 
@@ -37,8 +45,9 @@ _OPENS: Final = 24  # code points before a question word that may be "And then, 
 class Question:
     """A question of the customer's: its text, the kind of answer it calls for, and the terms it is about.
 
-    `weight` is that of all its terms; a question is `vague` where they are all words that every message has. `ahead`
-    tells whether it asks of what is to come, `compounds` whether its language joins words into one.
+    `weight` is that of all its terms; a question is `vague` where they are words that every message has, or few beside an
+    "it". `met_by` is the sign of the statement that mirrors it ("can I", "you can"), `ahead` tells whether it asks of
+    what is to come, `compounds` whether its language joins words into one.
     """
 
     text: str
@@ -46,6 +55,7 @@ class Question:
     terms: frozenset[str]
     weight: float
     vague: bool
+    met_by: str
     ahead: bool
     compounds: bool
 
@@ -65,7 +75,8 @@ def _question(text: str, language: str) -> Question:
         kind=_kind(folded, language),
         terms=about,
         weight=total(about),
-        vague=all(weight(term) < 1 for term in about),
+        vague=all(weight(term) < 1 for term in about) or (total(about) <= _FEW and bool(_OBJECT.search(folded))),
+        met_by=next((sign for sign, form in _MET_BY.items() if form.match(folded)), ""),
         ahead=_PAST.search(folded) is None,
         compounds=language == "de",
     )

@@ -60,6 +60,7 @@ _REFUSAL: Final = _Worth(0.35, 0.6)
 _DEED_FOR_ANYTHING: Final = _Worth(0.6, 0.0)
 _STATEMENT: Final = _Worth(0.1, 0.75)
 _TO_YOU: Final = 0.1  # more, where a statement speaks to the customer
+_MIRRORED: Final = 0.15  # more, where "can I" meets "you can"
 _OVER: Final = 0.15  # less, where it speaks of the past and the question of what is to come
 _FRAGMENT: Final = _Worth(0.0, 0.65)
 _OPEN: Final = _Worth(0.0, 0.85)
@@ -109,14 +110,15 @@ def _says_yes_or_no(sentence: Sentence) -> bool:
 def _whether(question: Question, sentence: Sentence, covered: float) -> float:
     """A yes or no at the head answers; so does a deed or a statement about the same matter."""
     signs = sentence.signs
+    mirrored = _MIRRORED if covered and question.met_by in signs else 0.0
     if _says_yes_or_no(sentence):
         return _YES_OR_NO(covered)
     if not signs.isdisjoint(_ACTING) and "later" not in signs:
         deed = _REFUSAL if "refusal" in signs else _DEED
-        return _DEED_FOR_ANYTHING(covered) if question.vague else deed(covered)
+        return _DEED_FOR_ANYTHING(covered) if question.vague else min(1.0, deed(covered) + mirrored)
     if signs.isdisjoint(_TELLING | _DIRECT):
         return _FRAGMENT(covered)
-    score = _STATEMENT(covered)
+    score = _STATEMENT(covered) + mirrored
     if covered and not signs.isdisjoint({"we", "you"}):
         score += _TO_YOU
     return score - _OVER if question.ahead and "over" in signs and "ahead" not in signs else min(1.0, score)

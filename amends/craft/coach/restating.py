@@ -13,7 +13,7 @@ _ENOUGH_UNFRAMED: Final = 2.0
 _ENOUGH_IN_PASSING: Final = 3.0
 _SHARE: Final = 0.6  # of a message that has few matters
 _RUN: Final = 4  # words of the customer's in a row
-_FRAMES: Final = frozenset({"frame", "apology"})
+_FRAMES: Final = frozenset({"frame", "apology", "empathy"})
 _OURS: Final = frozenset({"promise", "offer", "alternative", "refusal", "next_step", "policy", "blame", "person"})
 _MONEY: Final = frozenset({"refund"})
 

@@ -45,7 +45,7 @@ def _letter(fields: Fields) -> Letter:
     )
 
 
-GOOD, BAD = _letters("good"), _letters("bad")
+GOOD, BAD = [*_letters("good"), *_letters("later")], _letters("bad")
 
 
 @pytest.mark.parametrize("letter", GOOD, ids=lambda letter: letter.title)
