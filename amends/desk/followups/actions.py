@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
 from amends.craft.journey import BLOCKING, Journey
 from amends.craft.refusal import AlreadyDone, Malformed, Missing, NotAllowed, StillOwed
@@ -139,8 +138,7 @@ def notice_silence(*, now: "datetime") -> int:
 
 
 def _waive(case: Case, pk: int, agent: "Agent", reason: str, *, now: "datetime") -> None:
-    mine = Q(case=case) | Q(case__merged_into=case)
-    row = Obligation.objects.filter(mine, pk=pk).first()
+    row = Obligation.objects.of(case).filter(pk=pk).first()
     if row is None:
         raise Missing("obligation")
     if row.settled_by_id is not None:

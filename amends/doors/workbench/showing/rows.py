@@ -1,13 +1,14 @@
 """One case as a line of a list: a verb and a person, why, how long; a constant number of queries a page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 
 from amends.desk.cases.models import Case, Message, Presence
+from amends.desk.followups.rules import way_to_follow_up
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import URGENCY
 from amends.doors.shell.moments import duration, time_left
@@ -64,6 +65,8 @@ def rows_of(cases: Iterable[Case], viewer: "Viewer") -> tuple[Row, ...]:
     """Return the rows of these cases, in their order; to be read with customer, owner and team."""
     cases = list(cases)
     backdrop = Backdrop.of(cases, viewer)
+    following_up = [case for case in cases if case.owed_kind == "follow_up"]
+    prefetch_related_objects(following_up, "customer__addresses")
     return tuple(_row(case, backdrop, viewer) for case in cases)
 
 
@@ -86,7 +89,7 @@ def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
         since=times.since,
         urgency=times.urgency,
         due=times.iso,
-        channel=channel_of(case.channel),
+        channel=_channel(case, first),
         owner=_face(case, first, viewer),
         tone=tone_of(case.tone, before=case.tone_before) if case.tone else None,
         mark="came back" if case.heat > 1 else "",
@@ -114,6 +117,16 @@ def _times(case: Case, first: Obligation | None, viewer: "Viewer") -> Times:
         return Times("waits", "for their part", "none", first.due.isoformat())
     left = time_left(first.due, now=viewer.now, zone=viewer.zone, not_before=first.not_before)
     return Times(left.main, left.sub, left.group, left.iso)
+
+
+def _channel(case: Case, first: Obligation | None) -> Channel:
+    """Return the channel a case came by; to follow up, the other one to take (C1.8)."""
+    if first is None or first.kind != "follow_up":
+        return channel_of(case.channel)
+    known = {row.kind for row in case.customer.addresses.all() if row.permitted and row.failed_at is None}
+    way = way_to_follow_up(case.channel, known)
+    shown = channel_of(way.channel)
+    return replace(shown, name=f"{shown.name}, as before") if way.same else shown
 
 
 def _spoken(owed: Sequence[Obligation]) -> str:
