@@ -46,8 +46,8 @@ class Question:
     """A question of the customer's: its text, the kind of answer it calls for, and the terms it is about.
 
     `weight` is that of all its terms; a question is `vague` where they are words that every message has, or few beside
-    an "it". `met_by` is the sign of the statement that mirrors it ("can I", "you can"), `ahead` tells whether it asks of
-    what is to come, `compounds` whether its language joins words into one.
+    an "it". `met_by` is the sign of the statement that mirrors it ("can I", "you can"), `ahead` tells whether it asks
+    of what is to come, `compounds` whether its language joins words into one.
     """
 
     text: str

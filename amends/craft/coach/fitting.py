@@ -31,8 +31,6 @@ _SURE_TYPES: Final = frozenset({"when", "how_long", "how_much", "how_many", "sta
 _TO_THE_CUSTOMER: Final = frozenset({"you", "we", "promise", "offer", "next_step", "steps"})
 _OF_BEFORE: Final = frozenset({"done", "thanks", "apology"})
 _OF_NEXT: Final = frozenset({"promise", "offer", "alternative"})
-_MONEY: Final = frozenset({"refund", "pay", "price"})
-_DAYS: Final = frozenset({"month", "week", "day", "dat", "tim", "hour", "year"})
 _CONTACT: Final = frozenset({"call", "write", "answer"})
 _NOTHING: Final[frozenset[str]] = frozenset()
 _ABOUT_IT: Final = 0.25  # the least share of a question's matter that shows a sentence to be about it
@@ -94,13 +92,15 @@ def fit(question: Question, sentence: Sentence, *, before: Sentence | None = Non
 
 
 def cover(question: Question, *sentences: Sentence) -> float:
-    """Give the share of the question's matter that is spoken of; an amount speaks of money, a date of days."""
+    """Give the share of the question's matter that `sentences` speak of."""
     if not question.weight:
         return 0.0
-    signs = sentences[0].signs
-    spoken = _NOTHING.union(*(sentence.terms for sentence in sentences))
-    spoken |= (_MONEY if "amount" in signs else _NOTHING) | (_DAYS if "time" in signs else _NOTHING)
-    return min(1.0, total(shared(question.terms, spoken, loosely=question.compounds)) / min(question.weight, _ENOUGH))
+    spoken = _NOTHING.union(*(_spoken(question, sentence) for sentence in sentences))
+    return min(1.0, total(spoken) / min(question.weight, _ENOUGH)) if spoken else 0.0
+
+
+def _spoken(question: Question, sentence: Sentence) -> frozenset[str]:
+    return shared(question.terms, sentence.matters, loosely=question.compounds)
 
 
 def _says_yes_or_no(sentence: Sentence) -> bool:

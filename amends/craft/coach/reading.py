@@ -19,6 +19,10 @@ from amends.craft.text import language as language_of
 type Part = Literal["greeting", "body", "closing"]
 
 _ADDRESSED: Final = re.compile(r"[^,:!.?\n]{1,60}[,:!]")
+_IMPLIED: Final = {
+    "amount": frozenset({"refund", "pay", "price"}),
+    "time": frozenset({"month", "week", "day", "dat", "tim", "hour", "year"}),
+}
 _SIGNATURE: Final = 60  # code points: longer last lines are no signature
 _CLOSING_LINES: Final = 8
 _ENOUGH_TO_TELL: Final = 12  # words: a shorter text can look like a language it isn't in
@@ -27,7 +31,11 @@ _LONGEST: Final = 1200  # code points of one sentence
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a draft: `signs` are the names of the acts and signs in it, `hits` where they stand."""
+    """One sentence of a draft: `signs` are the names of the acts and signs in it, `hits` where they stand.
+
+    `terms` are the matters it names, `matters` those and what its figures imply: an amount speaks of money, a date of
+    days.
+    """
 
     start: int
     end: int
@@ -37,6 +45,7 @@ class Sentence:
     hits: tuple[Hit, ...]
     signs: frozenset[str]
     terms: frozenset[str]
+    matters: frozenset[str]
 
     def first(self, sign: str) -> Hit | None:
         """Give the first place where `sign` stands."""
@@ -109,7 +118,9 @@ def _short(span: Span) -> Iterator[Span]:
 
 def _sentence(span: Span, folded: str, language: str, *, part: Part, marks: list[Hit]) -> Sentence:
     found = list(book(language).find(folded, span.start, span.end)) if language in LANGUAGES else []
+    about = terms(span.text, language)
     hits = tuple(sorted(_unspared(_settled(found, marks)), key=lambda hit: (hit.start, -hit.end)))
+    signs = frozenset(hit.key for hit in hits)
     return Sentence(
         start=span.start,
         end=span.end,
@@ -117,8 +128,9 @@ def _sentence(span: Span, folded: str, language: str, *, part: Part, marks: list
         part=part,
         asks=span.text.rstrip("\"'”’“»)] ").endswith("?"),
         hits=hits,
-        signs=frozenset(hit.key for hit in hits),
-        terms=terms(span.text, language),
+        signs=signs,
+        terms=about,
+        matters=about.union(*(_IMPLIED[sign] for sign in _IMPLIED if sign in signs)),
     )
 
 
