@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "amends.doors.workbench",
     "amends.doors.office",
     "amends.doors.portal",
+    "amends.doors.demo",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "amends.doors.demo.doorkeeper.Doorkeeper",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -149,6 +151,7 @@ TASKS = {"default": {"BACKEND": "amends.desk.jobs.backend.LeasedBackend"}}
 
 # What the desk and the doors are handed down by name, since they never import this package.
 CLOCK = "amends.config.clock.now"
+CLOCK_MOVED = "amends.config.clock.look_again"
 REACTIONS = "amends.config.reactions.REACTIONS"
 SCHEDULE = "amends.config.schedule.SCHEDULE"
 FETCHERS = "amends.config.schedule.FETCHERS"

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/", include("amends.doors.portal.urls")),
     path("office/", include("amends.doors.office.urls")),
     path("setup/", include("amends.doors.shell.setup.urls")),
+    path("demo/", include("amends.doors.demo.urls")),
     path("health/", include("amends.doors.health.urls")),
     path("accounts/", include("amends.doors.shell.account_urls")),
 ]

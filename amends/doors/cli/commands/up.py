@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         os.environ.setdefault("AMENDS_HOME", DEMO_HOME)
     check_demo_stays_here(options.host)
     check_free(options.host, options.port)
-    prepare_desk()
+    prepare_desk(*(("demo", "--url", url_of(options.host, options.port)) if options.demo else ()))
     stop = Event()
     on_signal(stop.set)
     serve = child_command("serve", "--as-child", "--host", options.host, "--port", str(options.port))
