@@ -19,13 +19,14 @@ CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
 TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
 .PHONY: help setup run test check check-style check-imports check-types check-templates check-django check-guards \
-	format lock clean
+	format lock bench clean
 
 help:
 	@echo 'make run      set up, then serve the sample desk'
 	@echo 'make test     set up, then run every test'
 	@echo 'make setup    set up alone: gives $(BIN)/amends'
 	@echo 'make check    style, types, import contracts, templates, migrations, guards'
+	@echo 'make bench    measure intake, pages, memory, the coach: ratios, some minutes'
 	@echo 'make format   put code and templates into shape'
 	@echo 'make lock     write requirements*.txt anew from pyproject.toml'
 	@echo 'make clean    remove what set-up and tests made (never a desk and its data)'
@@ -38,6 +39,10 @@ run: $(READY)
 test: $(VENV)/.dev
 	$(PYTEST)
 	$(BIN)/python -m tests.servers.postgres $(PYTEST) amends/desk $(wildcard stories)
+
+# A measurement is no test: what it prints depends on the machine, and only its ratios can be compared.
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
 
 # Each part can be run by itself; `make -k check` goes on after one that fails.
 check: check-style check-imports check-types check-templates check-django check-guards
