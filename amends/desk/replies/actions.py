@@ -175,6 +175,17 @@ def customer_address(case: Case) -> Address | None:
     return known.filter(failed_at=None).first() or used or known.first()
 
 
+def others_addressed(case: Case) -> list[str]:
+    """Return who else the customer wrote to in their last mail, without ourselves; for answering all of them."""
+    last = case.messages.filter(direction=Message.Direction.IN, verified=True, channel="email").last()
+    if last is None:
+        return []
+    ours = set(Mailbox.objects.values_list("address", flat=True))
+    sender = last.address.value if last.address else ""
+    named = dict.fromkeys(value.lower() for value in [*last.to, *last.cc])
+    return [value for value in named if value and value not in {*ours, sender}]
+
+
 def unsigned(message: Message) -> str:
     """Return the text of a message of ours without the signature put under it."""
     return message.own_text or message.text

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from amends.craft.coach import Finding, Review
 from amends.desk.policies.wording import fill, gaps
-from amends.desk.replies.actions import customer_address
+from amends.desk.replies.actions import customer_address, others_addressed
 from amends.desk.replies.judging import review
 from amends.desk.replies.values import values_of
 from amends.doors.shell.moments import moment
@@ -27,10 +27,12 @@ def composer_of(file: "CaseFile", *, tab: ComposerTab, typed: "Mapping[str, str]
     """Return the composer with what was typed, else with the viewer's draft."""
     draft, viewer = file.draft, file.viewer
     text = typed.get("text", draft.text if draft else "") if tab == "reply" else (draft.text if draft else "")
+    others = ", ".join(others_addressed(file.case))
     newest = max((message.pk for message in file.messages), default=0)
     reply = ReplyForm(
         to=_recipients(file),
-        cc=typed.get("cc", ", ".join(draft.cc) if draft else ""),
+        cc=typed.get("cc", others if "all" in typed else ", ".join(draft.cc) if draft else ""),
+        others=others,
         text=text,
         seen=str(newest),
         restates="restates" in typed,

@@ -31,7 +31,14 @@ def case(request: "HttpRequest", number: str) -> HttpResponse:
     if "X-Live" not in request.headers:
         be_present(file.case, viewer_of(request).agent, now=now_of(request))
     tab: ComposerTab = next((name for name in TABS if name == request.GET.get("tab")), "reply")
-    return render(request, "workbench/case.html", {"page": case_page(file, typed=Typed(tab=tab))})
+    return render(
+        request, "workbench/case.html", {"page": case_page(file, typed=Typed(tab=tab, values=_asked(request)))}
+    )
+
+
+def _asked(request: "HttpRequest") -> dict[str, str]:
+    """Return what the address asks for: answering all whom the customer wrote to."""
+    return {"all": "1"} if request.GET.get("all") else {}
 
 
 @require_POST
