@@ -55,7 +55,7 @@ def packaged(language: str) -> Mapping[str, Wording]:
 def owed_words(language: str) -> Mapping[str, str]:
     """Return what each obligation is called, with a place for the customer's name."""
     words = tomllib.loads((files(__package__) / "texts" / "owed.toml").read_text(encoding="utf-8"))
-    return words[language_of(language)]
+    return {kind: str(said) for kind, said in words[language_of(language)].items()}
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

@@ -64,7 +64,8 @@ def review(case: Case, draft: str, *, stage: "Stage", channel: "Channel") -> "Re
     """Return the coach's view of a draft against what is still to be answered; nothing is written."""
     from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
 
-    return coach.review(draft, message=asked_text(open_questions(case)), stage=stage, channel=channel)
+    asked = asked_text(open_questions(case))
+    return coach.review(draft, message=asked, stage=stage, channel=channel, customer=case.customer.name)
 
 
 def _answered(
