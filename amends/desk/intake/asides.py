@@ -1,5 +1,6 @@
-"""Puts mail aside that could not be taken in, so that people see it on the pile and no other mail waits for it."""
+"""What a fetcher wants besides taking mail in: to know which of it is ours, and to put aside what can't be read."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,7 +11,14 @@ from amends.desk.intake.models import Arrival
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from amends.desk.channels.models import Mailbox
     from amends.desk.intake.actions import Source
+
+
+def known_uids(mailbox: "Mailbox", uidvalidity: int, uids: Collection[int]) -> set[int]:
+    """Return which of these UIDs of a mailbox have arrived."""
+    known = Arrival.objects.filter(mailbox=mailbox, uidvalidity=uidvalidity, uid__in=uids)
+    return {uid for uid in known.values_list("uid", flat=True) if uid is not None}
 
 
 def set_aside(raw: bytes, source: "Source", *, problem: str, now: "datetime") -> None:

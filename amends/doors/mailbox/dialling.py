@@ -6,9 +6,9 @@ from contextlib import suppress
 
 from amends.desk.channels.models import Mailbox
 from amends.doors.mailbox.servers import (
+    MailServerError,
     Security,
     Server,
-    MailServerError,
     password_of,
     refusal,
     smtp_server,

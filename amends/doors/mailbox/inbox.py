@@ -14,9 +14,9 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPCli
 
 from amends.desk.channels.models import Mailbox
 from amends.doors.mailbox.servers import (
+    MailServerError,
     Security,
     Server,
-    MailServerError,
     imap_server,
     password_of,
     refusal,
@@ -60,15 +60,19 @@ class Inbox:
         names = (mailbox.imap_host.lower(), user_of(mailbox), mailbox.folder, str(found.get(b"UIDVALIDITY", 0)))
         self.identity = fingerprint(*names)
 
-    def uids_after(self, uid: int, *, since: date | None) -> list[int]:
+    def uids_after(self, uid: int, *, since: date) -> list[int]:
         """Return the UIDs above `uid`, lowest first, of mail that reached the server on or after a day."""
-        wanted: list[object] = ["UID", f"{uid + 1}:*", *(["SINCE", since] if since else [])]
         # "*" is the last mail, whatever its UID (RFC 3501, 6.4.8), so what comes back may be an old one.
-        return sorted(found for found in self._client.search(wanted) if found > uid)
+        found = self._client.search(["UID", f"{uid + 1}:*", "SINCE", since])
+        return sorted(number for number in found if number > uid)
+
+    def uids_between(self, since: date | None, before: date) -> list[int]:
+        """Return the UIDs, lowest first, of mail that reached the server before a day, and on or after another."""
+        return sorted(self._client.search(["BEFORE", before, *(["SINCE", since] if since else [])]))
 
     def describe(self, uids: Sequence[int]) -> list[Waiting]:
         """Return sizes and times of mails, in the order of `uids`, without those that are gone."""
-        found = self._client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE"])
+        found = self._client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE"]) if uids else {}
         return [
             Waiting(uid, int(found[uid].get(b"RFC822.SIZE", 0)), found[uid][b"INTERNALDATE"])
             for uid in uids

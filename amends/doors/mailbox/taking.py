@@ -4,7 +4,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import batched
 from threading import Event
 
@@ -14,7 +14,7 @@ from imapclient.exceptions import IMAPClientError
 from amends.desk.channels.actions import note_fetched, note_position
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
-from amends.desk.intake.asides import set_aside
+from amends.desk.intake.asides import known_uids, set_aside
 from amends.desk.jobs.handed_down import Clock
 from amends.doors.mailbox.inbox import Inbox, Waiting, fingerprint
 
@@ -46,29 +46,54 @@ class Taker:
         self._mailbox = mailbox
         self._clock = clock
         self._broke: Counter[int] = Counter()  # how often the server failed over a mail, by its UID
+        self._history_of: int | None = None  # the numbering of which all the history that is wanted is ours
 
     def look_through(self, inbox: Inbox, stop: Event) -> int:
         """Take in what came since the last look and note that we looked; return how many mails were taken in.
 
-        Raises NoRoomError, WithheldError or a database's error where the look ended early; what was taken until then is noted.
+        History waits for what is live. Raises NoRoomError, WithheldError or a database's error where the look ended
+        early; what was taken until then is noted.
         """
-        mailbox = self._mailbox
+        taken = self._take_live(inbox, stop)
+        for batch in self._history(inbox):
+            if stop.is_set():
+                return taken
+            taken += self._take(batch, inbox) + self._take_live(inbox, stop)
+        note_fetched(self._mailbox, now=self._clock())
+        return taken
+
+    def _take_live(self, inbox: Inbox, stop: Event) -> int:
+        """Take in what reached the server since the mailbox was connected and is above the last UID."""
+        mailbox, taken = self._mailbox, 0
         position = _position(mailbox, inbox)
         if mailbox.uidvalidity != position:
-            # Another numbering, or other wishes: all is looked at anew, and what we have changes nothing again.
+            # Another numbering: all is looked at anew, and what we have changes nothing again.
             mailbox.uidvalidity, mailbox.last_uid = position, 0
-        since = first_wanted(mailbox)
-        uids = inbox.uids_after(mailbox.last_uid, since=since.date() - timedelta(days=1) if since else None)
-        taken = 0
+        uids = inbox.uids_after(mailbox.last_uid, since=_day(mailbox.connected_at, -1))
         for page in batched(uids, PAGE, strict=False):
-            wanted = [mail for mail in inbox.describe(page) if since is None or self._reached_us(mail) >= since]
-            for batch in in_batches(wanted, alone=self._broke):
-                taken += self._take(batch, inbox)
+            live = [mail for mail in inbox.describe(page) if self._is_live(mail)]
+            for batch in in_batches(live, alone=self._broke):
                 if stop.is_set():
                     return taken
+                taken += self._take(batch, inbox)
             mailbox.last_uid = page[-1]
-        note_fetched(mailbox, now=self._clock())
         return taken
+
+    def _history(self, inbox: Inbox) -> Iterator[list[Waiting]]:
+        """Yield the mails from before the mailbox was connected that are wanted and not ours yet, a few at a time."""
+        mailbox = self._mailbox
+        if mailbox.history == Mailbox.History.NONE or self._history_of == inbox.identity:
+            return
+        first = _first_wanted(mailbox)
+        uids = inbox.uids_between(_day(first, -1) if first else None, _day(mailbox.connected_at, 2))
+        for page in batched(uids, PAGE, strict=False):
+            ours = known_uids(mailbox, inbox.identity, page)
+            new = inbox.describe([uid for uid in page if uid not in ours])
+            wanted = [
+                mail for mail in new if not self._is_live(mail) and (not first or self._reached_us(mail) >= first)
+            ]
+            yield from in_batches(wanted, alone=self._broke)
+        self._history_of = inbox.identity
 
     def _take(self, batch: Sequence[Waiting], inbox: Inbox) -> int:
         """Take in a few mails; mark them on the server only when they are ours."""
@@ -76,9 +101,11 @@ class Taker:
         seen: list[int] = []
         try:
             for uid, raw in self._brought(list(left), inbox):
-                if self._take_one(left[uid], raw, inbox.identity):
+                mail = left[uid]
+                if self._take_one(mail, raw, inbox.identity):
                     seen.append(uid)
-                self._mailbox.last_uid = uid
+                if self._is_live(mail):
+                    self._mailbox.last_uid = uid
                 del left[uid]
         except (NoRoomError, WithheldError):
             inbox.mark_seen(seen)
@@ -144,29 +171,24 @@ class Taker:
         self._put_aside(note.encode(), source, "withheld")
 
     def _source(self, mail: Waiting, identity: int) -> Source:
-        arrived_at = self._reached_us(mail)
         return Source(
-            arrived_at=arrived_at,
-            live=arrived_at >= _whole_second(self._mailbox.connected_at),
+            arrived_at=self._reached_us(mail),
+            live=self._is_live(mail),
             name=str(self._mailbox),
             mailbox=self._mailbox,
             uidvalidity=identity,
             uid=mail.uid,
         )
 
+    def _is_live(self, mail: Waiting) -> bool:
+        # Servers keep arrival times to the second.
+        return self._reached_us(mail) >= self._mailbox.connected_at.replace(microsecond=0)
+
     def _reached_us(self, mail: Waiting) -> datetime:
         """Return when a mail reached the server by the desk's clock, which the demo moves and the server's isn't."""
         ahead = self._clock() - datetime.now(UTC)
         moved = ahead if abs(ahead) > timedelta(minutes=1) else timedelta()
         return mail.arrived_at.astimezone(UTC) + moved
-
-
-def first_wanted(mailbox: Mailbox) -> datetime | None:
-    """Return from when on mail is wanted, live or as history; None for all there is."""
-    connected = _whole_second(mailbox.connected_at)
-    if mailbox.history == Mailbox.History.ALL:
-        return None
-    return connected - timedelta(days=mailbox.history_days if mailbox.history == Mailbox.History.DAYS else 0)
 
 
 def in_batches(mails: Sequence[Waiting], *, alone: Container[int] = ()) -> Iterator[list[Waiting]]:
@@ -184,12 +206,18 @@ def in_batches(mails: Sequence[Waiting], *, alone: Container[int] = ()) -> Itera
         yield batch
 
 
+def _first_wanted(mailbox: Mailbox) -> datetime | None:
+    """Return from when on history is wanted; None for all there is."""
+    if mailbox.history == Mailbox.History.ALL:
+        return None
+    return mailbox.connected_at - timedelta(days=mailbox.history_days)
+
+
 def _position(mailbox: Mailbox, inbox: Inbox) -> int:
-    """Return what `last_uid` refers to: the server's numbering, and which mail was wanted when it was counted."""
-    wishes = (mailbox.history, str(mailbox.history_days), _whole_second(mailbox.connected_at).isoformat())
-    return fingerprint(str(inbox.identity), *wishes)
+    """Return what `last_uid` refers to: the server's numbering, and from when on mail was counted."""
+    return fingerprint(str(inbox.identity), mailbox.connected_at.isoformat())
 
 
-def _whole_second(at: datetime) -> datetime:
-    """Return the second that `at` is in: servers keep arrival times to the second."""
-    return at.replace(microsecond=0)
+def _day(at: datetime, days: int) -> date:
+    """Return a day so many days away: servers search by days, each in a zone of its own."""
+    return (at + timedelta(days=days)).date()

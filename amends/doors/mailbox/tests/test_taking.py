@@ -114,6 +114,30 @@ def test_history_of_the_last_days_begins_with_the_first_of_them(mailbox, server,
     assert not Arrival.objects.get().live
 
 
+def test_live_mail_does_not_wait_for_history(mailbox, server, look):
+    mailbox.history = "all"
+    server.put(*[letter(number) for number in range(30)])
+    server.deliver(letter(31))
+
+    look(mailbox)
+
+    assert Message.objects.order_by("pk").values_list("subject", flat=True)[0] == "Order 31"
+    assert Message.objects.count() == 31
+
+
+def test_history_goes_on_where_it_ended(mailbox, server, look, monkeypatch):
+    mailbox.history = "all"
+    server.put(*[letter(number) for number in range(30)])
+    stop = Event()
+    with opened(mailbox) as inbox, monkeypatch.context() as patch:
+        patch.setattr(taking, "note_fetched", lambda *_, **__: stop.set())  # after the first few
+        assert taking.Taker(mailbox, clock).look_through(inbox, stop) == taking.MOST_MAILS
+
+    assert look(mailbox) == 30 - taking.MOST_MAILS
+    assert Arrival.objects.count() == 30
+    assert look(mailbox) == 0
+
+
 def test_widening_the_history_brings_in_what_was_left_before(mailbox, server, look):
     server.put(letter(1), letter(2))
     server.deliver(letter(3))
