@@ -1,7 +1,29 @@
-"""The office's addresses."""
+"""The office's addresses: nouns, posted to."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from amends.doors.office.views import agents, blocks, desk, mailboxes, texts, times, waived
 
 app_name = "office"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("times/", times.times, name="times"),
+    path("mailboxes/", mailboxes.mailboxes, name="mailboxes"),
+    path("mailboxes/new/", mailboxes.new_mailbox, name="mailbox-new"),
+    path("mailboxes/<int:pk>/", mailboxes.mailbox, name="mailbox"),
+    path("texts/", texts.texts, name="texts"),
+    path("texts/<str:kind>/<str:language>/", texts.text, name="text"),
+    path("texts/<str:kind>/<str:language>/packaged/", texts.packaged_text, name="text-packaged"),
+    path("blocks/", blocks.blocks, name="blocks"),
+    path("blocks/new/", blocks.new_block, name="block-new"),
+    path("blocks/<int:pk>/", blocks.block, name="block"),
+    path("blocks/<int:pk>/removal/", blocks.removal, name="block-removal"),
+    path("agents/", agents.all_agents, name="agents"),
+    path("agents/new/", agents.new_agent, name="agent-new"),
+    path("agents/<int:pk>/", agents.agent, name="agent"),
+    path("agents/<int:pk>/link/", agents.link, name="agent-link"),
+    path("agents/<int:pk>/leaving/", agents.leaving, name="agent-leaving"),
+    path("agents/<int:pk>/return/", agents.coming_back, name="agent-return"),
+    path("waived/", waived.waived, name="waived"),
+]

@@ -1,7 +1,7 @@
 """Accounts of agents: nobody signs up by themselves, and mails name the configured public URL."""
 
 from email.utils import formataddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.forms import default_token_generator
@@ -13,6 +13,7 @@ from amends.desk.channels.connecting import sending_mailbox
 from amends.desk.policies.models import DeskSettings
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMessage
     from django.http import HttpRequest
 
     from amends.desk.people.models import Agent
@@ -34,6 +35,17 @@ class ClosedAdapter(DefaultAccountAdapter):
         """Return the desk as the sender, by the mailbox that sends."""
         mailbox = sending_mailbox()
         return formataddr((DeskSettings.current().name, mailbox.address if mailbox else "desk@localhost"))
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, object],
+        headers: dict[str, str] | None = None,
+    ) -> "EmailMessage":
+        """Write a mail of the accounts; every one of them names the desk."""
+        named = {**context, "desk": DeskSettings.current().name}
+        return cast("EmailMessage", super().render_mail(template_prefix, email, named, headers))
 
 
 def password_link(agent: "Agent") -> str:

@@ -17,8 +17,15 @@ class FieldGroup:
     errors: tuple[str, ...] = ()
 
 
-def group_of(form: BaseForm, title: str, names: Sequence[str] = (), *, words: str = "") -> FieldGroup:
+def group_of(
+    form: BaseForm, title: str, names: Sequence[str] = (), *, words: str = "", errors: tuple[str, ...] = ()
+) -> FieldGroup:
     """Return fields of a form as a group: those named, or all with what is wrong with the whole of it."""
     if names:
-        return FieldGroup(title, tuple(form[name] for name in names), words)
-    return FieldGroup(title, tuple(form), words, tuple(str(error) for error in form.non_field_errors()))
+        return FieldGroup(title, tuple(form[name] for name in names), words, errors)
+    return FieldGroup(title, tuple(form), words, faults_of(form))
+
+
+def faults_of(form: BaseForm) -> tuple[str, ...]:
+    """Return what is wrong with a form as a whole, for the first of its groups."""
+    return tuple(str(error) for error in form.non_field_errors())

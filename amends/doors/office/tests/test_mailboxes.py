@@ -1,0 +1,128 @@
+"""Mailboxes are tried before they are kept; a password goes in and never comes out."""
+
+from datetime import timedelta
+
+from amends.desk.channels.models import Mailbox
+
+NEW = {
+    "address": "Help@Vogel.example",
+    "name": "",
+    "user": "",
+    "password": "open sesame",
+    "imap_host": "imap.vogel.example",
+    "imap_port": "993",
+    "imap_security": "tls",
+    "smtp_host": "smtp.vogel.example",
+    "smtp_port": "465",
+    "smtp_security": "tls",
+    "folder": "INBOX",
+    "history": "days",
+    "history_days": "14",
+}
+
+
+def _known(mailbox: Mailbox, **changes: str) -> dict[str, str]:
+    names = [name for name in NEW if name != "password"]
+    return {name: str(getattr(mailbox, name)) for name in names} | {"password": "", "is_active": "on"} | changes
+
+
+def test_a_mailbox_is_connected_from_this_moment_on(office, now):
+    response = office.post("/office/mailboxes/new/", NEW | {"then": "keep"})
+    made = Mailbox.objects.get()
+
+    assert response.status_code == 303
+    assert (made.address, made.name) == ("help@vogel.example", "Help@Vogel.example")
+    assert (made.history, made.history_days, made.connected_at) == ("days", 14, now)
+    assert made.password == "open sesame"
+    assert "open sesame" not in made.sealed_password
+
+
+def test_trying_a_mailbox_keeps_nothing(office, trial):
+    response = office.post("/office/mailboxes/new/", NEW | {"then": "test"})
+    page = response.content.decode()
+
+    assert trial == [("Help@Vogel.example", "imap.vogel.example", "open sesame")]
+    assert "INBOX is open." in page
+    assert not Mailbox.objects.exists()
+
+
+def test_a_mailbox_that_is_there_is_tried_with_the_password_that_is_set(office, mailbox, trial):
+    office.post(f"/office/mailboxes/{mailbox.pk}/", _known(mailbox, then="test", folder="Inbox"))
+
+    assert trial == [("desk@desk.example", "imap.desk.example", "open sesame")]
+    assert Mailbox.objects.get().folder == "INBOX"
+
+
+def test_a_password_is_never_shown(office, mailbox):
+    page = office.get(f"/office/mailboxes/{mailbox.pk}/").content.decode()
+
+    assert "open sesame" not in page
+    assert mailbox.sealed_password not in page
+    assert "Leave it empty to keep the one that is set" in page
+
+
+def test_an_empty_password_keeps_the_one_that_is_set(office, mailbox):
+    office.post(f"/office/mailboxes/{mailbox.pk}/", _known(mailbox, name="Complaints", then="keep"))
+    mailbox.refresh_from_db()
+
+    assert mailbox.name == "Complaints"
+    assert mailbox.password == "open sesame"
+
+
+def test_a_new_server_is_not_told_the_old_password(office, mailbox, trial):
+    response = office.post(
+        f"/office/mailboxes/{mailbox.pk}/", _known(mailbox, imap_host="imap.evil.example", then="test")
+    )
+
+    assert response.status_code == 422
+    assert "has to be entered again" in response.content.decode()
+    assert trial == []
+
+
+def test_changing_a_mailbox_leaves_alone_how_far_it_was_fetched(office, mailbox, now):
+    page = _known(mailbox, then="keep")
+    Mailbox.objects.update(last_uid=41, uidvalidity=7, fetched_at=now)
+    office.post(f"/office/mailboxes/{mailbox.pk}/", page)
+    mailbox.refresh_from_db()
+
+    assert (mailbox.last_uid, mailbox.uidvalidity, mailbox.fetched_at) == (41, 7, now)
+
+
+def test_the_address_of_a_mailbox_stays(office, mailbox):
+    office.post(f"/office/mailboxes/{mailbox.pk}/", _known(mailbox, address="other@desk.example", then="keep"))
+
+    assert Mailbox.objects.get().address == "desk@desk.example"
+
+
+def test_no_address_is_connected_twice(office, mailbox):
+    response = office.post("/office/mailboxes/new/", NEW | {"address": "DESK@desk.example", "then": "keep"})
+
+    assert response.status_code == 422
+    assert "There is a mailbox desk@desk.example already" in response.content.decode()
+
+
+def test_a_mailbox_without_any_server_is_refused(office):
+    response = office.post("/office/mailboxes/new/", NEW | {"imap_host": "", "smtp_host": "", "then": "keep"})
+
+    assert "Name a server to fetch from" in response.content.decode()
+    assert not Mailbox.objects.exists()
+
+
+def test_the_list_says_how_each_mailbox_does(office, mailbox, now):
+    assert "not fetched yet" in office.get("/office/mailboxes/").content.decode()
+    Mailbox.objects.update(fetched_at=now)
+    assert "fetched 09:00" in office.get("/office/mailboxes/").content.decode()
+    Mailbox.objects.update(failing_since=now - timedelta(hours=1), last_error="the password was refused")
+    failing = office.get("/office/mailboxes/").content.decode()
+
+    assert "can&#x27;t be fetched since 08:00" in failing
+    assert "the password was refused" in failing
+
+
+def test_a_mailbox_can_be_put_out_of_use(office, mailbox):
+    page = _known(mailbox, then="keep")
+    del page["is_active"]
+    office.post(f"/office/mailboxes/{mailbox.pk}/", page)
+
+    assert not Mailbox.objects.get().is_active
+    assert "out of use" in office.get("/office/mailboxes/").content.decode()

@@ -1,0 +1,138 @@
+"""Who works here: adding people, their names towards customers, and their leaving."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amends.desk.handoffs.leaving import come_back, leave
+from amends.desk.people.models import Agent
+from amends.desk.people.staff import Card, add_agent, agents, change_agent
+from amends.doors.office.access import lead_only
+from amends.doors.office.answering import done, kept, show
+from amends.doors.office.pages import AgentPage, AgentRow, AgentsPage, LinkPage
+from amends.doors.shell.accounts import mail_password_link, password_link
+from amends.doors.shell.groups import faults_of, group_of
+from amends.doors.shell.viewer import now_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+URL = "/office/agents/"
+METHODS = ["GET", "HEAD", "POST"]
+
+
+class AgentForm(forms.Form):
+    """An agent's card."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    display_name = forms.CharField(
+        label="Name customers see", max_length=120, required=False, help_text="Left empty, they see the name above."
+    )
+    signature = forms.CharField(
+        label="Signature under their mails",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-autosize": ""}),
+    )
+    is_lead = forms.BooleanField(
+        label="Leads the desk: sets it up here, sees every case and what is overdue", required=False
+    )
+
+    def card(self) -> Card:
+        """Return the card as filled in."""
+        return Card(**{name: self.cleaned_data[name] for name in ("name", "display_name", "signature", "is_lead")})
+
+
+class NewAgentForm(AgentForm):
+    """The card of somebody new, with the address they log in with."""
+
+    email = forms.EmailField(label="Email they log in with", max_length=254)
+
+    field_order = ("name", "email")
+
+
+@require_safe
+@lead_only
+def all_agents(request: "HttpRequest") -> "HttpResponse":
+    """Show everybody."""
+    return show(request, "agents.html", AgentsPage(tuple(_row(agent) for agent in agents())))
+
+
+@require_http_methods(METHODS)
+@lead_only
+def new_agent(request: "HttpRequest") -> "HttpResponse":
+    """Add somebody, who chooses a password by a link."""
+    form = NewAgentForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and kept(form, lambda: add_agent(form.cleaned_data["email"], form.card())):
+        return _send_link(request, agents().get(email=form.cleaned_data["email"].lower()))
+    group = group_of(form, "Who", list(form.fields), errors=faults_of(form))
+    return show(request, "agent.html", AgentPage("Add an agent", (group,)), status=422 if form.errors else 200)
+
+
+@require_http_methods(METHODS)
+@lead_only
+def agent(request: "HttpRequest", pk: int) -> "HttpResponse":
+    """Show or change somebody's card."""
+    row = get_object_or_404(Agent, pk=pk)
+    begun = {name: getattr(row, name) for name in AgentForm.base_fields}
+    form = AgentForm(request.POST if request.method == "POST" else None, initial=begun)
+    if request.method == "POST" and kept(form, lambda: change_agent(row, form.card())):
+        return done(request, URL, f"{row.name} is kept.")
+    url = f"{URL}{pk}/"
+    page = AgentPage(
+        title=begun["name"],
+        groups=(group_of(form, "Card", list(form.fields), errors=faults_of(form)),),
+        email=row.email,
+        link_url=f"{url}link/" if row.is_active else "",
+        leaving_url=f"{url}leaving/" if row.is_active else "",
+        return_url="" if row.is_active else f"{url}return/",
+    )
+    return show(request, "agent.html", page, status=422 if form.errors else 200)
+
+
+@require_POST
+@lead_only
+def link(request: "HttpRequest", pk: int) -> "HttpResponse":
+    """Give somebody a new link to choose a password."""
+    return _send_link(request, get_object_or_404(Agent, pk=pk, is_active=True))
+
+
+@require_POST
+@lead_only
+def leaving(request: "HttpRequest", pk: int) -> "HttpResponse":
+    """End somebody's access; what they owed goes to others."""
+    row = get_object_or_404(Agent, pk=pk)
+    count = leave(row, now=now_of(request))
+    cases = "one case goes" if count == 1 else f"{count} cases go"
+    return done(request, URL, f"{row.name} has no access any more; {cases} back to the team.")
+
+
+@require_POST
+@lead_only
+def coming_back(request: "HttpRequest", pk: int) -> "HttpResponse":
+    """Let somebody in again."""
+    row = get_object_or_404(Agent, pk=pk)
+    come_back(row)
+    return done(request, f"{URL}{pk}/", f"{row.name} can log in again.")
+
+
+def _send_link(request: "HttpRequest", row: Agent) -> "HttpResponse":
+    """Mail the link, or show it this once where no mailbox can carry it."""
+    if mail_password_link(row):
+        return done(request, URL, f"A link to choose a password is on its way to {row.email}.")
+    return show(request, "link.html", LinkPage(row.name, password_link(row)))
+
+
+def _row(row: Agent) -> AgentRow:
+    shown = f"customers see {row.public_name}" if row.display_name and row.display_name != row.name else ""
+    return AgentRow(
+        url=f"{URL}{row.pk}/",
+        name=row.name,
+        initials=row.initials,
+        email=row.email,
+        detail=shown,
+        leads=row.is_lead,
+        gone=not row.is_active,
+    )

@@ -1,0 +1,132 @@
+"""The mailboxes: how they do, connecting one, changing its servers, trying it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.shortcuts import get_object_or_404
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from amends.desk.channels import connecting
+from amends.desk.channels.models import Mailbox
+from amends.doors.office.access import lead_only
+from amends.doors.office.answering import done, kept, show
+from amends.doors.office.pages import MailboxesPage, MailboxPage, MailboxRow
+from amends.doors.shell.groups import faults_of, group_of
+from amends.doors.shell.mailbox_form import MailboxForm
+from amends.doors.shell.moments import moment
+from amends.doors.shell.trials import Tried, try_mailbox
+from amends.doors.shell.viewer import now_of, viewer_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest, HttpResponse
+
+    from amends.doors.office.pages import State
+    from amends.doors.shell.viewer import Viewer
+
+URL = "/office/mailboxes/"
+METHODS = ["GET", "HEAD", "POST"]
+
+
+class KnownMailboxForm(MailboxForm):
+    """A mailbox that is there can also be put out of use."""
+
+    class Meta(MailboxForm.Meta):
+        fields: ClassVar[list[str]] = [*MailboxForm.Meta.fields, "is_active"]
+        labels: ClassVar[dict[str, str]] = {
+            **MailboxForm.Meta.labels,
+            "is_active": "In use: it is fetched, and mails leave by it",
+        }
+
+
+@require_safe
+@lead_only
+def mailboxes(request: "HttpRequest") -> "HttpResponse":
+    """Show all of them, and how fetching goes."""
+    viewer = viewer_of(request)
+    rows = tuple(_row(mailbox, viewer) for mailbox in connecting.mailboxes())
+    return show(request, "mailboxes.html", MailboxesPage(rows))
+
+
+@require_http_methods(METHODS)
+@lead_only
+@sensitive_post_parameters("password")
+def new_mailbox(request: "HttpRequest") -> "HttpResponse":
+    """Connect a mailbox; what reached it before is history."""
+    form = MailboxForm(request.POST if request.method == "POST" else None, initial={"name": ""})
+    if request.POST.get("then") == "test":
+        return _page(request, "Connect a mailbox", form, tests=_tried(request, form))
+    if request.method == "POST" and kept(
+        form,
+        lambda: connecting.connect(form.instance, password=form.cleaned_data["password"], now=now_of(request)),
+    ):
+        return done(request, URL, f"{form.instance} is connected.")
+    return _page(request, "Connect a mailbox", form)
+
+
+@require_http_methods(METHODS)
+@lead_only
+@sensitive_post_parameters("password")
+def mailbox(request: "HttpRequest", pk: int) -> "HttpResponse":
+    """Show or change a mailbox."""
+    row = get_object_or_404(connecting.mailboxes(), pk=pk)
+    form = KnownMailboxForm(request.POST if request.method == "POST" else None, instance=row)
+    title = row.address
+    if request.POST.get("then") == "test":
+        return _page(request, title, form, tests=_tried(request, form))
+    if request.method == "POST" and kept(
+        form, lambda: connecting.change(form.instance, password=form.cleaned_data["password"])
+    ):
+        return done(request, URL, f"{title} is kept.")
+    return _page(request, title, form)
+
+
+def _tried(request: "HttpRequest", form: MailboxForm) -> tuple[Tried, ...]:
+    return try_mailbox(form.tried(), now=now_of(request)) if form.is_valid() else ()
+
+
+def _page(request: "HttpRequest", title: str, form: MailboxForm, *, tests: tuple[Tried, ...] = ()) -> "HttpResponse":
+    state = ["is_active"] if "is_active" in form.fields else []
+    groups = (
+        group_of(form, "Mailbox", ["address", "name", "user", "password", *state], errors=faults_of(form)),
+        group_of(form, "Fetching", ["imap_host", "imap_port", "imap_security", "folder", "history", "history_days"]),
+        group_of(form, "Sending", ["smtp_host", "smtp_port", "smtp_security"]),
+    )
+    return show(request, "mailbox.html", MailboxPage(title, groups, tests), status=422 if form.errors else 200)
+
+
+def _row(mailbox: Mailbox, viewer: "Viewer") -> MailboxRow:
+    state, words = _state(mailbox, viewer)
+    return MailboxRow(
+        url=f"{URL}{mailbox.pk}/",
+        address=mailbox.address,
+        name=mailbox.name if mailbox.name != mailbox.address else "",
+        state=state,
+        words=words,
+        detail=mailbox.last_error if state == "late" else "",
+        ways=_ways(mailbox),
+    )
+
+
+def _state(mailbox: Mailbox, viewer: "Viewer") -> "tuple[State, str]":
+    """Return how a mailbox does, and that in words."""
+    if not mailbox.is_active:
+        return "calm", "out of use"
+    if not mailbox.imap_host:
+        return "calm", "only sends"
+    if mailbox.failing_since is not None:
+        return "late", f"can't be fetched since {_when(mailbox.failing_since, viewer)}"
+    if mailbox.fetched_at is not None:
+        return "good", f"fetched {_when(mailbox.fetched_at, viewer)}"
+    return "calm", "not fetched yet"
+
+
+def _when(at: "datetime", viewer: "Viewer") -> str:
+    return moment(at, now=viewer.now, zone=viewer.zone).words
+
+
+def _ways(mailbox: Mailbox) -> str:
+    ways = [f"from {mailbox.imap_host}"] if mailbox.imap_host else []
+    ways += [f"by {mailbox.smtp_host}"] if mailbox.smtp_host else []
+    return ", ".join(ways)
