@@ -12,7 +12,7 @@ from amends.desk.channels.models import Mailbox, Watch
 if TYPE_CHECKING:
     from datetime import datetime
 
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=45)
 """How long a mailbox stays a worker's after the worker was last heard of."""
 
 

@@ -14,7 +14,7 @@ from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.models import Dispatch
 from amends.desk.delivery.rules import LEASE, MOST_TRIES, pause_after
-from amends.desk.delivery.writing import NOWHERE, sending_mailbox, write
+from amends.desk.delivery.writing import NOWHERE, mailbox_of, write
 from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
 
@@ -179,7 +179,7 @@ def _letter(dispatch: Dispatch) -> Letter:
     except OSError as error:
         reason = f"it can't be written or read on this machine: {error.strerror}"
         raise Undeliverable(reason, permanent=False) from error
-    mailbox = sending_mailbox(message)
+    mailbox = mailbox_of(message)
     recipients = dict.fromkeys(entry for entry in (*message.to, *message.cc) if entry not in dispatch.done_for)
     return Letter(mailbox, mailbox.address if mailbox else NOWHERE, tuple(recipients), raw)
 

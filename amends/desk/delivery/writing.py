@@ -6,6 +6,7 @@ from amends.craft.mail import Address, Enclosure, Outgoing, attachment, compose
 from amends.craft.refusal import Missing
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Attachment, Message
+from amends.desk.channels.connecting import mailboxes, sending_mailbox
 from amends.desk.channels.models import Mailbox
 from amends.desk.policies.models import DeskSettings
 
@@ -19,9 +20,14 @@ _AUTOMATIC: dict[str, Literal["auto-replied", "auto-generated"]] = {
 }
 
 
-def sending_mailbox(message: Message) -> Mailbox | None:
-    """Return the mailbox that a message goes out from: its own, its case's, else the first that is in use."""
-    return message.mailbox or message.case.mailbox or Mailbox.objects.filter(is_active=True).first()
+def mailbox_of(message: Message) -> Mailbox | None:
+    """Return the mailbox that a message goes out from: its own or its case's, where it is in use and can send.
+
+    Else it is another one that can, so that a case outlives its mailbox; without any, whichever there is.
+    """
+    own = [mailbox for mailbox in (message.mailbox, message.case.mailbox) if mailbox]
+    able = (mailbox for mailbox in own if mailbox.is_active and mailbox.smtp_host)
+    return next(able, None) or sending_mailbox() or next(iter(own), None) or mailboxes().filter(is_active=True).first()
 
 
 def write(message: Message) -> bytes:
@@ -30,7 +36,7 @@ def write(message: Message) -> bytes:
     Raises Missing where nobody is to receive it or a file is gone from the records, Malformed for an address that no
     server would take, FileNotFoundError where kept bytes are gone from the disk.
     """
-    mailbox = sending_mailbox(message)
+    mailbox = mailbox_of(message)
     address = mailbox.address if mailbox else NOWHERE
     desk = DeskSettings.current().name
     name = f"{message.agent.public_name} · {desk}" if message.agent else desk

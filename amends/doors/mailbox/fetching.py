@@ -81,16 +81,16 @@ class Fetching:
             channels.stop_watching([pk], self.holder)
 
     def _leave(self) -> None:
-        """End all watchers and let other workers have their mailboxes."""
+        """End all watchers and let other workers have their mailboxes at once: a worker that stops has little time."""
         for watcher in self._watchers.values():
             watcher.ended.set()
-        until = time.monotonic() + _ENDING
-        for watcher in self._watchers.values():
-            watcher.join(max(0.0, until - time.monotonic()))
         try:
             channels.stop_watching(self._watchers.keys(), self.holder)
         except Error as error:
             log.warning("the mailboxes could not be given back; their leases run out: %s", error)
+        until = time.monotonic() + _ENDING
+        for watcher in self._watchers.values():
+            watcher.join(max(0.0, until - time.monotonic()))
 
 
 def _start(mailbox: Mailbox) -> tuple[object, ...]:

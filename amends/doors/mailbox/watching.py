@@ -29,7 +29,7 @@ class Pace:
     """Where the password was refused: servers lock out who keeps trying."""
     mailboxes: float = 2.0
     """Between two looks at which mailboxes there are and whether their settings changed."""
-    leases: float = 20.0
+    leases: float = 10.0
     """Between two prolongings of the leases of what is watched."""
 
 

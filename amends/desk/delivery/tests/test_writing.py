@@ -99,3 +99,13 @@ def test_a_case_without_a_mailbox_writes_from_the_first_in_use(reply):
     Mailbox.objects.create(name="New", address="new@example.org", connected_at=NOON)
 
     assert b"new@example.org" in write(Message.objects.get(pk=reply.pk))
+
+
+def test_a_case_whose_mailbox_was_put_out_of_use_writes_from_one_that_can_send(reply, mailbox):
+    Mailbox.objects.create(name="New", address="new@example.org", smtp_host="mail.example.org", connected_at=NOON)
+    Mailbox.objects.filter(pk=mailbox.pk).update(smtp_host="mail.example.org")
+    assert b"<desk@example.org>" in write(Message.objects.get(pk=reply.pk))
+
+    Mailbox.objects.filter(pk=mailbox.pk).update(is_active=False)
+
+    assert b"<new@example.org>" in write(Message.objects.get(pk=reply.pk))
