@@ -135,7 +135,7 @@ def _notes(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:
         if note.kind == Note.Kind.CALL:
             kind, how = "call", "spoke with the customer" if note.reached else "called, nobody answered"
         else:
-            kind, how = "note", "briefing for a colleague" if note.kind == Note.Kind.BRIEFING else "note, only us"
+            kind, how = "note", "briefing for a colleague" if note.kind == Note.Kind.BRIEFING else "note"
         said = Said(
             id=f"note-{note.pk}",
             kind=kind,

@@ -76,7 +76,7 @@ def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
     name = str(case.customer)
     verb, person = (VERBS[_spoken(owed)], name) if first else ("", name)
     words = backdrop.last_words.get(case.pk)
-    why, quoted = _why(case, first, words, backdrop, viewer)
+    why, quoted = _why(case, _spoken(owed), words, backdrop, viewer)
     times = _times(case, first, viewer)
     return Row(
         number=case.number,
@@ -130,8 +130,13 @@ def _channel(case: Case, first: Obligation | None) -> Channel:
 
 
 def _spoken(owed: Sequence[Obligation]) -> str:
-    """Return the verb to say for what is most urgent; a greeting comes by itself with the answer."""
+    """Return the verb to say for what is most urgent.
+
+    A greeting comes by itself with the answer, and a broken promise is owned up to before it is kept.
+    """
     kinds = [row.kind for row in owed]
+    if kinds and kinds[0] == "promise" and "own_up" in kinds:
+        return "own_up"
     if kinds and kinds[0] == "acknowledge" and "answer" in kinds:
         return "answer"
     return kinds[0] if kinds else ""
@@ -141,14 +146,11 @@ def _urgency(row: Obligation) -> tuple[bool, datetime, int]:
     return (row.paused, row.due, URGENCY.index(row.kind))
 
 
-def _why(
-    case: Case, first: Obligation | None, words: Message | None, backdrop: Backdrop, viewer: "Viewer"
-) -> tuple[str, bool]:
+def _why(case: Case, kind: str, words: Message | None, backdrop: Backdrop, viewer: "Viewer") -> tuple[str, bool]:
     """Return why something is owed: the customer's own words where there are any, else the facts."""
-    kind = first.kind if first else ""
     promises = backdrop.promises.get(case.pk, [])
     if kind in {"promise", "own_up", "update"} and promises:
-        return promise_words(min(promises, key=lambda row: row.due), viewer, broken=kind == "own_up"), False
+        return promise_words(min(promises, key=lambda row: row.due), viewer, owed=kind), False
     if kind in WHY:
         return WHY[kind], False
     if words is not None and words.shown.strip():

@@ -84,12 +84,18 @@ def shortened(text: str, most: int = 140) -> str:
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
 
 
-def promise_words(promise: "Promise", viewer: "Viewer", *, broken: bool = False) -> str:
-    """Return what was promised by when, in a sentence."""
+def promise_words(promise: "Promise", viewer: "Viewer", *, owed: str) -> str:
+    """Return what was promised by when, in a sentence that fits what is owed about it."""
     due = moment(promise.due, now=viewer.now, zone=viewer.zone).words
     thing = thing_of(promise, viewer.settings.language)
     thing = thing[:1].upper() + thing[1:]
-    return f"{thing} was promised by {due} and has not arrived" if broken else f"{thing}, by {due}"
+    match owed:
+        case "own_up":
+            return f"{thing} was promised by {due} and has not arrived"
+        case "update":
+            return f"{thing}, now by {due}; they have not heard so yet"
+        case _:
+            return f"{thing}, by {due}"
 
 
 def thing_of(promise: "Promise", language: str) -> str:
