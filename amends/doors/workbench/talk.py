@@ -132,7 +132,8 @@ class ReplyForm:
     """The reply being written.
 
     Posts to, cc, text, files, restates, offers, reason-<question> and seen (the id of the last entry the writer has
-    seen). `others` are who else they wrote to; `refusal` says why it did not go; `newer` says what arrived unseen; `stranger` warns of who would read it.
+    seen). `others` are who else they wrote to; `refusal` says why it did not go; `newer` says what arrived unseen;
+    `stranger` warns of who would read it.
     """
 
     to: tuple[Choice, ...]
