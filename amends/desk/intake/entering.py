@@ -13,6 +13,7 @@ from amends.desk.search.actions import index
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from amends.desk.cases.rules import EventKind
     from amends.desk.channels.models import Mailbox
     from amends.desk.intake.hearing import Quick
     from amends.desk.people.models import Address
@@ -44,7 +45,7 @@ class Entry:
     opened: bool = False
     reopens: bool = False
     verified: bool = True
-    fact: str = "message.received"
+    fact: "EventKind" = "message.received"
 
 
 def open_case(address: "Address", words: Words, *, mailbox: "Mailbox | None" = None) -> Case:

@@ -26,12 +26,12 @@ class Twin:
 
 def arrival_of_bytes(digest: str) -> int | None:
     """Return the arrival that brought these bytes first."""
-    return sql.first("SELECT id FROM intake_arrival WHERE digest = %s AND same_as_id IS NULL", [digest])
+    return sql.first_id("SELECT id FROM intake_arrival WHERE digest = %s AND same_as_id IS NULL", [digest])
 
 
 def arrival_of_uid(mailbox: int | None, uidvalidity: int | None, uid: int) -> int | None:
     """Return the arrival with this UID of a mailbox."""
-    return sql.first(
+    return sql.first_id(
         "SELECT id FROM intake_arrival WHERE mailbox_id = %s AND uidvalidity = %s AND uid = %s",
         [mailbox, uidvalidity, uid],
     )
@@ -67,12 +67,12 @@ def cases_of_ids(ids: Sequence[str]) -> dict[str, int]:
 
 def case_with_number(number: str) -> int | None:
     """Return the case with this public number."""
-    return sql.first("SELECT id FROM cases_case WHERE number = %s", [number])
+    return sql.first_id("SELECT id FROM cases_case WHERE number = %s", [number])
 
 
 def case_closed_lately(sender: str, since: "datetime") -> int | None:
     """Return the case of this sender that was closed last, if that was after `since`."""
-    return sql.first(
+    return sql.first_id(
         "SELECT c.id FROM people_address a JOIN cases_case c ON c.customer_id = a.customer_id"
         " WHERE a.kind = 'email' AND a.value = %s AND c.closed_at > %s AND c.merged_into_id IS NULL"
         " ORDER BY c.closed_at DESC LIMIT 1",

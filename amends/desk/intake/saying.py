@@ -17,6 +17,7 @@ from amends.desk.people.rules import normal_address
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from amends.desk.cases.rules import EventKind
     from amends.desk.people.models import Agent
 
 LONGEST = 100_000
@@ -101,7 +102,9 @@ def solved(case: Case, *, now: "datetime") -> bool:
     return say_solved(case, now=now)
 
 
-def _say_against(case: Case, address: Address, text: str, *, fact: str, channel: str, now: "datetime") -> Message:
+def _say_against(
+    case: Case, address: Address, text: str, *, fact: "EventKind", channel: str, now: "datetime"
+) -> Message:
     if not text.strip():
         raise Missing("text")
     case = Case.locked(case.pk)

@@ -19,6 +19,12 @@ def first(sql: str, values: Sequence[Any]) -> Any:
     return row[0] if row else None
 
 
+def first_id(sql: str, values: Sequence[Any]) -> int | None:
+    """Return the id that is asked for, or None."""
+    found: int | None = first(sql, values)
+    return found
+
+
 def every(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Return all rows."""
     with connection.cursor() as cursor:
@@ -50,10 +56,11 @@ def insert[Row: models.Model](row: Row) -> Row:
 
 def update(row: models.Model, columns: Sequence[str]) -> None:
     """Write these fields of a row that is there."""
-    fields = [row._meta.get_field(name) for name in columns]
+    fields = [field for field in row._meta.local_concrete_fields if field.name in columns]
+    assert len(fields) == len(set(columns)), f"{type(row).__name__} lacks one of {columns}"
     quote = connection.ops.quote_name
-    sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)  # type: ignore[union-attr]
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]  # type: ignore[union-attr]
+    sets = ", ".join(f"{_column(field)} = %s" for field in fields)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     run(f"UPDATE {quote(row._meta.db_table)} SET {sets} WHERE id = %s", [*values, row.pk])  # noqa: S608
 
 
@@ -63,7 +70,12 @@ def _insert_into(model: type[models.Model], vendor: str) -> "tuple[str, tuple[mo
     key = model._meta.pk
     fields = tuple(field for field in model._meta.local_concrete_fields if field is not key)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(_column(field) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = quote(model._meta.db_table)
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {quote(key.column)}", fields  # noqa: S608
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {_column(key)}", fields  # noqa: S608
+
+
+def _column(field: "models.Field[Any, Any]") -> str:
+    assert field.column is not None, "only fields with a column are written"
+    return connection.ops.quote_name(field.column)

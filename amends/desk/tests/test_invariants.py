@@ -60,7 +60,7 @@ class Desk(RuleBasedStateMachine):
     @initialize()
     def a_customer_complains(self) -> None:
         self.life.begin()
-        self.mail("maria@example.com", TEXTS[0], fresh=True, ago=0, automatic=False, pick=0)
+        self.mail(who=WHO[0], text=TEXTS[0], fresh=True, ago=0, automatic=False, pick=0)
 
     def case(self, pick: int) -> Case:
         cases = list(Case.objects.filter(merged_into=None).order_by("pk"))
@@ -77,7 +77,7 @@ class Desk(RuleBasedStateMachine):
         automatic=st.booleans(),
         pick=PICK,
     )
-    def mail(self, who: str, text: str, fresh: bool, ago: int, automatic: bool, pick: int) -> None:
+    def mail(self, *, who: str, text: str, fresh: bool, ago: int, automatic: bool, pick: int) -> None:
         into = None if fresh else self.case(pick)
         self.life.writes(who, text, into=into, subject="Kettle", ago=timedelta(hours=ago), automatic=automatic)
 
@@ -172,6 +172,7 @@ class Desk(RuleBasedStateMachine):
     def what_is_settled_was_settled_by_an_event_and_waived_by_a_person(self) -> None:
         for row in Obligation.objects.exclude(settled_by=None).select_related("settled_by"):
             assert row.settled_at is not None
+            assert row.settled_by is not None
             if row.waived:
                 assert row.settled_by.kind == "obligation.waived"
                 assert row.waivers.exclude(reason="").exists()

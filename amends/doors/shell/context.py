@@ -10,8 +10,8 @@ from amends.desk.people.models import Agent
 from amends.desk.policies.models import DeskSettings
 from amends.doors.shell import rail
 from amends.doors.shell.demo import strip
+from amends.doors.shell.frame import THEMES, Frame, Theme
 from amends.doors.shell.frame import Agent as ShownAgent
-from amends.doors.shell.frame import Frame
 from amends.doors.shell.viewer import viewer_of
 
 if TYPE_CHECKING:
@@ -25,14 +25,15 @@ def desk(request: "HttpRequest") -> dict[str, Any]:
 
 def _frame(request: "HttpRequest") -> Frame:
     agent = getattr(request, "user", None)
-    theme = request.COOKIES.get("theme", "auto")
+    chosen = request.COOKIES.get("theme")
+    theme: Theme = chosen if chosen in THEMES else "auto"
     if not isinstance(agent, Agent):
         settings = DeskSettings.objects.filter(pk=1).first() or DeskSettings()
-        return Frame(desk=settings.name, theme=theme if theme in {"light", "dark"} else "auto")  # type: ignore[arg-type]
+        return Frame(desk=settings.name, theme=theme)
     viewer = viewer_of(request)
     return Frame(
         desk=viewer.settings.name,
-        theme=theme if theme in {"light", "dark"} else "auto",  # type: ignore[arg-type]
+        theme=theme,
         agent=ShownAgent(agent.public_name, agent.initials),
         rail=rail.groups(agent, now=viewer.now, path=request.get_full_path()),
         demo=strip(viewer) if process.DEMO else None,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Theme = Literal["auto", "light", "dark"]
+THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +70,5 @@ class Frame:
     unassigned_url: str = "/cases/?list=unassigned"
     waiting_url: str = "/cases/?list=waiting"
     preferences_url: str = "/preferences/"
-    password_url: str = "/accounts/password/change/"
+    account_url: str = "/accounts/password/change/"
     logout_url: str = "/accounts/logout/"

@@ -33,15 +33,14 @@ class Viewer:
 
 def viewer_of(request: "HttpRequest") -> Viewer:
     """Return who looks; pages are for agents who are logged in, so there is always one."""
-    known: Viewer | None = getattr(request, "viewer", None)
+    known: Viewer | None = vars(request).get("viewer")
     if known is None:
         assert isinstance(request.user, Agent)
-        known = Viewer(request.user, request.now)  # type: ignore[attr-defined]
-        request.viewer = known  # type: ignore[attr-defined]
+        known = vars(request)["viewer"] = Viewer(request.user, now_of(request))
     return known
 
 
 def now_of(request: "HttpRequest") -> datetime:
     """Return the desk's time as read for this request."""
-    now: datetime = request.now  # type: ignore[attr-defined]
+    now: datetime = vars(request)["now"]
     return now

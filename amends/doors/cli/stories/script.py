@@ -69,7 +69,7 @@ def read_script(path: Path) -> Script:
         raise Malformed("story", why=str(error)) from error
     unknown = set(data) - {"title", "start", "zone", "hours", "holidays", "agents", "step"}
     if unknown:
-        raise Malformed("story", why=f"unknown key {sorted(unknown)[0]}")
+        raise Malformed("story", why=f"unknown key {min(unknown)}")
     zone = str(data.get("zone", "Europe/Berlin"))
     hours = str(data.get("hours", "Mon-Fri 09:00-17:00"))
     parse_hours(hours)
@@ -117,5 +117,5 @@ def _step(number: int, step: Mapping[str, Any]) -> Step:
     allowed = KEYS[actor]
     given = set(step[actor]) - EXPECTED if actor == "expect" else set(keys) - allowed
     if given:
-        raise Malformed("story", why=f"step {number} has an unknown key {sorted(given)[0]}")
+        raise Malformed("story", why=f"step {number} has an unknown key {min(given)}")
     return Step(number, actor, step[actor], keys)
