@@ -39,13 +39,23 @@ function soon(form) {
   timers.set(form, setTimeout(() => ask(form), PAUSE));
 }
 
-/** Put `words` where the finding points, so that the browser's own undo can take it back. */
+/** A whole sentence takes the place of the sentence that the finding is about, other words only of the words. */
+function placeOf(finding, text, words) {
+  const start = unitsAt(text, Number(finding.dataset.start));
+  const end = unitsAt(text, Number(finding.dataset.end));
+  if (!/^\p{Lu}.*[.!?]$/su.test(words)) return [start, end];
+  const before = text.slice(0, start).search(/[^.!?\n]*$/u);
+  const rest = text.slice(end).search(/[.!?](?=\s|$)|\n/u);
+  const last = rest < 0 ? text.length : end + rest;
+  return [before + text.slice(before).search(/\S/u), text[last] && text[last] !== "\n" ? last + 1 : last];
+}
+
+/** Put the words of the coach where the finding points, so that the browser's own undo can take it back. */
 function use(button) {
   const form = button.closest("form");
   const finding = button.closest("[data-finding]");
   const field = written(form);
-  const start = unitsAt(field.value, Number(finding.dataset.start));
-  const end = unitsAt(field.value, Number(finding.dataset.end));
+  const [start, end] = placeOf(finding, field.value, button.dataset.use);
   field.focus();
   field.setSelectionRange(start, end);
   const put = document.execCommand("insertText", false, button.dataset.use);

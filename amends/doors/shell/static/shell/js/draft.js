@@ -1,8 +1,9 @@
-// Keeps what is being written: on the desk each second, and in this browser until the desk has it.
+// Keeps what is being written: a reply on the desk each second, and in this browser until the desk has it; notes and calls only here.
 const EVERY = 1000;
 const changed = new Set();
 
 const nameOf = (form) => `draft ${form.getAttribute("data-draft")} ${form.elements.kind.value}`;
+const isKeptThere = (form) => form.elements.kind.value === "reply";
 const plain = (text) => text.replace(/\s+/g, " ").trim();
 
 function say(form, words) {
@@ -59,8 +60,9 @@ function bringBack(form) {
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-draft]");
   if (!form || event.target.type === "file") return;
-  changed.add(form);
   keepHere(form);
+  if (isKeptThere(form)) changed.add(form);
+  else say(form, "Draft kept in this browser");
 });
 
 document.addEventListener("submit", (event) => {
