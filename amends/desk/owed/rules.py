@@ -34,10 +34,10 @@ def most_urgent(owed: "Iterable[Owed]") -> "Owed | None":
 
 def turn_at(turn: Turn, opened_at: datetime, due: datetime, times: "Times", calendar: "Calendar") -> datetime:
     """Return when it is that one's turn to be reminded: the owner at three quarters of the working time, the backup
-    once it is late, then the lead; always in an open hour.
+    once it is late, then the lead; always in an open hour. What is late when it opens is the owner's turn at once.
     """
     if turn == "owner":
-        return calendar.add(opened_at, calendar.between(opened_at, due) * 3 / 4)
+        return calendar.add(opened_at, max(calendar.between(opened_at, due), timedelta()) * 3 / 4)
     minutes = times.chase_backup_minutes if turn == "backup" else times.chase_lead_minutes
     return calendar.add(due, timedelta(minutes=minutes))
 
