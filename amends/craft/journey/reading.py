@@ -112,16 +112,20 @@ def _circle_back_due(fact: "Fact", books: Books) -> "datetime":
 
 
 def _note_silence(books: Books, now: "datetime") -> None:
-    """While a promise is open the customer hears from us at least every few days (C5.5)."""
+    """While anything of ours is open the customer hears from us at least every few days (C5.5)."""
     words, ledger = books.last_words, books.ledger
-    if words is None or books.closed_by is not None or ledger.has("update", "own_up"):
-        return
-    paused = books.paused
-    if not any(book.state == "open" and number not in paused for number, book in books.promises.items()):
+    if words is None or books.closed_by is not None or ledger.has("update", "own_up") or not _ours_to_do(books):
         return
     silent_at = ledger.after_days(words.at, ledger.times.silence_days)
     if now >= silent_at:
         ledger.open("update", words, due=ledger.after_days(silent_at, ledger.times.update_days))
+
+
+def _ours_to_do(books: Books) -> bool:
+    """Whether the customer waits for something of ours, other than being asked again."""
+    paused = books.paused
+    promised = any(book.state == "open" and number not in paused for number, book in books.promises.items())
+    return promised or books.ledger.has("answer", "understand", "offer", "call_back")
 
 
 def _closed(fact: facts.CaseClosed, books: Books) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BY_PEOPLE = frozenset({"solved", "answered", "unconfirmed", "no word", "not for us", "ended"})
 """Outcomes that a person can choose; merging and history bring their own."""
 
-_ONE_DAY = timedelta(days=1)
+WAITED_FOR = frozenset({"promise", "answer", "understand", "offer", "call_back"})
 
 FREE = frozenset({"not for us"})
 """Outcomes that need nothing settled before: spam and misdirected mail."""
@@ -126,11 +126,15 @@ def _run_out(case_id: int, *, now: "datetime") -> bool:
 
 
 def notice_silence(*, now: "datetime") -> int:
-    """Reckon the cases with an open promise that we may have been silent about; return how many were looked at."""
-    quiet = Case.objects.open().filter(
-        promises__kept_at=None, promises__withdrawn_at=None, promises__isnull=False, last_said_at__lt=now - _ONE_DAY
-    )
-    cases = list(quiet.distinct().values_list("pk", flat=True))
+    """Reckon the cases in which we may have been silent too long; return how many were looked at.
+
+    Those that owe an update already are passed over, so that nothing is looked at for ever.
+    """
+    silence = timedelta(days=DeskSettings.shared().journey_times.silence_days)  # working days are never shorter
+    waiting = Obligation.objects.open().filter(kind__in=WAITED_FOR, paused=False).values("case")
+    told = Obligation.objects.open().filter(kind="update").values("case")
+    quiet = Case.objects.open().filter(pk__in=waiting, last_said_at__lt=now - silence).exclude(pk__in=told)
+    cases = list(quiet.values_list("pk", flat=True))
     for pk in cases:
         with transaction.atomic():
             reckon(Case.locked(pk), now=now)

@@ -14,6 +14,7 @@ from amends.desk.delivery.actions import put_on_the_way, take_back
 from amends.desk.delivery.rules import GRACE, reply_subject
 from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
+from amends.desk.policies.wording import VARIABLE
 from amends.desk.replies.judging import Judged, Said, judge, open_questions
 from amends.desk.replies.models import Draft, Excuse
 from amends.desk.search.actions import index
@@ -53,6 +54,9 @@ def send(
     envelope = envelope or Envelope()
     if not text.strip():
         raise Missing("text")
+    gap = VARIABLE.search(text)
+    if gap is not None:
+        raise Missing("variable", name=gap.group(1))
     case = Case.locked(case.pk)
     if not case.is_open:
         raise AlreadyDone("case_closed")
