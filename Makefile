@@ -18,12 +18,13 @@ PYTEST  = $(BIN)/python -m pytest
 CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
 TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
-.PHONY: help setup run test check check-style check-imports check-types check-templates check-django check-guards \
+.PHONY: help setup run test torture check check-style check-imports check-types check-templates check-django check-guards \
 	format lock bench clean
 
 help:
 	@echo 'make run      set up, then serve the sample desk'
 	@echo 'make test     set up, then run every test'
+	@echo 'make torture  let hypothesis live through 500 long lives of a desk, on new paths each time'
 	@echo 'make setup    set up alone: gives $(BIN)/amends'
 	@echo 'make check    style, types, import contracts, templates, migrations, guards'
 	@echo 'make bench    measure intake, pages, memory, the coach: ratios, some minutes'
@@ -43,6 +44,9 @@ test: $(VENV)/.dev
 # A measurement is no test: what it prints depends on the machine, and only its ratios can be compared.
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+torture: $(VENV)/.dev
+	$(PYTEST) --hypothesis-profile torture amends/desk/tests
 
 # Each part can be run by itself; `make -k check` goes on after one that fails.
 check: check-style check-imports check-types check-templates check-django check-guards

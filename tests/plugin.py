@@ -29,8 +29,11 @@ for _name in [name for name in os.environ if name.startswith("AMENDS_")]:
 os.environ["AMENDS_HOME"] = str(_HOME)
 _OWN_NAME = socket.gethostname()  # an SMTP client looks it up to introduce itself
 
-hypothesis.settings.register_profile("ci", max_examples=30, derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile(
+    "ci", max_examples=30, stateful_step_count=20, derandomize=True, deadline=None, database=None
+)
 hypothesis.settings.register_profile("dev", max_examples=300, deadline=None)
+hypothesis.settings.register_profile("torture", max_examples=2500, stateful_step_count=60, deadline=None)
 hypothesis.settings.load_profile("ci")
 
 
