@@ -24,6 +24,17 @@ class Twin:
     sender: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides whether a case takes a message, without the rest of its row."""
+
+    pk: int
+    closed_at: "datetime | None"
+    outcome: str
+    matter: str
+    is_participant: bool
+
+
 def arrival_of_bytes(digest: str) -> int | None:
     """Return the arrival that brought these bytes first."""
     return sql.first_id("SELECT id FROM intake_arrival WHERE digest = %s AND same_as_id IS NULL", [digest])
@@ -78,3 +89,20 @@ def case_closed_lately(sender: str, since: "datetime") -> int | None:
         " ORDER BY c.closed_at DESC LIMIT 1",
         [sender, connection.ops.adapt_datetimefield_value(since)],
     )
+
+
+def standings(cases: Sequence[int], sender: str) -> dict[int, Standing]:
+    """Return how each case stands, or the one it was merged into, and whether the sender is known to take part."""
+    marks = ", ".join(["%s"] * len(cases))
+    rows = sql.every(
+        "SELECT named.id, c.id, c.closed_at, c.outcome, c.matter, EXISTS ("  # noqa: S608
+        "SELECT 1 FROM cases_participant p JOIN people_address a ON a.id = p.address_id"
+        " WHERE p.case_id = c.id AND p.verified AND a.kind = 'email' AND a.value = %s)"
+        " FROM cases_case named JOIN cases_case c ON c.id = COALESCE(named.merged_into_id, named.id)"
+        f" WHERE named.id IN ({marks})",
+        [sender, *cases],
+    )
+    return {
+        named: Standing(pk, sql.moment(closed_at), outcome, matter, bool(takes_part))
+        for named, pk, closed_at, outcome, matter, takes_part in rows
+    }

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from amends.desk.intake.models import Arrival
     from amends.desk.policies.models import DeskSettings
 
+_TAKE_PART = (
+    "INSERT INTO cases_participant (case_id, address_id, verified) VALUES (%s, %s, %s)"
+    " ON CONFLICT (case_id, address_id) DO UPDATE SET verified = cases_participant.verified OR excluded.verified"
+    " RETURNING verified"
+)
 AUTOMATIC_KINDS = frozenset({"auto_reply", "list", "receipt", "feedback_report"})
 
 
@@ -115,14 +120,7 @@ def _take_part(case: Case, address: Address, belongs: Belongs, *, opened: bool) 
         case.save(update_fields=["customer"])
         case.end_links()
     known = opened or parent or case.customer_id == address.customer_id
-    if opened:
-        insert = "INSERT INTO cases_participant (case_id, address_id, verified) VALUES (%s, %s, %s)"
-        sql.run(insert, [case.pk, address.pk, True])
-        return True
-    participant, is_new = Participant.objects.get_or_create(case=case, address=address, defaults={"verified": known})
-    if known and not participant.verified and not is_new:
-        Participant.objects.filter(pk=participant.pk).update(verified=True)
-    return known or participant.verified
+    return bool(sql.first(_TAKE_PART, [case.pk, address.pk, known]))
 
 
 def _message(

@@ -1,12 +1,10 @@
 """Finds the cases that a mail may belong to, by the ids it carries."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings as process
 
 from amends.craft.mail import read_id
-from amends.desk.cases.models import Case, Participant
 from amends.desk.cases.rules import number_in
 from amends.desk.intake import lookups
 from amends.desk.intake.rules import Candidate, Via
@@ -16,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from amends.craft.mail import Mail
+    from amends.desk.cases.models import Case
 
 MOST_REFERENCES = 100
-_COLUMNS = ("pk", "closed_at", "outcome", "matter", "merged_into")
 
 
 def ancestors(mail: "Mail") -> list[str]:
@@ -38,21 +36,15 @@ def candidates(mail: "Mail", *, sender: str, closed_since: "datetime") -> list[C
         if closed is None:
             return []
         signs = {closed: "customer"}
-    found = Case.objects.filter(pk__in=list(signs)).values_list(*_COLUMNS)
-    cases = {row[0]: _survivor(_Standing(*row)) for row in found}
-    taking_part = set(
-        Participant.objects.filter(
-            case__in=[case.pk for case in cases.values()], address__kind="email", address__value=sender, verified=True
-        ).values_list("case_id", flat=True)
-    )
+    cases = lookups.standings(list(signs), sender)
     return [
-        Candidate(case.pk, via, case.closed_at, case.outcome, case.matter, is_participant=case.pk in taking_part)
+        Candidate(case.pk, via, case.closed_at, case.outcome, case.matter, is_participant=case.is_participant)
         for pk, via in signs.items()
         if (case := cases.get(pk)) is not None
     ]
 
 
-def remember(mail: "Mail", case: Case) -> None:
+def remember(mail: "Mail", case: "Case") -> None:
     """Note all ids of a mail as the case's, so that whatever names one of them finds it, in any order."""
     own = [mail.message_id] if mail.message_id else []
     named = {value[:998] for value in [*own, *ancestors(mail)]}
@@ -78,20 +70,3 @@ def _signs(mail: "Mail") -> dict[int, Via]:
     if numbered is not None:
         signs.setdefault(numbered, "number")
     return signs
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What decides whether a case takes a message, without the rest of its row."""
-
-    pk: int
-    closed_at: "datetime | None"
-    outcome: str
-    matter: str
-    merged_into: int | None
-
-
-def _survivor(case: _Standing) -> _Standing:
-    while case.merged_into is not None:
-        case = _Standing(*Case.objects.values_list(*_COLUMNS).get(pk=case.merged_into))
-    return case

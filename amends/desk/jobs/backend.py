@@ -1,7 +1,8 @@
 """The task backend: enqueueing is a plain INSERT in the caller's transaction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -31,7 +32,9 @@ class LeasedTask(BaseTask):
 
     def once(self, key: str) -> Self:
         """Return the task so that enqueueing it again under `key` changes nothing while the first job is kept."""
-        return replace(self, unique_key=key)
+        same = copy(self)  # the task was checked when it was made, and is so only once
+        object.__setattr__(same, "unique_key", key)
+        return same
 
 
 def task(*, max_attempts: int = ATTEMPTS, priority: int = 0) -> Callable[[Callable[..., None]], LeasedTask]:

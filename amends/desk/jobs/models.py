@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Self, cast
 from uuid import uuid4
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.db.models.sql import UpdateQuery
@@ -25,6 +25,15 @@ class State(models.TextChoices):
     DEAD = "dead"
 
 
+# In the order of the fields; when it was put is the database's to say.
+_GIVEN = tuple("task args kwargs state priority run_after attempts max_attempts worker error unique_key".split())
+# Built once, since every mail puts a job. A conflict touches the row that is there, so either way an id comes back.
+_PUT = (
+    f"INSERT INTO jobs_job ({', '.join(_GIVEN)}) VALUES ({', '.join(['%s'] * len(_GIVEN))})"  # noqa: S608
+    " ON CONFLICT (unique_key) DO UPDATE SET unique_key = excluded.unique_key RETURNING id"
+)
+
+
 def fresh_key() -> str:
     """Return the key of a job that may be enqueued as often as one likes."""
     return uuid4().hex
@@ -35,8 +44,11 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def put(self, job: "Job") -> "Job":
         """Insert `job`; where its unique key is taken, return the job that has it."""
-        # A conflict touches the row that is there, so that either way one statement returns an id.
-        self.bulk_create([job], update_conflicts=True, unique_fields=["unique_key"], update_fields=["unique_key"])
+        database = connections[self.db]
+        fields = [field for field in self.model._meta.local_concrete_fields if field.name in _GIVEN]
+        with database.cursor() as cursor:
+            cursor.execute(_PUT, [field.get_db_prep_save(getattr(job, field.name), database) for field in fields])
+            job.pk = cursor.fetchone()[0]
         return job
 
     def claimable(self, now: datetime) -> Self:

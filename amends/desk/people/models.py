@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import connection, models
 
 from amends.desk.people import sql
 from amends.desk.people.rules import initials, normal_address
@@ -119,9 +119,8 @@ class Address(models.Model):
         unique constraint reads the winner's, and its own half-made customer is undone.
         """
         value = normal_address(kind, value)
-        known = sql.first("SELECT id FROM people_address WHERE kind = %s AND value = %s", [kind, value])
-        if known is not None:
-            found = cls.objects.select_related("customer").get(pk=known)
+        found = cls._known(kind, value)
+        if found is not None:
             if name and not found.customer.name:
                 found.customer.name = name[:200]
                 found.customer.save(update_fields=["name"])
@@ -137,3 +136,17 @@ class Address(models.Model):
             return cls(pk=made, customer=customer, kind=kind, value=value)
         customer.delete()
         return cls.objects.select_related("customer").get(kind=kind, value=value)
+
+    @classmethod
+    def _known(cls, kind: str, value: str) -> "Address | None":
+        """Return the address with its customer's name; what else they have is read when it is asked for."""
+        rows = sql.every(
+            "SELECT a.id, a.customer_id, c.name FROM people_address a JOIN people_customer c ON c.id = a.customer_id"
+            " WHERE a.kind = %s AND a.value = %s",
+            [kind, value],
+        )
+        for pk, customer, name in rows:
+            found = cls.from_db(connection.alias, ["id", "customer_id", "kind", "value"], [pk, customer, kind, value])
+            found.customer = Customer.from_db(connection.alias, ["id", "name"], [customer, name])
+            return found
+        return None

@@ -5,10 +5,14 @@ through models.
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from django.db import connection, models
+
+_PLAIN = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.ForeignKey)
+"""Fields whose values go to the database as they are."""
 
 
 def first(sql: str, values: Sequence[Any]) -> Any:
@@ -32,6 +36,11 @@ def every(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+def moment(value: datetime | None) -> datetime | None:
+    """Return a time that was read; SQLite keeps them in UTC without saying so."""
+    return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
 def run(sql: str, values: Sequence[Any]) -> None:
     """Run a statement that returns nothing."""
     with connection.cursor() as cursor:
@@ -48,7 +57,7 @@ def insert[Row: models.Model](row: Row) -> Row:
     """Insert a new row with the statement that was built once for its model, and give it its id."""
     statement, fields = _insert_into(type(row), connection.vendor)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])  # noqa: FBT003
+        cursor.execute(statement, [_value(row, field, is_plain) for field, is_plain in fields])
         row.pk = cursor.fetchone()[0]
     row._state.adding, row._state.db = False, connection.alias
     return row
@@ -65,7 +74,9 @@ def update(row: models.Model, columns: Sequence[str]) -> None:
 
 
 @cache
-def _insert_into(model: type[models.Model], vendor: str) -> "tuple[str, tuple[models.Field[Any, Any], ...]]":
+def _insert_into(
+    model: type[models.Model], vendor: str
+) -> "tuple[str, tuple[tuple[models.Field[Any, Any], bool], ...]]":
     del vendor  # part of the key: names are quoted by the database's own rules
     key = model._meta.pk
     fields = tuple(field for field in model._meta.local_concrete_fields if field is not key)
@@ -73,7 +84,14 @@ def _insert_into(model: type[models.Model], vendor: str) -> "tuple[str, tuple[mo
     columns = ", ".join(_column(field) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = quote(model._meta.db_table)
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {_column(key)}", fields  # noqa: S608
+    statement = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {_column(key)}"  # noqa: S608
+    return statement, tuple((field, isinstance(field, _PLAIN)) for field in fields)
+
+
+def _value(row: models.Model, field: "models.Field[Any, Any]", is_plain: bool) -> Any:
+    if is_plain:
+        return getattr(row, field.attname)
+    return field.get_db_prep_save(field.pre_save(row, True), connection)  # noqa: FBT003
 
 
 def _column(field: "models.Field[Any, Any]") -> str:

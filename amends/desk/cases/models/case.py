@@ -134,7 +134,7 @@ class Case(models.Model):
 
         A merged case stands for its survivor.
         """
-        case = cls.objects.select_for_update(of=("self",)).select_related("customer", "owner", "team").get(pk=pk)
+        case = cls.objects.select_for_update(of=("self",)).select_related("owner").get(pk=pk)
         return case if case.merged_into_id is None else cls.locked(case.merged_into_id)
 
     def survivor(self) -> "Case":
