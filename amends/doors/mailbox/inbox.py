@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Event
+from typing import Any
 
 from imapclient import SEEN, IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError, LoginError
@@ -35,11 +36,11 @@ GLANCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A mail on the server: its size in bytes and when it reached the server."""
+    """A mail on the server: its size in bytes and when it reached the server, as far as the server can tell."""
 
     uid: int
     size: int
-    arrived_at: datetime
+    arrived_at: datetime | None
 
 
 class Inbox:
@@ -70,30 +71,38 @@ class Inbox:
         """Return the UIDs, lowest first, of mail that reached the server before a day, and on or after another."""
         return sorted(self._client.search(["BEFORE", before, *(["SINCE", since] if since else [])]))
 
-    def describe(self, uids: Sequence[int]) -> list[Waiting]:
-        """Return sizes and times of mails, in the order of `uids`, without those that are gone."""
-        found = self._client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE"]) if uids else {}
-        return [
-            Waiting(uid, int(found[uid].get(b"RFC822.SIZE", 0)), found[uid][b"INTERNALDATE"])
-            for uid in uids
-            if uid in found and b"INTERNALDATE" in found[uid]
-        ]
+    def describe(self, uids: Sequence[int]) -> Iterator[Waiting]:
+        """Yield sizes and times of mails, in the order of `uids`, without those that are gone."""
+        for uid, found in self._fetched(uids, ["INTERNALDATE", "RFC822.SIZE"]):
+            if found is None:
+                yield Waiting(uid, 0, None)
+            elif b"INTERNALDATE" in found or b"RFC822.SIZE" in found:
+                yield Waiting(uid, int(found.get(b"RFC822.SIZE") or 0), found.get(b"INTERNALDATE"))
 
     def bring(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes | None]]:
         """Yield the bytes of mails, leaving the server's marks alone; None for one the server does not hand over."""
+        for uid, found in self._fetched(uids, ["BODY.PEEK[]"]):
+            if found is None:
+                yield uid, None
+            elif b"BODY[]" in found:
+                yield uid, found[b"BODY[]"] or b""
+
+    def _fetched(self, uids: Sequence[int], parts: list[str]) -> Iterator[tuple[int, dict[bytes, Any] | None]]:
+        """Yield what the server tells of mails; None for one over which it fails, nothing for one that is gone."""
+        if not uids:
+            return
         try:
-            found = self._client.fetch(uids, ["BODY.PEEK[]"])
+            found = self._client.fetch(uids, parts)
         except IMAPClientAbortError:
             raise
         except IMAPClientError as error:
             if len(uids) == 1:
-                log.warning("the server does not hand over mail %s: %s", uids[0], error)
+                log.warning("the server fails over mail %s: %s", uids[0], error)
                 yield uids[0], None
-            else:
-                for uid in uids:
-                    yield from self.bring([uid])
+            for uid in uids if len(uids) > 1 else ():
+                yield from self._fetched([uid], parts)
         else:
-            yield from ((uid, found[uid][b"BODY[]"] or b"") for uid in uids if b"BODY[]" in found.get(uid, {}))
+            yield from ((uid, found[uid]) for uid in uids if uid in found)
 
     def mark_seen(self, uids: Sequence[int]) -> None:
         """Mark mails as read on the server, where it lets us."""
@@ -141,7 +150,8 @@ def opened(mailbox: Mailbox, *, patience: SocketTimeout = PATIENCE) -> Iterator[
             _log_in(client, mailbox)
             inbox = Inbox(client, mailbox)
             yield inbox
-            client.logout()
+            with suppress(IMAPClientError, OSError):
+                client.logout()
     except (IMAPClientError, OSError) as error:
         raise trouble(error, server, lost=inbox is not None) from error
 

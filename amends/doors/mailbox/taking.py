@@ -26,7 +26,6 @@ MOST_BYTES = 4 * 1024 * 1024
 TRIES = 5
 """How often a mail is asked for over which the server fails, before people are told of it on the pile."""
 
-
 _FULL = re.compile("is full|no space left", re.IGNORECASE)
 
 
@@ -70,7 +69,7 @@ class Taker:
             # Another numbering: all is looked at anew, and what we have changes nothing again.
             mailbox.uidvalidity, mailbox.last_uid = position, 0
         uids = inbox.uids_after(mailbox.last_uid, since=_day(mailbox.connected_at, -1))
-        for page in batched(uids, PAGE, strict=False):
+        for page in batched(uids, PAGE):
             live = [mail for mail in inbox.describe(page) if self._is_live(mail)]
             for batch in in_batches(live, alone=self._broke):
                 if stop.is_set():
@@ -86,12 +85,11 @@ class Taker:
             return
         first = _first_wanted(mailbox)
         uids = inbox.uids_between(_day(first, -1) if first else None, _day(mailbox.connected_at, 2))
-        for page in batched(uids, PAGE, strict=False):
+        for page in batched(uids, PAGE):
             ours = known_uids(mailbox, inbox.identity, page)
             new = inbox.describe([uid for uid in page if uid not in ours])
-            wanted = [
-                mail for mail in new if not self._is_live(mail) and (not first or self._reached_us(mail) >= first)
-            ]
+            old = (mail for mail in new if not self._is_live(mail))
+            wanted = [mail for mail in old if first is None or self._reached_us(mail) >= first]
             yield from in_batches(wanted, alone=self._broke)
         self._history_of = inbox.identity
 
@@ -185,10 +183,16 @@ class Taker:
         return self._reached_us(mail) >= self._mailbox.connected_at.replace(microsecond=0)
 
     def _reached_us(self, mail: Waiting) -> datetime:
-        """Return when a mail reached the server by the desk's clock, which the demo moves and the server's isn't."""
-        ahead = self._clock() - datetime.now(UTC)
+        """Return when a mail reached the server by the desk's clock, which the demo moves and the server's isn't.
+
+        Never later than now, whatever the server's clock says; now where it says nothing.
+        """
+        now = self._clock()
+        if mail.arrived_at is None:
+            return now
+        ahead = now - datetime.now(UTC)
         moved = ahead if abs(ahead) > timedelta(minutes=1) else timedelta()
-        return mail.arrived_at.astimezone(UTC) + moved
+        return min(mail.arrived_at.astimezone(UTC) + moved, now)
 
 
 def in_batches(mails: Sequence[Waiting], *, alone: Container[int] = ()) -> Iterator[list[Waiting]]:

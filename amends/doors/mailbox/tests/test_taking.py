@@ -6,6 +6,8 @@ from threading import Event
 
 import pytest
 from django.db import OperationalError, connection
+from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientError
 
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message
@@ -172,6 +174,44 @@ def test_mail_of_the_very_second_of_connecting_is_live(mailbox, server, look):
     look(mailbox)
 
     assert Arrival.objects.get().live
+
+
+def test_mail_whose_arrival_the_server_cannot_tell_arrives_now(mailbox, server, look, monkeypatch):
+    server.deliver(letter(1))
+    real = IMAPClient.fetch
+
+    def fetch(client, uids, parts):
+        return {uid: {**found, b"INTERNALDATE": None} for uid, found in real(client, uids, parts).items()}
+
+    monkeypatch.setattr(IMAPClient, "fetch", fetch)
+
+    assert look(mailbox) == 1
+    assert Arrival.objects.get().live
+
+
+def test_nothing_arrives_in_the_future_whatever_the_clock_of_the_server_says(mailbox, server, look):
+    server.put(letter(1), at=clock() + timedelta(hours=2))
+
+    look(mailbox)
+
+    assert Arrival.objects.get().arrived_at <= clock()
+
+
+def test_a_mail_over_which_the_server_fails_is_asked_for_by_itself(mailbox, server, look, monkeypatch):
+    server.deliver(letter(1), letter(2), letter(3))
+    real = IMAPClient.fetch
+
+    def fetch(client, uids, parts):
+        if 2 in uids and "BODY.PEEK[]" in parts:
+            raise IMAPClientError("FETCH failed")
+        return real(client, uids, parts)
+
+    monkeypatch.setattr(IMAPClient, "fetch", fetch)
+
+    with pytest.raises(taking.WithheldError):
+        look(mailbox)
+
+    assert Message.objects.get().subject == "Order 1"
 
 
 def test_times_run_from_the_arrival_at_the_server(mailbox, server, look):
