@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from amends.doors.shell.viewer import Viewer
 
 PRESENT_FOR = timedelta(seconds=45)
+_OF_A_MESSAGE = ("case_id", "own_text", "text", "heard")
 
 
 @dataclass
@@ -38,27 +39,28 @@ class Backdrop:
         made = cls()
         if not cases:
             return made
-        for row in Obligation.objects.of(*cases).open().select_related("owner", "case"):
-            made.owed.setdefault(_shown_in(row), []).append(row)
-        said = Message.objects.of(*cases)
+        shown_in = _shown_in(cases)
+        for row in Obligation.objects.filter(case__in=shown_in).open().select_related("owner"):
+            made.owed.setdefault(shown_in[row.case_id], []).append(row)
+        said = Message.objects.filter(case__in=shown_in)
         newest = said.filter(direction="in").values("case").annotate(newest=Max("pk")).values("newest")
-        for message in Message.objects.of(*cases).filter(pk__in=newest).select_related("case").order_by("pk"):
-            made.last_words[_shown_in(message)] = message
-        outstanding = Promise.objects.of(*cases).filter(kept_at=None, withdrawn_at=None)
-        for promise in outstanding.select_related("case"):
-            made.promises.setdefault(_shown_in(promise), []).append(promise)
-        made.leaving = {
-            _shown_in(reply) for reply in said.filter(kind="reply", dispatch__state="waiting").select_related("case")
-        }
-        present = Presence.objects.of(*cases).filter(seen_at__gt=viewer.now - PRESENT_FOR)
-        for presence in present.exclude(agent=viewer.agent).select_related("agent", "case"):
-            made.here.setdefault(_shown_in(presence), []).append(presence.agent.public_name)
+        for message in Message.objects.filter(pk__in=newest).only(*_OF_A_MESSAGE).order_by("pk"):
+            made.last_words[shown_in[message.case_id]] = message
+        for promise in Promise.objects.filter(case__in=shown_in, kept_at=None, withdrawn_at=None):
+            made.promises.setdefault(shown_in[promise.case_id], []).append(promise)
+        leaving = said.filter(kind="reply", dispatch__state="waiting").values_list("case_id", flat=True)
+        made.leaving = {shown_in[case] for case in leaving}
+        present = Presence.objects.filter(case__in=shown_in, seen_at__gt=viewer.now - PRESENT_FOR)
+        for presence in present.exclude(agent=viewer.agent).select_related("agent"):
+            made.here.setdefault(shown_in[presence.case_id], []).append(presence.agent.public_name)
         return made
 
 
-def _shown_in(row: Obligation | Message | Promise | Presence) -> int:
-    """Return the id of the case in which a row is read: its own, or the one that was merged into."""
-    return row.case.merged_into_id or row.case_id
+def _shown_in(cases: Sequence[Case]) -> dict[int, int]:
+    """Return the id of the case in which each is read: itself, or the one that it was merged into."""
+    own = {case.pk: case.pk for case in cases}
+    merged = Case.objects.filter(merged_into__in=own).values_list("merged_into", "pk")
+    return own | {pk: into for into, pk in merged if into is not None}
 
 
 def rows_of(cases: Iterable[Case], viewer: "Viewer") -> tuple[Row, ...]:
