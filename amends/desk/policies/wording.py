@@ -10,9 +10,10 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from amends.craft.refusal import Missing
+from amends.desk.policies import rules
 from amends.desk.policies.models import Text
-from amends.desk.policies.rules import VARIABLE
 
+VARIABLE = rules.VARIABLE
 LANGUAGES = ("en", "de")
 _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),

@@ -59,6 +59,7 @@ class PortalPage:
     ask_solved: bool = False
     steps: tuple[PortalStep, ...] = ()
     your_steps: tuple[PortalStep, ...] = ()
+    zone: str = ""
     said: tuple[PortalSaid, ...] = ()
     proved: bool = False
     can_prove: bool = False

@@ -43,6 +43,7 @@ def page_of(
         ask_solved=case.is_open and (shown.journey.asked_if_solved or shown.journey.fulfilled),
         steps=steps_of(visit, shown, _short(case, contact)),
         your_steps=your_steps_of(visit, shown),
+        zone=settings.zone.replace("_", " "),
         said=tuple(_said(message, visit) for message in shown.said),
         proved=visit.proved,
         can_prove=not visit.proved and not visit.preview and visit.opened.participant.address.kind == "email",

@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amends.craft.money import Money, show
-from amends.desk.policies.wording import instant
 from amends.doors.portal.pages import PortalStep
 
 if TYPE_CHECKING:
@@ -35,14 +34,13 @@ def your_steps_of(visit: "Visit", shown: "Disclosed") -> tuple[PortalStep, ...]:
 
 
 def _promise(row: "Promise", visit: "Visit") -> PortalStep:
-    settings, language = visit.settings, visit.language
     thing = row.what
     if row.amount is not None:
-        thing = f"{row.what}, {show(Money(row.amount, row.currency), language)}"
+        thing = f"{row.what}, {show(Money(row.amount, row.currency), visit.language)}"
     if row.kept_at is not None:
         kept = row.evidence_on or row.kept_at
         return PortalStep("done", thing, _promised_by(row), _day(kept, visit), kept.isoformat())
-    when = instant(row.due, settings.zone, language)
+    when = _time(row.due, visit)
     if row.obligation is not None and row.obligation.paused:
         return PortalStep("ahead", thing, _("waits for what you wanted to do"), "", row.due.isoformat())
     if row.broken_at is not None or row.due < visit.now:
@@ -98,4 +96,7 @@ def _day(at: "datetime", visit: "Visit") -> str:
 
 
 def _time(at: "datetime", visit: "Visit") -> str:
-    return date_format(at.astimezone(ZoneInfo(visit.settings.zone)), _("l j F, H:i"))
+    """Return weekday, date and time; the zone stands under the list, since a customer may be elsewhere."""
+    local = at.astimezone(ZoneInfo(visit.settings.zone))
+    this_year = local.year == visit.now.astimezone(local.tzinfo).year
+    return date_format(local, _("l j F, H:i") if this_year else _("l j F Y, H:i"))

@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from django.forms import BoundField
 from django.forms.forms import BaseForm
 
+type Names = str | tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """A titled card of fields; `errors` are those of its form as a whole."""
+    """A titled card of rows, each of one field or of a few side by side; `errors` are those of the whole form."""
 
     title: str
-    fields: tuple[BoundField, ...]
+    rows: tuple[tuple[BoundField, ...], ...]
     words: str = ""
     errors: tuple[str, ...] = ()
 
 
 def group_of(
-    form: BaseForm, title: str, names: Sequence[str] = (), *, words: str = "", errors: tuple[str, ...] = ()
+    form: BaseForm, title: str, names: Sequence[Names] = (), *, words: str = "", errors: tuple[str, ...] = ()
 ) -> FieldGroup:
-    """Return fields of a form as a group: those named, or all with what is wrong with the whole of it."""
-    if names:
-        return FieldGroup(title, tuple(form[name] for name in names), words, errors)
-    return FieldGroup(title, tuple(form), words, faults_of(form))
+    """Return fields of a form as a group: those named, or all, one a row; a tuple of names is one row."""
+    rows = [(name,) if isinstance(name, str) else name for name in names or list(form.fields)]
+    return FieldGroup(title, tuple(tuple(form[name] for name in row) for row in rows), words, errors)
 
 
 def faults_of(form: BaseForm) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from amends.desk.channels.models import Mailbox
+from amends.doors.shell.groups import FieldGroup, faults_of, group_of
 
 if TYPE_CHECKING:
     FormOfMailbox = forms.ModelForm[Mailbox]
@@ -36,10 +37,10 @@ class MailboxForm(FormOfMailbox):
             "address": "Email address",
             "name": "What you call it",
             "user": "User name",
-            "imap_host": "Server to fetch from (IMAP)",
+            "imap_host": "Server",
             "imap_port": "Port",
             "imap_security": "Protection",
-            "smtp_host": "Server to send by (SMTP)",
+            "smtp_host": "Server",
             "smtp_port": "Port",
             "smtp_security": "Protection",
             "folder": "Folder to fetch",
@@ -50,8 +51,8 @@ class MailboxForm(FormOfMailbox):
             "address": "Customers write to it, and read it as the sender.",
             "name": "For yourselves, on the pages of the desk.",
             "user": "Most servers take the address; then leave it empty.",
-            "history": "What came before this moment is only kept and found: nobody is answered, nothing becomes late.",
-            "history_days": "Counts where the last days are chosen.",
+            "history": "It is only kept and found: nobody is answered, nothing becomes late.",
+            "history_days": "For the last days.",
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"imap_host": _HOST, "smtp_host": _HOST}
 
@@ -93,3 +94,25 @@ class MailboxForm(FormOfMailbox):
         if self.cleaned_data["password"]:
             self.instance.password = self.cleaned_data["password"]
         return self.instance
+
+
+def groups_of_mailbox(form: MailboxForm, *, words: str = "") -> tuple[FieldGroup, ...]:
+    """Return the cards of a mailbox: who it is, where it is fetched from, where its mails leave."""
+    state = ("is_active",) if "is_active" in form.fields else ()
+    return (
+        group_of(
+            form, "Mailbox", ["address", "name", ("user", "password"), *state], words=words, errors=faults_of(form)
+        ),
+        group_of(
+            form,
+            "Fetching",
+            ["imap_host", ("imap_port", "imap_security"), "folder", ("history", "history_days")],
+            words="Over IMAP. Leave the server empty if mail comes in another way.",
+        ),
+        group_of(
+            form,
+            "Sending",
+            ["smtp_host", ("smtp_port", "smtp_security")],
+            words="Over SMTP, with the same user name and password.",
+        ),
+    )

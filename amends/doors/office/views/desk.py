@@ -32,7 +32,7 @@ def desk(request: "HttpRequest") -> "HttpResponse":
 
 def _page(request: "HttpRequest", form: WholeDeskForm) -> "HttpResponse":
     groups = (
-        group_of(form, "Towards customers", ["name", "public_url", "phone", "language"], errors=faults_of(form)),
+        group_of(form, "Towards customers", ["name", "public_url", ("phone", "language")], errors=faults_of(form)),
         group_of(form, "Open hours", ["zone", "hours", "holidays"]),
         group_of(form, "Mail", ["sends_receipts", "megabytes"]),
     )

@@ -11,8 +11,7 @@ from amends.desk.channels.models import Mailbox
 from amends.doors.office.access import lead_only
 from amends.doors.office.answering import done, kept, show
 from amends.doors.office.pages import MailboxesPage, MailboxPage, MailboxRow
-from amends.doors.shell.groups import faults_of, group_of
-from amends.doors.shell.mailbox_form import MailboxForm
+from amends.doors.shell.mailbox_form import MailboxForm, groups_of_mailbox
 from amends.doors.shell.moments import moment
 from amends.doors.shell.trials import Tried, try_mailbox
 from amends.doors.shell.viewer import now_of, viewer_of
@@ -87,13 +86,9 @@ def _tried(request: "HttpRequest", form: MailboxForm) -> tuple[Tried, ...]:
 
 
 def _page(request: "HttpRequest", title: str, form: MailboxForm, *, tests: tuple[Tried, ...] = ()) -> "HttpResponse":
-    state = ["is_active"] if "is_active" in form.fields else []
-    groups = (
-        group_of(form, "Mailbox", ["address", "name", "user", "password", *state], errors=faults_of(form)),
-        group_of(form, "Fetching", ["imap_host", "imap_port", "imap_security", "folder", "history", "history_days"]),
-        group_of(form, "Sending", ["smtp_host", "smtp_port", "smtp_security"]),
+    return show(
+        request, "mailbox.html", MailboxPage(title, groups_of_mailbox(form), tests), status=422 if form.errors else 200
     )
-    return show(request, "mailbox.html", MailboxPage(title, groups, tests), status=422 if form.errors else 200)
 
 
 def _row(mailbox: Mailbox, viewer: "Viewer") -> MailboxRow:

@@ -23,7 +23,7 @@ URL = "/office/times/"
 
 
 class TimesForm(forms.Form):
-    """A number for each time of the journey; an empty one is the default's."""
+    """A number for each time of the journey."""
 
     def __init__(self, data: "QueryDict | None" = None, *, now_set: Times) -> None:
         """Begin with the times that are set."""
@@ -35,14 +35,12 @@ class TimesForm(forms.Form):
                 label=f"{label} ({unit})",
                 min_value=0,
                 max_value=MOST,
-                required=False,
-                help_text=f"{'Changed; the' if changed else 'The'} default is {default[name]}.",
+                help_text=f"Changed; the default is {default[name]}." if changed else "",
             )
 
     def times(self) -> dict[str, int]:
         """Return the times as filled in."""
-        default = asdict(Times())
-        return {name: default[name] if value is None else value for name, value in self.cleaned_data.items()}
+        return dict(self.cleaned_data)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,8 +10,8 @@ from amends.desk.people.models import Agent
 from amends.desk.policies.actions import FirstLead, FirstMailbox
 from amends.desk.policies.models import DeskSettings
 from amends.doors.shell.desk_form import DeskForm
-from amends.doors.shell.groups import FieldGroup, group_of
-from amends.doors.shell.mailbox_form import MailboxForm
+from amends.doors.shell.groups import FieldGroup, faults_of, group_of
+from amends.doors.shell.mailbox_form import MailboxForm, groups_of_mailbox
 
 MAILBOX = "mailbox"
 
@@ -94,8 +94,11 @@ class SetupForms:
 
     def groups(self) -> tuple[FieldGroup, ...]:
         """Return the cards of the page."""
+        later = "It may wait: leave it empty and connect one later, under Office."
         return (
-            group_of(self.lead, "You", words="You lead this desk; colleagues are added later."),
-            group_of(self.desk, "The desk"),
-            group_of(self.mailbox, "Mailbox", words="It may wait: leave it empty and connect one later, under Office."),
+            group_of(
+                self.lead, "You", words="You lead this desk; colleagues are added later.", errors=faults_of(self.lead)
+            ),
+            group_of(self.desk, "The desk", ["name", "public_url", ("phone", "language"), "zone", "hours", "holidays"]),
+            *groups_of_mailbox(self.mailbox, words=later),
         )
