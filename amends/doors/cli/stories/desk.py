@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Min
 
+from amends.desk.cases.changes import latest_event
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.models import Dispatch
@@ -35,6 +36,7 @@ class StoryDesk:
     last_raw: bytes = b""
     mails: int = 0
     seen_mail: int = 0
+    at_rest: tuple[datetime, int] | None = None
 
     @classmethod
     def open(cls, script: "Script") -> "StoryDesk":
@@ -67,11 +69,13 @@ class StoryDesk:
         return [mail for mail in gone.order_by("pk") if address.lower() in [*mail.to, *mail.cc]]
 
     def work(self) -> None:
-        """Let the worker do all that is due now."""
-        for _ in range(3):
-            Worker(clock=lambda: self.now).run_ready()
+        """Let the worker do all that is due now, and all that follows from it; at rest until something happens."""
+        while (state := (self.now, latest_event())) != self.at_rest:
+            jobs = Worker(clock=lambda: self.now).run_ready()
             for entry in handed_down.schedule():
                 entry.sweep(now=self.now)
+            if not jobs and latest_event() == state[1]:
+                self.at_rest = state
 
     def move_to(self, target: datetime) -> None:
         """Move the clock, stopping wherever something becomes due on the way."""
