@@ -72,14 +72,8 @@ def place(
     problems = [*mail.problems, *(["message_id_reused"] if reused else [])]
     message = _message(case, mail, arrival, address, words, verified=verified, problems=problems)
     remember(mail, case)
-    enter(
-        case,
-        message,
-        words,
-        Entry(opened=opened, reopens=belongs.reopens, verified=verified),
-        now=now,
-        settings=settings,
-    )
+    entry = Entry(opened=opened, reopens=belongs.reopens, verified=verified)
+    enter(case, message, words, entry, now=now, settings=settings)
     return Place(case, message, opened)
 
 

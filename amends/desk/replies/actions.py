@@ -14,7 +14,7 @@ from amends.desk.delivery.actions import put_on_the_way, take_back
 from amends.desk.delivery.rules import GRACE, reply_subject
 from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
-from amends.desk.policies.wording import VARIABLE
+from amends.desk.policies.rules import VARIABLE
 from amends.desk.replies.judging import Judged, Said, judge, open_questions
 from amends.desk.replies.models import Draft, Excuse
 from amends.desk.search.actions import index

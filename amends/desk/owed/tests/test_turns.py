@@ -34,7 +34,7 @@ def test_the_backup_comes_once_it_is_late_and_the_lead_after() -> None:
 
 
 def test_everybody_has_one_turn() -> None:
-    assert [next_turn(told) for told in ({}, {"owner"}, {"owner", "backup"}, {"owner", "backup", "lead"})] == [
+    assert [next_turn(told) for told in (set(), {"owner"}, {"owner", "backup"}, {"owner", "backup", "lead"})] == [
         "owner",
         "backup",
         "lead",

@@ -34,7 +34,7 @@ def raws() -> list[bytes]:
 
 
 @pytest.fixture
-def mbox(raws, tmp_path) -> Path:
+def mbox(raws: list[bytes], tmp_path: Path) -> Path:
     path = tmp_path / "all.mbox"
     path.write_bytes(b"".join(SEPARATOR + re.sub(rb"(?m)^(>*From )", rb">\1", raw) + b"\n" for raw in raws))
     return path

@@ -17,6 +17,7 @@ from amends.doors.workbench.pages import CHANNEL_ICONS, Channel, Face, Row, Urge
 from amends.doors.workbench.showing.words import FOLDED, VERBS, WHY, promise_words, shortened
 
 if TYPE_CHECKING:
+    from amends.desk.people.models import Agent
     from amends.doors.shell.viewer import Viewer
 
 PRESENT_FOR = timedelta(seconds=45)
@@ -39,27 +40,28 @@ class Backdrop:
         made = cls()
         if not cases:
             return made
-        shown_in = _shown_in(cases)
-        for row in Obligation.objects.filter(case__in=shown_in).open().select_related("owner"):
+        agent = viewer.agent
+        shown_in = _shown_in(cases, agent)
+        for row in Obligation.objects.visible_to(agent).filter(case__in=shown_in).open().select_related("owner"):
             made.owed.setdefault(shown_in[row.case_id], []).append(row)
-        said = Message.objects.filter(case__in=shown_in)
+        said = Message.objects.visible_to(agent).filter(case__in=shown_in)
         newest = said.filter(direction="in").values("case").annotate(newest=Max("pk")).values("newest")
-        for message in Message.objects.filter(pk__in=newest).only(*_OF_A_MESSAGE).order_by("pk"):
+        for message in Message.objects.visible_to(agent).filter(pk__in=newest).only(*_OF_A_MESSAGE).order_by("pk"):
             made.last_words[shown_in[message.case_id]] = message
-        for promise in Promise.objects.filter(case__in=shown_in, kept_at=None, withdrawn_at=None):
+        for promise in Promise.objects.visible_to(agent).filter(case__in=shown_in).outstanding():
             made.promises.setdefault(shown_in[promise.case_id], []).append(promise)
         leaving = said.filter(kind="reply", dispatch__state="waiting").values_list("case_id", flat=True)
         made.leaving = {shown_in[case] for case in leaving}
-        present = Presence.objects.filter(case__in=shown_in, seen_at__gt=viewer.now - PRESENT_FOR)
+        present = Presence.objects.visible_to(agent).filter(case__in=shown_in, seen_at__gt=viewer.now - PRESENT_FOR)
         for presence in present.exclude(agent=viewer.agent).select_related("agent"):
             made.here.setdefault(shown_in[presence.case_id], []).append(presence.agent.public_name)
         return made
 
 
-def _shown_in(cases: Sequence[Case]) -> dict[int, int]:
+def _shown_in(cases: Sequence[Case], agent: "Agent") -> dict[int, int]:
     """Return the id of the case in which each is read: itself, or the one that it was merged into."""
     own = {case.pk: case.pk for case in cases}
-    merged = Case.objects.filter(merged_into__in=own).values_list("merged_into", "pk")
+    merged = Case.objects.visible_to(agent).filter(merged_into__in=own).values_list("merged_into", "pk")
     return own | {pk: into for into, pk in merged if into is not None}
 
 

@@ -38,7 +38,7 @@ def test_undo_gives_the_draft_back(browser, case, ben):
 
 def test_a_reply_is_stopped_and_kept_when_a_newer_message_came_in_unseen(browser, case, now):
     seen = case.messages.get(direction="in").pk
-    head = b"From: ada@example.com\nTo: desk@desk.example\nIn-Reply-To: <one@example.com>\nMessage-ID: <2@example.com>\n"
+    head = b"From: ada@example.com\nTo: desk@desk.example\nIn-Reply-To: <one@example.com>\nMessage-ID: <2@e.example>\n"
     receive(head + b"\nStop!", Source(arrived_at=now), now=now)
 
     response = post(browser, case, "replies", text=REPLY, seen=seen)
