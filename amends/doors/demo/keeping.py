@@ -1,5 +1,6 @@
 """Keeps a copy of the sample as it was loaded, and brings it back: the visitor starts over."""
 
+import math
 import shutil
 import sqlite3
 import time
@@ -42,7 +43,7 @@ def start_over(opens: datetime, *, wall: datetime) -> None:
     fresh = Path(f"{_copy()}.fresh")
     shutil.copy(_copy(), fresh)
     with closing(sqlite3.connect(fresh)) as made, closing(sqlite3.connect(_live(), timeout=PATIENCE)) as live:
-        offset = round((opens - wall).total_seconds() - (time.monotonic() - began))
+        offset = math.ceil((opens - wall).total_seconds() - (time.monotonic() - began))
         _go_on_counting(made, live, offset=offset)
         made.backup(live)
     fresh.unlink()

@@ -35,7 +35,6 @@ def load(*, wall: datetime, public_url: str) -> datetime | None:
     for at, step in _in_order(stage, given):
         stage.walk.to(at)
         _play(stage, step)
-        stage.walk.do_jobs()
     opens = weeks.at(made.opens)
     stage.walk.to(opens)
     stage.walk.catch_up()
@@ -93,5 +92,9 @@ def _play(stage: Stage, step: Step | Loose) -> None:
         raw = write_loose(step, to=stage.mailbox.address, at=stage.now)
         receive(raw, Source(arrived_at=stage.now, mailbox=stage.mailbox, name="sample"), now=stage.now)
         return
-    verbs = agents.VERBS if step.who in stage.agents else customers.VERBS
-    verbs[step.does](stage, stage.cases[step.case], step)
+    played = stage.cases[step.case]
+    if step.who in stage.agents:
+        agents.VERBS[step.does](stage, played, step)
+    else:
+        customers.VERBS[step.does](stage, played, step)
+        stage.walk.do_jobs()
