@@ -67,7 +67,9 @@ async function refresh() {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const part of document.querySelectorAll("[data-live-part]")) {
         const fresh = page.getElementById(part.id);
-        if (fresh) swap(part, document.adoptNode(fresh));
+        // A part that names its state has things written in it, and is only swapped when that state is another.
+        const stays = part.dataset.liveState && part.dataset.liveState === fresh?.dataset.liveState;
+        if (fresh && !stays) swap(part, document.adoptNode(fresh));
       }
     }
   } catch {
