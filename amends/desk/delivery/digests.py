@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 
 from amends.craft.mail import Address, Outgoing, compose
-from amends.desk.channels.models import Mailbox
-from amends.desk.delivery.actions import Letter, Transport, Undeliverable
+from amends.desk.channels.connecting import sending_mailbox
+from amends.desk.delivery.actions import Letter, TakenInPart, Transport, Undeliverable
 from amends.desk.owed.models import Chase
 from amends.desk.people.models import Agent
 from amends.desk.policies.models import DeskSettings
@@ -45,13 +45,13 @@ def _tell(agent: Agent, transport: Transport, settings: DeskSettings, *, now: "d
     owed = [chase for chase in chases if chase.obligation.settled_by_id is None]
     if not owed:
         return False
-    mailbox = Mailbox.objects.filter(is_active=True).first()
+    mailbox = sending_mailbox()
     sender = mailbox.address if mailbox else "desk@localhost"
     raw = _written(agent, owed, settings, sender=sender, now=now)
     try:
         transport.send(Letter(mailbox, sender, (agent.email,), raw))
-    except Undeliverable as answer:
-        log.warning("the digest for %s did not go: %s", agent.email, answer.reason)
+    except (Undeliverable, TakenInPart) as answer:
+        log.warning("the digest for %s did not go: %s", agent.email, answer)
         return False
     return True
 
