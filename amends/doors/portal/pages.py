@@ -43,7 +43,7 @@ class PortalPage:
 
     `ask_understood`: the understanding waits for a yes or a not quite; `ask_solved`: everything promised has arrived.
     `notice` is what just happened; `preview`: an agent looks and can't act. What was refused stands in `refused` (which
-    form), `draft` (what was typed) and `error`.
+    form), `draft` (what was typed) and `error`. `sample`: it is the sample desk.
     """
 
     url: str
@@ -67,6 +67,7 @@ class PortalPage:
     closed: str = ""
     can_write: bool = True
     preview: bool = False
+    sample: bool = False
     notice: Notice = ""
     refused: FormName = ""
     draft: str = ""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.conf import settings as process
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,7 @@ def page_of(
         closed=_closed(visit),
         can_write=not over,
         preview=visit.preview,
+        sample=process.DEMO,
         notice=notice,
         refused=refused,
         draft=draft,

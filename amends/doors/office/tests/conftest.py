@@ -33,12 +33,12 @@ def dana(db):
     settings = DeskSettings.current()
     settings.name, settings.public_url, settings.set_up_at = "Vogel & Sons", "https://help.vogel.example", MONDAY
     settings.save()
-    return Agent.objects.create_user("dana@desk.example", "a long password", name="Dana Moor", is_lead=True)
+    return Agent.objects.create_user("dana@desk.example", name="Dana Moor", is_lead=True)
 
 
 @pytest.fixture
 def ben(dana):
-    return Agent.objects.create_user("ben@desk.example", "a long password", name="Ben Kramer")
+    return Agent.objects.create_user("ben@desk.example", name="Ben Kramer")
 
 
 @pytest.fixture

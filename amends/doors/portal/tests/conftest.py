@@ -78,7 +78,7 @@ def ben(db):
     settings = DeskSettings.current()
     settings.name, settings.phone, settings.set_up_at = "Vogel & Sons", "555 0135", MONDAY
     settings.save()
-    return Agent.objects.create_user("ben@desk.example", "a long password", name="Ben Kramer")
+    return Agent.objects.create_user("ben@desk.example", name="Ben Kramer")
 
 
 @pytest.fixture

@@ -104,6 +104,14 @@ def test_an_agent_sees_the_page_and_cannot_act(told, ben):
     assert "understanding.confirmed" not in _kinds(told.case)
 
 
+def test_the_sample_desk_says_how_to_be_the_customer(told, ben, settings):
+    agent = Client()
+    agent.force_login(ben)
+    settings.DEMO = True
+
+    assert "open the link in a private window" in agent.get(told.url).content.decode()
+
+
 def test_answers_work_without_a_cookie_and_from_a_page_that_names_no_origin(told):
     careful = Client(enforce_csrf_checks=True)
     response = careful.post(f"{told.url}messages/", {"text": "Hello?"}, headers={"origin": "null"})

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from amends.config.clock import frozen
 from amends.craft.money import Money
+from amends.desk.delivery.actions import leave_due
 from amends.desk.followups.actions import close
 from amends.desk.intake.actions import Source, receive
-from amends.desk.offers.actions import describe, keep, promise
-from amends.desk.replies.actions import send
+from amends.desk.offers.actions import ask_customer, describe, keep, promise
+from amends.desk.replies.actions import Envelope, send
 from amends.doors.portal.tests.conftest import OURS, SECRET, letter
 
 DAY = timedelta(days=1)
@@ -41,9 +43,6 @@ def test_a_reply_within_its_grace_is_not_shown(told, ben, now):
 
 
 def test_words_to_somebody_else_are_not_shown(told, ben, now):
-    from amends.desk.delivery.actions import leave_due
-    from amends.desk.replies.actions import Envelope
-
     send(told.case, ben, "For Bob alone", envelope=Envelope(to=["bob@example.com"]), now=now - DAY)
     leave_due(now=now)
 
@@ -81,15 +80,31 @@ def test_a_kept_promise_is_done_and_a_broken_one_is_owned_up_to(told, ben, now):
     kept = promise(told.case, ben, "New blender", due=now + DAY, now=now)
     keep(kept, ben, "tracking 123456", now=now)
     promise(told.case, ben, "Return label", due=now + timedelta(seconds=1), now=now)
-    told.client.get("/")
-    from amends.config.clock import frozen
-
     with frozen(now + DAY):
         page = told.page()
 
     assert "ahead-done" in page
     assert "tracking 123456" not in page
     assert "promised for then, and late; we are sorry" in page
+
+
+def test_it_is_asked_whether_it_is_solved_once_everything_promised_has_arrived(told, ben, now):
+    made = promise(told.case, ben, "New blender", due=now + DAY, now=now)
+    before = told.page()
+    keep(made, ben, "tracking 123456", now=now)
+
+    assert "Is it solved?" not in before
+    assert "Is it solved?" in told.page()
+
+
+def test_what_the_customer_wanted_to_do_is_never_late(told, ben, now):
+    ask_customer(told.case, ben, "Send us a photo", due=now + DAY, now=now)
+    with frozen(now + 2 * DAY):
+        page = told.page()
+
+    assert "What you wanted to do" in page
+    assert "Send us a photo" in page
+    assert page.count("ahead-late") == page.split("What you wanted to do")[0].count("ahead-late")
 
 
 def test_a_closed_case_says_so_and_still_takes_a_message(told, ben, now):

@@ -15,6 +15,12 @@ PASSWORD = "a long password"
 LOGIN = "/accounts/login/"
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """What makes guessing slow would make tests slow too."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def ben(db) -> Agent:
     settings = DeskSettings.current()

@@ -44,7 +44,7 @@ def _sample(address: str) -> str:
 @pytest.fixture
 def stranger(db) -> Client:
     """Somebody who has no account at a desk where Ben works."""
-    Agent.objects.create_user("ben@desk.example", "a long password", name="Ben")
+    Agent.objects.create_user("ben@desk.example", name="Ben")
     return Client()
 
 

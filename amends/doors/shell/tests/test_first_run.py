@@ -41,6 +41,12 @@ MAILBOX = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """What makes guessing slow would make tests slow too."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def stranger(db) -> Iterator[Client]:
     """Somebody before a desk that was started a minute ago."""
