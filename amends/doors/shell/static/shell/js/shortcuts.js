@@ -72,6 +72,9 @@ function act(key) {
     case "?":
       document.querySelector("[data-cheatsheet]")?.click();
       return true;
+    case "w":
+      if (!press(key)) location.assign("/new/");
+      return true;
     case "u":
       document.querySelector("main [data-back]")?.click();
       return true;
