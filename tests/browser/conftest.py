@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import Desk, run
+from tests.browser.desk import Desk, run, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PICTURES = Path(__file__).parent.parent.parent / "artefacts" / "browser"
 DESKTOP = {"width": 1360, "height": 860}
+PHONE = {"width": 390, "height": 844}
 LIVE = 2_000  # milliseconds until an open page shows by itself what has come in
 PATIENCE = 10_000  # milliseconds that a page may take to show what is expected of it
 _HAS_FAILED = pytest.StashKey[bool]()
@@ -33,6 +34,19 @@ def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prepared_home(_prepared: Path, tmp_path: Path) -> Path:
     """Return a home of its own with tables and static files in it, where nobody works yet."""
     return shutil.copytree(_prepared, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("sample")
+    with running(home, "--demo"):
+        return home
+
+
+@pytest.fixture
+def sample_home(_sample: Path, tmp_path: Path) -> Path:
+    """Return a home of its own with the sample desk in it."""
+    return shutil.copytree(_sample, tmp_path / "sample")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.servers.machine import HOST, free_port, stop
 
-PATIENCE = 60.0  # seconds a desk may take to be ready; the sample company loads within them
+PATIENCE = 180.0  # seconds a desk may take to be ready; on a slow machine the sample company takes a minute to load
 _TOKEN = re.compile(r"\b[a-z2-9]{5}(?:-[a-z2-9]{5}){3}\b")
 
 

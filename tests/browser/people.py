@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from tests.browser.letters import DESK
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp_sink import SmtpSink
@@ -69,3 +71,10 @@ def open_part(page: "Page", name: str) -> "Locator":
     part = page.locator("details").filter(has=page.get_by_text(name, exact=True)).last
     part.locator("summary").first.click()
     return part
+
+
+def read_the_newest(page: "Page") -> None:
+    """Have the newest message before one's eyes until the page takes it as read."""
+    newest = page.locator("#said [data-said]").last
+    newest.scroll_into_view_if_needed()
+    expect(page.locator("[data-seen]")).to_have_value(newest.get_attribute("data-said") or "")

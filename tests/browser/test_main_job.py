@@ -141,4 +141,4 @@ def _keep_the_promise(page: Page) -> None:
     kept.get_by_role("button", name="It is kept").click()
     expect(page.locator("#promises li")).to_contain_text("✓")
     expect(page.locator("#promises li")).to_contain_text("bank reference 4711")
-    expect(page.locator(".step-now")).to_contain_text("Followed up")
+    expect(page.locator(".owed-here")).to_contain_text("follow up")

@@ -1,0 +1,124 @@
+"""The day's work by keyboard alone; what one stands on is always to be seen."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import take_picture
+from tests.browser.desk import running
+from tests.browser.people import row_of
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Visit
+
+REPLY = "Hello Tomás Ferreira,\n\nyou connected it rightly. Set the pressure to 2.4 bar.\n\nBen Kramer"
+# What stands around the focus: an outline or a shadow of the element, or of what it fills (a row, the composer).
+RING = """element => {
+    for (let at = element; at && at !== document.body; at = at.parentElement) {
+        const style = getComputedStyle(at);
+        if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) return true;
+    }
+    return false;
+}"""
+
+
+def test_everything_is_done_without_a_mouse(sample_home: Path, visit: "Visit") -> None:
+    with running(sample_home, "--demo") as desk:
+        page = visit(desk)
+        _walk_the_list(page)
+        _answer_and_note(page)
+        _go_everywhere(page)
+        _take_from_the_list(page)
+        _see_the_focus_all_the_way(page)
+
+
+def _press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def _walk_the_list(page: Page) -> None:
+    """Go down and up, and open what one stands on."""
+    rows = page.locator("[data-row] .row-link")
+    _press(page, "j")
+    expect(rows.nth(0)).to_be_focused()
+    _press(page, "j", "j")
+    expect(rows.nth(2)).to_be_focused()
+    _press(page, "k")
+    expect(rows.nth(1)).to_be_focused()
+    _check_focus_shows(page)
+    words = rows.nth(1).inner_text()
+    _press(page, "Enter")
+    expect(page.locator(".case-facts")).to_contain_text(words.split()[-1])
+    _press(page, "u")
+    expect(page.get_by_role("heading", name="Owed")).to_be_visible()
+
+
+def _answer_and_note(page: Page) -> None:
+    """Reply from the list, leave the text, write a note, take the reply back."""
+    row_of(page, "Tomás Ferreira").get_by_role("link").focus()
+    _press(page, "r")
+    text = page.get_by_label("Reply to Tomás Ferreira")
+    expect(text).to_be_focused()
+    _check_focus_shows(page)
+    page.keyboard.insert_text(REPLY)
+    _press(page, "Escape")
+    expect(text).not_to_be_focused()
+    _press(page, "n")
+    expect(page.get_by_label("Note, only for us")).to_be_focused()
+    page.keyboard.insert_text("He asked for the pressure; it stands on the plate.")
+    _press(page, "Control+Enter")
+    expect(page.locator(".said-note")).to_contain_text("it stands on the plate")
+    _press(page, "r")
+    expect(text).to_have_value(REPLY)
+    _press(page, "Control+Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    _press(page, "z")
+    expect(page.locator("#said")).to_contain_text("took a reply back")
+    expect(text).to_have_value(REPLY)
+
+
+def _go_everywhere(page: Page) -> None:
+    """See what the keys are, and use those that lead to pages."""
+    _press(page, "?")
+    expect(page.get_by_role("dialog")).to_contain_text("what you are writing")
+    take_picture(page, "keyboard-cheat-sheet")
+    _press(page, "Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    for key, heading in (("m", "Mine"), ("u", "Unassigned"), ("p", "Promises"), ("o", "Owed")):
+        _press(page, "g", key)
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    _press(page, "/")
+    expect(page.get_by_label("Search everything said")).to_be_focused()
+    page.keyboard.insert_text("grain mill")
+    _press(page, "Enter")
+    expect(row_of(page, "grain mill").first).to_be_visible()
+    _press(page, "w")
+    expect(page.get_by_role("heading", name="New case")).to_be_visible()
+
+
+def _take_from_the_list(page: Page) -> None:
+    """Take a case that nobody has, and see the list without it."""
+    _press(page, "g", "u")
+    rows = page.locator("[data-row]")
+    expect(page.get_by_role("heading", name="Unassigned", exact=True)).to_be_visible()
+    before = rows.count()
+    _press(page, "j", "t")
+    expect(rows).to_have_count(before - 1)
+
+
+def _see_the_focus_all_the_way(page: Page) -> None:
+    """Go through a case with Tab alone."""
+    page.goto("/")
+    _press(page, "j", "Enter")
+    expect(page.get_by_role("region", name="Plan")).to_be_visible()
+    for _ in range(40):
+        _press(page, "Tab")
+        _check_focus_shows(page)
+
+
+def _check_focus_shows(page: Page) -> None:
+    focused = page.locator(":focus")
+    assert focused.evaluate(RING), f"nothing shows that one stands on {focused.evaluate('element => element.outerHTML')}"
