@@ -140,10 +140,11 @@ def _closed(fact: facts.CaseClosed, books: Books) -> None:
         promise.state = "kept" if promise.state == "kept" else "waived"
 
 
-def _reopened(_fact: facts.CaseReopened, books: Books) -> None:
+def _reopened(fact: facts.CaseReopened, books: Books) -> None:
     if books.closed_by is None:
         return
     books.closed_by = None
+    books.last_words = fact  # while it was closed, nobody waited for a word of ours
     books.came_back = True
     books.understanding = "none"
     books.new_round()
