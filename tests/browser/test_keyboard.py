@@ -31,7 +31,7 @@ def test_everything_is_done_without_a_mouse(sample_home: Path, visit: "Visit") -
         _answer_and_note(page)
         _go_everywhere(page)
         _take_from_the_list(page)
-        _see_the_focus_all_the_way(page)
+        _check_focus_all_the_way(page)
 
 
 def _press(page: Page, *keys: str) -> None:
@@ -109,7 +109,7 @@ def _take_from_the_list(page: Page) -> None:
     expect(rows).to_have_count(before - 1)
 
 
-def _see_the_focus_all_the_way(page: Page) -> None:
+def _check_focus_all_the_way(page: Page) -> None:
     """Go through a case with Tab alone."""
     page.goto("/")
     _press(page, "j", "Enter")
