@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables'),
+        ('cases', '0001_cases'),
     ]
 
     operations = [

@@ -13,5 +13,5 @@ def make(apps, schema_editor):
 class Migration(migrations.Migration):
     """Data: the first team."""
 
-    dependencies: ClassVar = [("people", "0001_tables")]
+    dependencies: ClassVar = [("people", "0001_people")]
     operations: ClassVar = [migrations.RunPython(make, migrations.RunPython.noop)]

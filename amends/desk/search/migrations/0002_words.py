@@ -41,5 +41,5 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
     """Schema: the words."""
 
-    dependencies: ClassVar = [("search", "0001_tables")]
+    dependencies: ClassVar = [("search", "0001_entries")]
     operations: ClassVar = [migrations.RunPython(make, drop)]

@@ -38,5 +38,5 @@ def release(apps, schema_editor):
 class Migration(migrations.Migration):
     """Schema: events are append-only."""
 
-    dependencies: ClassVar = [("cases", "0002_tables")]
+    dependencies: ClassVar = [("cases", "0001_cases")]
     operations: ClassVar = [migrations.RunPython(guard, release)]
