@@ -55,13 +55,15 @@ def main() -> None:
     from amends.craft.coach import review
 
     review(DRAFT, message=MESSAGE)  # reads the rules
-    times = []
+    wall, cpu = [], []
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began, began_cpu = time.perf_counter(), time.thread_time()
         review(DRAFT, message=MESSAGE)
-        times.append(1000 * (time.perf_counter() - began))
+        wall.append(1000 * (time.perf_counter() - began))
+        cpu.append(1000 * (time.thread_time() - began_cpu))
     words = f"{len(DRAFT.split())} words against {len(MESSAGE.split())}"
-    print(f"coach: a draft of {words}: {Figures.of(times)} (wanted: p95 below {TARGET:.0f} ms)")
+    wanted = f"wanted: p95 below {TARGET:.0f} ms"
+    print(f"coach: a draft of {words}: {Figures.of(wall)} by the clock, {Figures.of(cpu)} by CPU ({wanted})")
 
 
 if __name__ == "__main__":
