@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
 from amends.desk.cases.models import Case, Message, Note
-from amends.desk.people.models import Agent
+from amends.desk.people.models import Agent, Team
 from amends.desk.search.rules import words_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def visible_to(self, agent: Agent) -> Self:
         """Return those of cases that `agent` may see."""
-        return self if agent.is_lead else self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
+        return self if agent.is_lead else self.filter(case__team__in=Team.objects.filter(agents=agent))
 
     def saying(self, query: str) -> Self:
         """Return the entries that hold all the words of `query`, the last one also as the beginning of a word."""

@@ -40,7 +40,7 @@ class OfCaseQuerySet[Row: models.Model](models.QuerySet[Row]):
 
     def visible_to(self, agent: Agent) -> Self:
         """Return those of cases that `agent` may see."""
-        return self if agent.is_lead else self.filter(case__in=Case.objects.visible_to(agent).values("pk"))
+        return self if agent.is_lead else self.filter(case__team__in=Team.objects.filter(agents=agent))
 
     def of(self, *cases: "Case") -> Self:
         """Return those of `cases` and of what was merged into them: a merged case is read through its survivor."""
