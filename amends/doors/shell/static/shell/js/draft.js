@@ -1,5 +1,6 @@
 // Keeps what is being written: a reply on the desk each second, and in this browser until the desk has it; notes and calls only here.
 const EVERY = 1000;
+const LONGEST_LOAD = 10000;
 const changed = new Set();
 
 const nameOf = (form) => `draft ${form.getAttribute("data-draft")} ${form.elements.kind.value}`;
@@ -17,8 +18,15 @@ function fields(form) {
   return body;
 }
 
-function keepHere(form, sending = false) {
-  localStorage.setItem(nameOf(form), JSON.stringify({ text: form.elements.text.value, sending }));
+function keepHere(form, more = {}) {
+  localStorage.setItem(nameOf(form), JSON.stringify({ text: form.elements.text.value, ...more }));
+}
+
+/** The desk has it. A page that was asked for before that, and comes only now, may still show what was there earlier. */
+function letGo(form, text) {
+  const kept = JSON.stringify({ text, savedAt: Date.now() });
+  localStorage.setItem(nameOf(form), kept);
+  setTimeout(() => localStorage.getItem(nameOf(form)) === kept && localStorage.removeItem(nameOf(form)), LONGEST_LOAD);
 }
 
 async function keepThere(form) {
@@ -26,7 +34,7 @@ async function keepThere(form) {
   try {
     const answer = await fetch(form.dataset.draft, { method: "POST", body: fields(form) });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-    if (form.elements.text.value === text) localStorage.removeItem(nameOf(form));
+    if (form.elements.text.value === text) letGo(form, text);
     const now = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     say(form, `Draft kept ${now}`);
   } catch {
@@ -47,11 +55,12 @@ function bringBack(form) {
   const kept = JSON.parse(localStorage.getItem(nameOf(form)) ?? "null");
   if (!kept) return;
   const field = form.elements.text;
-  if (!kept.text.trim() || field.value === kept.text || (kept.sending && hasArrived(kept.text))) {
+  const isThere = kept.savedAt < performance.timeOrigin;
+  if (isThere || !kept.text.trim() || field.value === kept.text || (kept.sending && hasArrived(kept.text))) {
     localStorage.removeItem(nameOf(form));
     return;
   }
-  if (kept.sending && field.value.trim()) return;
+  if (kept.sending && !kept.onlyHere && field.value.trim()) return;
   field.value = kept.text;
   say(form, "Brought back from this browser");
   field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -68,8 +77,7 @@ document.addEventListener("input", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-draft]")) return;
-  changed.delete(form);
-  keepHere(form, true);
+  keepHere(form, { sending: true, onlyHere: changed.delete(form) });
 });
 
 setInterval(() => {
