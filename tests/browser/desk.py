@@ -42,10 +42,10 @@ class Desk:
         assert found, f"no token for set-up in the terminal:\n{self.said}"
         return found.group()
 
-    def wait_to_say(self, words: str) -> None:
-        """Wait until `words` stand in the terminal."""
+    def wait_to_say(self, words: str, *, times: int = 1) -> None:
+        """Wait until `words` stand in the terminal so many times."""
         deadline = time.monotonic() + PATIENCE
-        while words not in self.said:
+        while self.said.count(words) < times:
             assert time.monotonic() < deadline, f"waited for {words!r} in:\n{self.said}"
             time.sleep(0.02)
 

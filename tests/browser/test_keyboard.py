@@ -1,6 +1,5 @@
 """The day's work by keyboard alone; what one stands on is always to be seen."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,4 +120,4 @@ def _check_focus_all_the_way(page: Page) -> None:
 
 def _check_focus_shows(page: Page) -> None:
     focused = page.locator(":focus")
-    assert focused.evaluate(RING), f"nothing shows that one stands on {focused.evaluate('element => element.outerHTML')}"
+    assert focused.evaluate(RING), focused.evaluate("element => `nothing shows that one is at ${element.outerHTML}`")
