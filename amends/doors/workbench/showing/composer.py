@@ -65,7 +65,8 @@ def coach_of(file: "CaseFile", draft: str, *, reasons: "Mapping[str, str] | None
         )
         for number, question in enumerate(reviewed.questions)
     )
-    findings = tuple(_finding(finding) for finding in reviewed.findings)
+    gravest_first = sorted(reviewed.findings, key=lambda finding: list(LEVELS).index(finding.severity))
+    findings = tuple(_finding(finding) for finding in gravest_first)
     return Coach(
         questions=questions,
         findings=findings if draft.strip() else (),
