@@ -59,9 +59,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def take_picture(page: "Page", name: str, *, whole: bool = False) -> None:
-    """Keep what `page` looks like now as an artefact called `name`."""
+    """Keep what `page` looks like now, in light and in dark, as artefacts called `name`."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=whole, animations="disabled")
+    for light in ("dark", "light"):
+        page.emulate_media(color_scheme=light)
+        page.screenshot(path=PICTURES / f"{name}-{light}.png", full_page=whole, animations="disabled")
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ def test_a_newcomer_plays_a_complaint_to_its_end(sample_home: Path, visit: "Visi
     with running(sample_home, "--demo") as desk:
         page, customer = visit(desk), visit(desk, "/demo/write/")
         expect(page.get_by_role("heading", name="Owed")).to_be_visible()
+        take_picture(page, "owed")
         _write_as(customer, "Nora Quist <nora.quist@example.com>", SUBJECT, COMPLAINT)
         row = row_of(page, "Nora Quist")
         expect(row).to_be_visible(timeout=LIVE)
