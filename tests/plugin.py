@@ -11,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
 
 pytest_plugins = [
     "tests.emptying",
@@ -30,10 +31,10 @@ os.environ["AMENDS_HOME"] = str(_HOME)
 _OWN_NAME = socket.gethostname()  # an SMTP client looks it up to introduce itself
 
 hypothesis.settings.register_profile(
-    "ci", max_examples=30, stateful_step_count=20, derandomize=True, deadline=None, database=None
+    "ci", max_examples=30, stateful_step_count=25, derandomize=True, deadline=None, database=None
 )
 hypothesis.settings.register_profile("dev", max_examples=300, deadline=None)
-hypothesis.settings.register_profile("torture", max_examples=2500, stateful_step_count=60, deadline=None)
+hypothesis.settings.register_profile("torture", max_examples=1500, stateful_step_count=60, deadline=None)
 hypothesis.settings.load_profile("ci")
 
 
@@ -81,6 +82,12 @@ def pytest_configure() -> None:
 def pytest_unconfigure() -> None:
     """Remove the home of the tests."""
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_cost_little() -> None:
+    """Hash passwords at once: half a second each protects nobody here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
