@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from amends.doors.portal.pages import FormName, Notice
 
 ASKED = frozenset({"asked", "assumed"})
+AFTERWARDS = frozenset({"follow_up", "circle_back"})
+"""What may still be open when it is asked whether it is solved: the asking itself, and waiting for the answer."""
 
 
 def page_of(
@@ -41,7 +43,7 @@ def page_of(
         understanding=understanding,
         ask_understood=bool(understanding) and case.is_open and shown.journey.understanding in ASKED,
         can_correct=bool(understanding) and not over and not visit.preview,
-        ask_solved=case.is_open and (shown.journey.asked_if_solved or shown.journey.fulfilled),
+        ask_solved=case.is_open and _may_ask_solved(shown, visit),
         steps=steps_of(visit, shown, _short(case, contact)),
         your_steps=your_steps_of(visit, shown),
         zone=settings.zone.replace("_", " "),
@@ -74,6 +76,14 @@ def _short(case: "Case", contact: str) -> str:
 def _understanding(case: "Case", shown: "Disclosed") -> str:
     """Return what we told the customer we understood; a draft, or what they corrected, is not it."""
     return case.understanding_text if shown.journey.understanding in {"asked", "assumed", "confirmed"} else ""
+
+
+def _may_ask_solved(shown: "Disclosed", visit: "Visit") -> bool:
+    """Return whether it is the time to ask: all of ours is done, and the follow-up was asked or is ripe."""
+    if any(row.kind not in AFTERWARDS for row in shown.owed):
+        return False
+    unripe = any(row.not_before is not None and row.not_before > visit.now for row in shown.owed)
+    return shown.journey.asked_if_solved or (shown.journey.fulfilled and not unripe)
 
 
 def _said(message: "Message", visit: "Visit") -> PortalSaid:

@@ -88,13 +88,27 @@ def test_a_kept_promise_is_done_and_a_broken_one_is_owned_up_to(told, ben, now):
     assert "promised for then, and late; we are sorry" in page
 
 
-def test_it_is_asked_whether_it_is_solved_once_everything_promised_has_arrived(told, ben, now):
+def test_it_is_asked_whether_it_is_solved_once_the_follow_up_is_ripe(told, ben, now):
     made = promise(told.case, ben, "New blender", due=now + DAY, now=now)
     before = told.page()
     keep(made, ben, "tracking 123456", now=now)
+    too_early = told.page()
+    with frozen(now + 2 * DAY):
+        ripe = told.page()
 
     assert "Is it solved?" not in before
-    assert "Is it solved?" in told.page()
+    assert "Is it solved?" not in too_early
+    assert "Is it solved?" in ripe
+
+
+def test_it_is_not_asked_while_a_new_complaint_waits_for_its_answer(told, ben, now):
+    made = promise(told.case, ben, "New blender", due=now + DAY, now=now)
+    keep(made, ben, "tracking 123456", now=now)
+    with frozen(now + 2 * DAY):
+        told.posts("messages", text="The new one is broken too. What happens now?")
+        page = told.page()
+
+    assert "Is it solved?" not in page
 
 
 def test_what_the_customer_wanted_to_do_is_never_late(told, ben, now):
