@@ -1,0 +1,1 @@
+"""Tests of precedents, bands and spreads."""
