@@ -23,6 +23,9 @@ FactKind = Literal[
 ]
 PlayId = Literal["retention", "stalemate", "talks_on", "abusive", "wants_boss"]
 
+Alarm = Literal["safety", "legal"]
+ALARMS: tuple[Alarm, ...] = ("safety", "legal")
+
 IS_COMPLAINT = 0.5  # from this probability on, a message counts as a complaint
 
 
@@ -68,7 +71,7 @@ class Heard:
     `complaint` is the probability that it is one; `severity` runs from 0 to 4, `urgency` and `abuse` from 0 to 3,
     `churn`, `wants_supervisor` and `wants_call` from 0 to 1. `asks` is what opens an answer: the message asks, requests
     or complains, or leaves a doubt. `thanks_only` opens nothing. `accepts` says that it agrees, chooses or carries on,
-    `denies` that it turns down what we understood or offered.
+    `denies` that it turns down what we understood or offered. `alarms` names what pulls in a senior at once.
     """
 
     tone: Tone
@@ -91,6 +94,7 @@ class Heard:
     thanks_only: bool
     accepts: bool
     denies: bool
+    alarms: tuple[Alarm, ...] = ()
 
     @property
     def is_complaint(self) -> bool:

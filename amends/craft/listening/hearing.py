@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from amends.craft.listening.asked import Asked, what_is_asked
 from amends.craft.listening.facts import facts
-from amends.craft.listening.heard import IS_COMPLAINT, Fact, Heard, Play
+from amends.craft.listening.heard import ALARMS, IS_COMPLAINT, Alarm, Fact, Heard, Play
 from amends.craft.listening.plays import plays
 from amends.craft.listening.rulebook import LANGUAGES, Rulebook, rulebook
 from amends.craft.listening.scoring import Scores, score
@@ -47,7 +47,8 @@ def hear(text: str, *, channel: str = "email", earlier: Sequence[str] = (), subj
     before = _SETTLED if settles.silent else told + _chased(earlier)
     scores = score(text, folded, spans, (*hits, *heading), before=before)
     known = facts(text, folded, spans)
-    return _heard(code, asked, settles, scores, known=known, called_for=plays(text, hits, scores, channel))
+    named = plays(text, hits, scores, channel)
+    return _heard(code, asked, settles, scores, known=known, called_for=named, alarms=_alarms(hits))
 
 
 def _books(code: str, text: str, subject: str) -> tuple[Rulebook, ...]:
@@ -75,6 +76,11 @@ def _telling(folded: str, hits: Sequence[Hit], answers: bool, channel: str) -> f
     return _TOLD + (_HAPPENED if first and _PAST.search(folded) else 0.0)
 
 
+def _alarms(hits: Sequence[Hit]) -> tuple[Alarm, ...]:
+    """Name what must not wait for the usual way: somebody may be hurt, or speaks of the law."""
+    return tuple(alarm for alarm in ALARMS if any(alarm in hit.rule.marks for hit in hits))
+
+
 def _chased(earlier: Sequence[str]) -> float:
     """Tell, in log-odds, what earlier messages say: who complained before is likely still to complain."""
     return _CHASED if any(hear(text).is_complaint for text in earlier[-3:]) else 0.0
@@ -88,6 +94,7 @@ def _heard(
     *,
     known: tuple[Fact, ...],
     called_for: tuple[Play, ...],
+    alarms: tuple[Alarm, ...],
 ) -> Heard:
     """Put together what was heard; where in doubt, the message asks."""
     complains = scores.complaint >= IS_COMPLAINT
@@ -113,4 +120,5 @@ def _heard(
         thanks_only=settles.thanks_only and not answerable,
         accepts=settles.accepts and not complains,
         denies=settles.denies,
+        alarms=alarms if complains else (),
     )

@@ -17,6 +17,8 @@ Mark = Literal[
     "automatic",  # sounds like a machine
     "stalemate",  # goes on disagreeing with our answer
     "remedy",  # names what would make it good
+    "safety",  # somebody was or could be hurt
+    "legal",  # lawyers, courts, authorities
 ]
 MARKS: frozenset[str] = frozenset(get_args(Mark))
 

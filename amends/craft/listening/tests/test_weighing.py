@@ -57,3 +57,18 @@ def test_the_contract_has_its_keys_and_no_others() -> None:
         *("questions", "requests", "wants", "facts", "tried", "plays", "language"),
     ]
     assert told["questions"] == [{"text": "Where is my order 4711?", "start": 0, "end": 23}]
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("The kettle caught fire and my son got hurt.", ("safety",)),
+        ("This is the third time. My lawyer will write to you.", ("legal",)),
+        ("Sie hören von meinem Anwalt, das Gerät hat Feuer gefangen!", ("safety", "legal")),
+        ("The parcel is late and the box was damaged.", ()),
+        ("I will leave a bad review if this goes on.", ()),
+        ("Thank you, it works again.", ()),
+    ],
+)
+def test_safety_and_the_law_are_alarms_of_a_complaint(text: str, alarms: tuple[str, ...]) -> None:
+    assert hear(text).alarms == alarms
