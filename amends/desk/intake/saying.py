@@ -1,18 +1,20 @@
 """What customers say outside of mail: on their page, by phone, voice message, letter or chat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from amends.craft.refusal import AlreadyDone, Missing
-from amends.desk.cases.models import Case, Message, Participant
+from amends.desk.cases.models import Case, Link, Message, Participant
 from amends.desk.followups.actions import say_solved
 from amends.desk.intake.entering import Entry, Words, enter, open_case
 from amends.desk.intake.hearing import quick
 from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
 from amends.desk.people.rules import normal_address
+from amends.desk.policies.models import DeskSettings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,14 +75,19 @@ def open_by_hand(caller: Caller, text: str, by_hand: ByHand, *, now: "datetime",
 
 @transaction.atomic
 def say(case: Case, address: Address, text: str, *, channel: str, now: "datetime", verified: bool = True) -> Message:
-    """Write what a participant said into their case; a closed one reopens, unless it was ended or it is mere thanks."""
+    """Write what a participant said into their case, or into a new one where it was closed too long ago.
+
+    A closed case reopens, unless it was ended, or these are the words of a stranger or mere thanks.
+    """
     if not text.strip():
         raise Missing("text")
     case = Case.locked(case.pk)
     words = _words(text, subject=case.subject, channel=channel, now=now)
+    quiet = case.is_open or words.heard.thanks_only or case.outcome == "ended" or not verified
+    if not quiet and _too_late_to_reopen(case, now):
+        return _say_anew(case, address, words, now=now)
     message = _message(case, address, words, verified=verified)
-    quiet = words.heard.thanks_only or case.outcome == "ended" or not verified
-    enter(case, message, words, Entry(reopens=not case.is_open and not quiet, verified=verified), now=now)
+    enter(case, message, words, Entry(reopens=not quiet, verified=verified), now=now)
     return message
 
 
@@ -111,8 +118,28 @@ def _say_against(
     if case.outcome == "ended":
         raise AlreadyDone("case_closed")
     words = _words(text, subject=case.subject, channel=channel, now=now)
+    if not case.is_open and _too_late_to_reopen(case, now):
+        wrong = replace(words.heard, asks=True, complaint=True)
+        return _say_anew(case, address, replace(words, heard=wrong), now=now)
     message = _message(case, address, words)
     enter(case, message, words, Entry(reopens=not case.is_open, fact=fact), now=now)
+    return message
+
+
+def _too_late_to_reopen(case: Case, now: "datetime") -> bool:
+    """Return whether the case was closed so long ago that what is said now is a matter of its own (DESIGN §5)."""
+    reopen_within = timedelta(days=DeskSettings.shared().journey_times.reopen_elapsed_days)
+    return case.closed_at is not None and now - case.closed_at > reopen_within
+
+
+def _say_anew(older: Case, address: Address, words: Words, *, now: "datetime") -> Message:
+    """Open a case that is linked to the older one, and write into it what was said."""
+    case = open_case(address, words, mailbox=older.mailbox)
+    Link.objects.create(case=case, older=older, linked_at=now)
+    case.write("case.linked", at=now, older=older.pk)
+    Participant.objects.create(case=case, address=address, verified=True)
+    message = _message(case, address, words)
+    enter(case, message, words, Entry(opened=True), now=now)
     return message
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amends.craft.refusal import AlreadyDone, Missing, Refused
+from amends.desk.cases.links import token_for
 from amends.desk.intake import saying
 from amends.desk.offers.actions import confirm
 from amends.doors.portal.access import Visit, linked
@@ -18,6 +19,7 @@ from amends.doors.portal.proving import ask, has_asked, prove
 from amends.doors.portal.showing import page_of
 
 if TYPE_CHECKING:
+    from amends.desk.cases.models import Message
     from amends.doors.portal.pages import CodeError, FormName, Notice
 
 WEB = "web"
@@ -59,7 +61,7 @@ def messages(request: HttpRequest, visit: Visit) -> HttpResponse:
 def solved(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Take the answer to "is it solved?"."""
     if request.POST.get("answer") == "yes":
-        return _take(request, visit, "solved", "solved", lambda: saying.solved(visit.opened.case, now=visit.now))
+        return _take(request, visit, "solved", "solved", lambda: _solved(visit))
     return _take(request, visit, "solved", "not_solved", lambda: _said(request, visit, saying.not_solved))
 
 
@@ -81,25 +83,35 @@ def code(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _code_page(request, visit, error) if error else SeeOther(visit.url)
 
 
-def _said(request: HttpRequest, visit: Visit, say: Callable[..., object]) -> None:
-    """Bring what was typed into the case, by the address that the link was given to."""
-    opened = visit.opened
-    say(opened.case, opened.participant.address, request.POST.get("text", ""), channel=WEB, now=visit.now)
+def _said(request: HttpRequest, visit: Visit, say: "Callable[..., Message]") -> str:
+    """Bring what was typed into the case, by the address that the link was given to; return where it stands now.
+
+    What is said long after the case was closed is a new case, with a page of its own.
+    """
+    case, participant = visit.opened.case, visit.opened.participant
+    message = say(case, participant.address, request.POST.get("text", ""), channel=WEB, now=visit.now)
+    if message.case_id == case.pk:
+        return visit.url
+    return f"/p/{token_for(message.case, message.case.participants.get(address=participant.address))}/"
+
+
+def _solved(visit: Visit) -> None:
+    saying.solved(visit.opened.case, now=visit.now)
 
 
 def _take(
-    request: HttpRequest, visit: Visit, form: "FormName", notice: "Notice", act: Callable[[], object]
+    request: HttpRequest, visit: Visit, form: "FormName", notice: "Notice", act: Callable[[], str | None]
 ) -> HttpResponse:
     """Do what was asked and lead back to the page; twice the same changes nothing. An agent can't act here."""
     if visit.preview:
         return render(request, "portal/page.html", {"page": page_of(visit)}, status=403)
     try:
-        act()
+        url = act() or visit.url
     except AlreadyDone:
         return SeeOther(visit.url)
     except Refused as refusal:
         return _refused(request, visit, form, refusal)
-    return SeeOther(f"{visit.url}?done={notice}")
+    return SeeOther(f"{url}?done={notice}")
 
 
 def _refused(request: HttpRequest, visit: Visit, form: "FormName", refusal: Refused) -> HttpResponse:

@@ -20,7 +20,7 @@ from amends.desk.replies.actions import send
 from amends.desk.replies.judging import Said
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
-A_MINUTE = timedelta(minutes=1)
+A_MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 SECRET = "the blender I got yesterday does not start at all"
 OURS = "You got a blender that does not start, and you want a new one before Friday."
 
@@ -30,6 +30,11 @@ def letter(number: int, text: str, *, sender: str = "Ada Okafor <ada@example.com
         f"From: {sender}\r\nTo: desk@desk.example\r\nSubject: Broken blender\r\n"
         f"Message-ID: <{number}@example.com>\r\n\r\n{text}\r\n"
     ).encode()
+
+
+def all_waived(case: Case) -> dict[int, str]:
+    """Reasons to waive whatever is still owed."""
+    return dict.fromkeys(case.obligations.values_list("pk", flat=True).filter(settled_by=None), "agreed on the phone")
 
 
 @dataclass

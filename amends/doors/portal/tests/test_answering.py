@@ -3,10 +3,19 @@
 import pytest
 from django.test import Client
 
-from amends.desk.cases.models import Event, Message
+from amends.config.clock import frozen
+from amends.desk.cases.models import Case, Event, Message
 from amends.desk.delivery.actions import leave_due
+from amends.desk.followups.actions import close
 from amends.desk.offers.actions import promise
-from amends.doors.portal.tests.conftest import A_MINUTE, OURS
+from amends.doors.portal.tests.conftest import A_MINUTE, DAY, OURS, Ada, all_waived
+
+
+@pytest.fixture
+def closed(told, ben, now) -> Ada:
+    """What Ada complained about was closed as solved."""
+    close(told.case, "solved", agent=ben, reasons=all_waived(told.case), now=now)
+    return told
 
 
 def _kinds(case) -> list[str]:
@@ -73,6 +82,41 @@ def test_not_solved_opens_it_again_with_what_is_wrong(told, now):
 
     assert told.case.is_open
     assert _kinds(told.case)[-1] == "not_solved.said"
+
+
+@pytest.mark.parametrize(
+    ("noun", "fields"),
+    [("messages", {}), ("understanding", {"answer": "no"}), ("solved", {"answer": "no"})],
+)
+def test_a_case_closed_two_weeks_ago_opens_again(closed, now, noun, fields):
+    with frozen(now + 14 * DAY):
+        closed.posts(noun, text="It is broken again", **fields)
+
+    assert list(Case.objects.open()) == [closed.case]
+
+
+@pytest.mark.parametrize(
+    ("noun", "fields"),
+    [("messages", {}), ("understanding", {"answer": "no"}), ("solved", {"answer": "no"})],
+)
+def test_long_after_closing_a_linked_case_is_opened_and_shown(closed, now, noun, fields):
+    with frozen(now + 15 * DAY):
+        response = closed.posts(noun, text="It is broken again", **fields)
+        page = closed.client.get(response.url).content.decode()
+    newer = Case.objects.open().get()
+
+    assert newer.links.get().older == closed.case
+    assert newer.kind == "complaint"
+    assert {row.kind for row in newer.obligations.open()} == {"acknowledge", "answer"}
+    assert f"Case {newer.number}" in page
+
+
+def test_an_ended_conversation_never_opens_by_itself(told, ben, now):
+    close(told.case, "ended", agent=ben, reasons=all_waived(told.case), now=now)
+    for noun in ("messages", "understanding", "solved"):
+        told.posts(noun, answer="no", text="It is broken again")
+
+    assert not Case.objects.open().exists()
 
 
 def test_looking_changes_nothing_however_a_scanner_follows_the_links(told):

@@ -10,9 +10,7 @@ from amends.desk.followups.actions import close
 from amends.desk.intake.actions import Source, receive
 from amends.desk.offers.actions import ask_customer, describe, keep, promise
 from amends.desk.replies.actions import Envelope, send
-from amends.doors.portal.tests.conftest import OURS, SECRET, letter
-
-DAY = timedelta(days=1)
+from amends.doors.portal.tests.conftest import DAY, OURS, SECRET, all_waived, letter
 
 
 def test_what_we_understood_is_asked_once_it_was_told(told):
@@ -122,13 +120,9 @@ def test_what_the_customer_wanted_to_do_is_never_late(told, ben, now):
 
 
 def test_a_closed_case_says_so_and_still_takes_a_message(told, ben, now):
-    close(told.case, "solved", agent=ben, reasons=_all_waived(told.case), now=now)
+    close(told.case, "solved", agent=ben, reasons=all_waived(told.case), now=now)
     page = told.page()
 
     assert "It is solved; we closed this on Monday 2 March 2026" in page
     assert 'name="text"' in page
     assert "Did we understand you?" not in page
-
-
-def _all_waived(case) -> dict[int, str]:
-    return dict.fromkeys(case.obligations.values_list("pk", flat=True).filter(settled_by=None), "agreed on the phone")
