@@ -133,9 +133,9 @@ def _notes(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:
     kind: SaidKind
     for note in file.notes:
         if note.kind == Note.Kind.CALL:
-            kind, how = "call", "spoke with the customer" if note.reached else "called, nobody answered"
+            kind, how = "call", "spoke with the customer" if note.reached else "called; nobody answered"
         else:
-            kind, how = "note", "briefing for a colleague" if note.kind == Note.Kind.BRIEFING else "note"
+            kind, how = "note", "briefed a colleague" if note.kind == Note.Kind.BRIEFING else "made a note, only for us"
         said = Said(
             id=f"note-{note.pk}",
             kind=kind,
@@ -153,7 +153,9 @@ def _events(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:
         if event.kind in HAPPENED:
             words, icon = HAPPENED[event.kind]
             at = moment(event.happened_at, now=viewer.now, zone=viewer.zone)
-            yield event.happened_at, 2, Entry(happened=Happened(words.format_map(_named(event)), at, icon))
+            # Whoever answers a case of nobody's takes it by that, so taking stands before what was said.
+            order = -1 if event.kind == "case.taken" else 2
+            yield event.happened_at, order, Entry(happened=Happened(words.format_map(_named(event)), at, icon))
 
 
 def _named(event: Event) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max, prefetch_related_objects
 
-from amends.desk.cases.models import Case, Message, Presence
+from amends.desk.cases.models import Case, Event, Message, Presence
 from amends.desk.followups.rules import way_to_follow_up
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import URGENCY
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from amends.doors.shell.viewer import Viewer
 
 PRESENT_FOR = timedelta(seconds=45)
+_CAME_BACK = ("case.reopened", "not_solved.said")
 _OF_A_MESSAGE = ("case_id", "own_text", "text", "heard")
 
 
@@ -32,11 +33,12 @@ class Backdrop:
     last_words: dict[int, Message] = field(default_factory=dict)
     promises: dict[int, list[Promise]] = field(default_factory=dict)
     leaving: set[int] = field(default_factory=set)
+    came_back: set[int] = field(default_factory=set)
     here: dict[int, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, cases: Sequence[Case], viewer: "Viewer") -> "Backdrop":
-        """Read what these cases owe, what was said last, what is promised, what leaves and who is there."""
+        """Read what these cases owe and promise, what was said last and leaves now, what came back and who is there."""
         made = cls()
         if not cases:
             return made
@@ -52,6 +54,9 @@ class Backdrop:
             made.promises.setdefault(shown_in[promise.case_id], []).append(promise)
         leaving = said.filter(kind="reply", dispatch__state="waiting").values_list("case_id", flat=True)
         made.leaving = {shown_in[case] for case in leaving}
+        hot = [case.pk for case in cases if case.heat]  # coming back is one of the reasons for heat
+        back = Event.objects.visible_to(agent).filter(case__in=hot, kind__in=_CAME_BACK)
+        made.came_back = set(back.values_list("case_id", flat=True)) if hot else set()
         present = Presence.objects.visible_to(agent).filter(case__in=shown_in, seen_at__gt=viewer.now - PRESENT_FOR)
         for presence in present.exclude(agent=viewer.agent).select_related("agent"):
             made.here.setdefault(shown_in[presence.case_id], []).append(presence.agent.public_name)
@@ -96,7 +101,7 @@ def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
         channel=_channel(case, first),
         owner=_face(case, first, viewer),
         tone=tone_of(case.tone, before=case.tone_before) if case.tone else None,
-        mark="came back" if case.heat > 1 else "",
+        mark="came back" if case.pk in backdrop.came_back else "",
         folded=tuple(dict.fromkeys(FOLDED[row.kind] for row in owed if row.kind not in {_spoken(owed), "acknowledge"})),
         leaving=case.pk in backdrop.leaving,
         here=tuple(backdrop.here.get(case.pk, ())),
