@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from amends.craft.journey import facts
 from amends.craft.journey.promised import apologise, owe_follow_up
+from amends.craft.journey.raised import introduced
 
 if TYPE_CHECKING:
     from amends.craft.journey.books import Books, Words
@@ -40,6 +41,8 @@ def _said(fact: "Fact", words: "Words", books: "Books") -> None:
         _offered(fact, books)
     if words.apologises:
         apologise(fact, books)
+    if words.introduces:
+        introduced(fact, books)
     _follow_up(fact, words, books)
     books.last_words = fact
 

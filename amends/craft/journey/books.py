@@ -40,6 +40,7 @@ class Books:
     angry: bool = False
     came_back: bool = False
     handed_over: bool = False
+    introduced: bool = False
     nudges: int = 0
     tries: int = 0
     asked_if_solved: bool = False

@@ -31,6 +31,8 @@ class MessageReceived(Fact):
     angry: bool = False
     denies: bool = False
     wants_call: bool = False
+    wants_boss: bool = False
+    alarm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class ReplySent(Fact):
     offers: bool = False
     apologises: bool = False
     fixes: bool = False
+    introduces: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ class CallNoted(Fact):
     offers: bool = False
     apologises: bool = False
     fixes: bool = False
+    introduces: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,25 @@ class HandoffAccepted(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalAsked(Fact):
+    """An agent asked for leave to offer what is beyond their own authority."""
+
+    approval: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalDecided(Fact):
+    """Somebody with authority said yes or no, or it was asked for no longer."""
+
+    approval: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationAsked(Fact):
+    """A person, or the count of bounces, called for a senior."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SolvedSaid(Fact):
     """The customer said: it is solved."""
 
@@ -204,6 +227,9 @@ FACTS: dict[str, type[Fact]] = {
     "item.asked": ItemAsked,
     "item.done": ItemDone,
     "handoff.accepted": HandoffAccepted,
+    "approval.asked": ApprovalAsked,
+    "approval.decided": ApprovalDecided,
+    "escalation.asked": EscalationAsked,
     "solved.said": SolvedSaid,
     "not_solved.said": NotSolvedSaid,
     "waiting.ran_out": WaitingRanOut,

@@ -5,10 +5,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from amends.craft.journey import facts
+from amends.craft.journey.raised import call_for_a_senior
 
 if TYPE_CHECKING:
     from amends.craft.journey.books import Books
     from amends.craft.journey.facts import Fact
+
+
+_HOT = 2
 
 
 def received(fact: facts.MessageReceived, books: "Books") -> None:
@@ -28,6 +32,8 @@ def received(fact: facts.MessageReceived, books: "Books") -> None:
     if wants_call and not books.ledger.has("call_back"):
         times = books.ledger.times
         books.ledger.open("call_back", fact, due=books.ledger.after_minutes(fact.at, times.call_back_minutes))
+    if fact.wants_boss or fact.alarm or (fact.angry and books.heat >= _HOT):
+        call_for_a_senior(fact, books)
 
 
 def corrected(fact: facts.UnderstandingCorrected, books: "Books") -> None:

@@ -33,9 +33,12 @@ class Ledger:
         not_before: "datetime | None" = None,
         role: "Role" = "taker",
         promise: int | None = None,
+        approval: int | None = None,
     ) -> None:
         """Open an obligation; the same fact opens the same one only once."""
-        entry = Owed(kind=kind, opened_by=by.id, due=due, not_before=not_before, role=role, promise=promise)
+        entry = Owed(
+            kind=kind, opened_by=by.id, due=due, not_before=not_before, role=role, promise=promise, approval=approval
+        )
         self.entries.setdefault(entry.key, entry)
 
     def settle(self, kinds: "Iterable[Obligation]", by: "Fact", *, waived: bool = False) -> bool:

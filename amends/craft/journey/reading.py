@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from amends.craft.journey import answered, facts, heard, promised
+from amends.craft.journey import answered, facts, heard, promised, raised
 from amends.craft.journey.books import Books
 from amends.craft.journey.ledger import Ledger
 
@@ -146,6 +146,7 @@ def _reopened(fact: facts.CaseReopened, books: Books) -> None:
     books.closed_by = None
     books.last_words = fact  # while it was closed, nobody waited for a word of ours
     books.came_back = True
+    books.introduced = False
     books.understanding = "none"
     books.new_round()
 
@@ -190,6 +191,9 @@ _RULES: dict[type[facts.Fact], Callable[[Any, Books], None]] = {
     facts.ItemAsked: promised.item_asked,
     facts.ItemDone: heard.item_done,
     facts.HandoffAccepted: _handed_over,
+    facts.ApprovalAsked: raised.approval_asked,
+    facts.ApprovalDecided: raised.approval_decided,
+    facts.EscalationAsked: raised.escalation_asked,
     facts.SolvedSaid: heard.solved,
     facts.NotSolvedSaid: heard.not_solved,
     facts.WaitingRanOut: _ran_out,

@@ -28,6 +28,8 @@ class Times:
     silence_days: int = 5
     call_back_minutes: int = 60
     own_up_minutes: int = 60
+    approve_minutes: int = 60
+    escalate_minutes: int = 60
     follow_up_after_elapsed_hours: int = 24
     follow_up_by_elapsed_hours: int = 72
     follow_up_again_days: int = 1

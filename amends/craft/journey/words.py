@@ -11,16 +11,18 @@ Obligation = Literal[
     "answer",
     "understand",
     "offer",
+    "approve",
     "circle_back",
     "promise",
     "update",
     "call_back",
     "own_up",
+    "escalate",
     "follow_up",
 ]
 Kind = Literal["complaint", "enquiry"]
 Outcome = Literal["solved", "answered", "unconfirmed", "no word", "not for us", "merged", "ended", "history"]
-Role = Literal["taker", "giver", "promiser"]
+Role = Literal["taker", "giver", "promiser", "approver", "senior"]
 Understanding = Literal["none", "asked", "confirmed", "corrected", "assumed"]
 
 BLOCKING: frozenset[Obligation] = frozenset({"answer", "promise", "call_back", "own_up"})
@@ -45,6 +47,7 @@ class Owed:
     settled_by: int | None = None
     waived: bool = False
     promise: int | None = None
+    approval: int | None = None
     paused: bool = False
 
     @property

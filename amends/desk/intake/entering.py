@@ -101,7 +101,18 @@ def _write_fact(case: Case, message: Message, words: Words, entry: Entry) -> Eve
         angry=heard.angry,
         denies=heard.denies,
         wants_call=heard.wants_call,
+        **_calls_for_a_senior(heard),
     )
+
+
+def _calls_for_a_senior(heard: "Quick") -> dict[str, object]:
+    """Return what pulls somebody senior in; most messages say nothing of the kind, and their events neither."""
+    found: dict[str, object] = {}
+    if heard.wants_boss:
+        found["wants_boss"] = True
+    if heard.alarms:
+        found |= {"alarm": True, "alarms": list(heard.alarms)}
+    return found
 
 
 def _file_history(case: Case, message: Message, words: Words, *, opened: bool) -> None:

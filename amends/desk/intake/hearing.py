@@ -23,6 +23,8 @@ class Quick:
     accepts: bool
     thanks_only: bool
     wants_call: bool
+    wants_boss: bool
+    alarms: tuple[str, ...]
     tone: str
     language: str
     kept: dict[str, object]
@@ -39,6 +41,8 @@ def quick(text: str, *, channel: str, subject: str) -> Quick:
         accepts=heard.accepts,
         thanks_only=heard.thanks_only,
         wants_call=heard.wants_call >= LOUD or heard.wants_supervisor >= LOUD,
+        wants_boss=heard.wants_supervisor >= LOUD,
+        alarms=heard.alarms,
         tone=heard.tone,
         language=heard.language,
         kept=_kept(heard),

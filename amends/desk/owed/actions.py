@@ -8,7 +8,7 @@ from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import most_urgent, turn_at
 from amends.desk.people import sql
 from amends.desk.people.models import Agent
-from amends.desk.policies.models import DeskSettings
+from amends.desk.policies.models import DeskSettings, NamedPerson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +51,7 @@ def reckon(
     settings = settings or DeskSettings.shared()
     events = _events(case) if first_events is None else first_events
     journey = read(facts_of(case, events), settings.journey_times, settings.calendar, now)
-    _Rows(case, events, settings, is_new=first_events is not None).agree_with(journey.owed)
+    _Rows(case, events, settings, now=now, is_new=first_events is not None).agree_with(journey.owed)
     _write_summary(case, journey, also)
     return journey
 
@@ -73,8 +73,10 @@ def _events(case: Case) -> "list[Event]":
 class _Rows:
     """The obligation rows of a case beside what its facts call for."""
 
-    def __init__(self, case: Case, events: "Sequence[Event]", settings: DeskSettings, *, is_new: bool) -> None:
-        self.case, self.settings = case, settings
+    def __init__(
+        self, case: Case, events: "Sequence[Event]", settings: DeskSettings, *, now: "datetime", is_new: bool
+    ) -> None:
+        self.case, self.settings, self.now = case, settings, now
         self.events = {event.pk: event for event in events}
         rows = () if is_new else Obligation.objects.raw(_OBLIGATIONS, [case.pk, case.pk])
         self.rows = {row.key: row for row in rows}
@@ -139,16 +141,30 @@ class _Rows:
         row.settled_at = None if event is None else self.events[event].happened_at
 
     def _people(self, entry: "Owed") -> tuple[Agent | None, Agent | None]:
-        """Return owner and backup of a role; who has left is stood in for by the backup, then by the team."""
+        """Return owner and backup of a role; who left or is away is stood in for by the backup, then by the team."""
         owner, backup = self.case.owner, None
         if entry.promise is not None and entry.promise in self.promises:
             promise = self.promises[entry.promise]
             owner, backup = promise.owner, promise.backup
         elif entry.role == "giver" and self.giver is not None:
             owner, backup = Agent.objects.filter(pk=self.giver).first(), self.case.owner
+        elif entry.role in {"approver", "senior"}:
+            owner, backup = self._called(entry)
         if owner is None or not owner.is_active:
             owner, backup = backup, None
+        elif backup is not None and not owner.is_here(now=self.now) and backup.is_here(now=self.now):
+            owner, backup = backup, owner
         return owner, backup if backup != owner else None
+
+    def _called(self, entry: "Owed") -> tuple[Agent | None, Agent | None]:
+        """Return who was asked for a decision, or who is called for what was said; with the deputy as backup."""
+        event = self.events[entry.opened_by]
+        named = event.data.get("person")
+        person = Agent.objects.select_related("deputy").filter(pk=named).first() if named else None
+        if person is None:
+            topic = next(iter(event.data.get("alarms") or ()), "senior")
+            person = NamedPerson.for_topic(topic, now=self.now)
+        return person, person.deputy if person is not None else None
 
     def _tie_promises(self, rows: "list[Obligation]", wanted: "dict[tuple[str, int], Owed]") -> None:
         for row in rows:

@@ -90,6 +90,7 @@ class Promise(models.Model):
     what = models.CharField(max_length=300)
     amount = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
+    remedy = models.CharField(max_length=20, blank=True, help_text="What it is in the words of policies.")
     due = models.DateTimeField()
     owner = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="promises")
     backup = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -109,11 +110,7 @@ class Promise(models.Model):
     class Meta:
         ordering: ClassVar = ["due", "pk"]
         indexes: ClassVar = [
-            models.Index(
-                fields=["due"],
-                condition=Q(kept_at=None, broken_at=None, withdrawn_at=None),
-                name="promise_soonest",
-            ),
+            models.Index(fields=["due"], condition=Q(kept_at=None, withdrawn_at=None), name="promise_soonest"),
         ]
 
     def __str__(self) -> str:
@@ -123,6 +120,30 @@ class Promise(models.Model):
     def is_open(self) -> bool:
         """Whether it has still to be delivered."""
         return self.kept_at is None and self.withdrawn_at is None
+
+
+class Delivery(models.Model):
+    """A part, or all, of what was promised has reached the customer, by evidence; a ledger adds these up."""
+
+    class Source(models.TextChoices):
+        """Who says so."""
+
+        HAND = "hand"
+        HOOK = "hook"
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="deliveries")
+    amount = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    reference = models.CharField(max_length=300)
+    on = models.DateTimeField(help_text="When it reached them, as the evidence says.")
+    source = models.CharField(max_length=4, choices=Source, default=Source.HAND)
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class ActionItem(models.Model):

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
 URGENCY = (
     "own_up",
+    "escalate",
     "call_back",
     "promise",
     "answer",
     "acknowledge",
     "understand",
+    "approve",
     "offer",
     "update",
     "follow_up",

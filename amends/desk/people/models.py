@@ -13,12 +13,27 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 DESK_TEAM = "Desk"
+BOTTOM, TOP = 1, 3
+"""The ranks of the first and the last of the levels that every desk begins with."""
 
 
 class Team(models.Model):
     """A group that owes a case until an agent takes it; "Desk" exists from the first migration."""
 
     name = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Level(models.Model):
+    """How far somebody may decide: the higher the rank, the farther. Three exist from the first migration."""
+
+    name = models.CharField(max_length=40, unique=True)
+    rank = models.PositiveSmallIntegerField(unique=True)
+
+    class Meta:
+        ordering: ClassVar = ["rank"]
 
     def __str__(self) -> str:
         return self.name
@@ -52,6 +67,17 @@ class Agent(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     shortcuts = models.BooleanField(default=True, help_text="Single-letter keys on the pages.")
     teams = models.ManyToManyField(Team, related_name="agents", blank=True)
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="agents")
+    deputy = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Decides while they are away.",
+    )
+    away_until = models.DateTimeField(null=True, blank=True)
+    sees_figures = models.BooleanField(default=False, help_text="May see figures by agent.")
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects = AgentManager()
@@ -69,6 +95,23 @@ class Agent(AbstractBaseUser, PermissionsMixin):
         return self.display_name or self.name
 
     @property
+    def rank(self) -> int:
+        """How far they may decide; a lead without a level stands at the top, an agent without one at the bottom."""
+        if self.level is not None:
+            return self.level.rank
+        return TOP if self.is_lead else BOTTOM
+
+    def is_here(self, *, now: "datetime") -> bool:
+        """Whether they work here and are not away."""
+        return self.is_active and (self.away_until is None or self.away_until <= now)
+
+    def stands_in(self, *, now: "datetime") -> "Agent | None":
+        """Return who decides for them now: they themselves, or their deputy while they are away."""
+        if self.is_here(now=now):
+            return self
+        return self.deputy if self.deputy is not None and self.deputy.is_here(now=now) else None
+
+    @property
     def initials(self) -> str:
         """Two letters for the round mark beside the name."""
         return initials(self.public_name)
@@ -81,6 +124,9 @@ class Customer(models.Model):
     salutation = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, default="en")
     notes = models.TextField(blank=True)
+    own = models.JSONField(
+        default=dict, blank=True, help_text="Values of the desk's own fields, as people entered them."
+    )
     since = models.DateTimeField()
 
     def __str__(self) -> str:

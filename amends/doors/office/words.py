@@ -8,6 +8,8 @@ TIMES: dict[str, tuple[str, str]] = {
     "offer_days": ("An offer, once we have said what we understood", "working days"),
     "own_up_minutes": ("Owning up to a broken promise", "minutes"),
     "call_back_minutes": ("Calling back", "minutes"),
+    "approve_minutes": ("A decision on what may be offered", "minutes"),
+    "escalate_minutes": ("Bringing in somebody senior", "minutes"),
     "update_days": ("An update, when a promise moves or is at risk", "working days"),
     "silence_days": ("Longest silence of ours while something is promised", "working days"),
     "circle_back_days": ("Coming back to a customer who has not answered", "working days"),
@@ -27,8 +29,9 @@ TIME_GROUPS: dict[str, tuple[str, ...]] = {
         "answer_minutes",
         "answer_hot_minutes",
         "call_back_minutes",
+        "escalate_minutes",
     ),
-    "Making good": ("offer_days", "own_up_minutes", "update_days", "silence_days"),
+    "Making good": ("offer_days", "approve_minutes", "own_up_minutes", "update_days", "silence_days"),
     "Waiting and following up": (
         "circle_back_days",
         "nudges",
@@ -74,5 +77,7 @@ OWED = {
     "update": "Update",
     "call_back": "Call back",
     "own_up": "Owning up",
+    "approve": "Decision on an offer",
+    "escalate": "Somebody senior",
     "follow_up": "Follow-up",
 }

@@ -76,6 +76,8 @@ def _thing(kind: str, contact: str) -> str:
         "offer": _("%(contact)s tells you what we can do"),
         "call_back": _("We call you back"),
         "update": _("You hear from us how it stands"),
+        "approve": _("%(contact)s tells you what we can do"),
+        "escalate": _("Somebody senior looks into it and comes to you"),
         "own_up": _("You hear from us how it stands"),
         "follow_up": _("We ask you whether it is solved"),
         "circle_back": _("We come back to you, if we hear nothing before"),

@@ -11,8 +11,8 @@ from amends.craft.journey import FACTS, Fact, Times, fact_of, owed_now, read
 
 CALENDAR = Calendar(zone=ZoneInfo("Europe/Berlin"), week=parse_hours("Mon-Fri 09:00-17:00"), holidays=frozenset())
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
-FLAGS = ("asks", "complaint", "angry", "denies", "wants_call", "verified", "automatic")
-SAID = ("restates", "offers", "apologises", "fixes")
+FLAGS = ("asks", "complaint", "angry", "denies", "wants_call", "verified", "automatic", "wants_boss", "alarm")
+SAID = ("restates", "offers", "apologises", "fixes", "introduces")
 
 
 @st.composite
@@ -37,6 +37,7 @@ def _data(draw: st.DrawFn, kind: str, number: int, at: datetime) -> dict[str, ob
     data: dict[str, object] = {
         "message": draw(earlier),
         "promise": draw(earlier),
+        "approval": draw(earlier),
         "item": number,
         "due": due,
         "on": due,

@@ -1,6 +1,6 @@
 """A case: one matter of one customer, and who takes part in it."""
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,12 +9,21 @@ from amends.desk.cases.rules import matter_of, new_number
 from amends.desk.channels.models import Mailbox
 from amends.desk.people import sql
 from amends.desk.people.models import DESK_TEAM, Address, Agent, Customer, Team
+from amends.desk.policies.models import Situation
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from amends.desk.cases.models.events import Event
     from amends.desk.cases.rules import EventKind
+
+_OPEN = Q(closed_at=None, merged_into=None)
+_CLOSED = Q(closed_at__isnull=False, merged_into=None)
+
+
+def _teams_of(agent: Agent) -> models.QuerySet[Any, Any]:
+    """Return the ids of the agent's teams, to be asked inside another question."""
+    return Agent.teams.through.objects.filter(agent=agent).values("team")
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -24,7 +33,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return the cases that `agent` may see: all for a lead, else those of the agent's teams."""
         if agent.is_lead:
             return self
-        return self.filter(team__in=Team.objects.filter(agents=agent))
+        return self.filter(team__in=_teams_of(agent))
 
     def open(self) -> Self:
         """Return those that are not closed."""
@@ -40,12 +49,13 @@ class OfCaseQuerySet[Row: models.Model](models.QuerySet[Row]):
 
     def visible_to(self, agent: Agent) -> Self:
         """Return those of cases that `agent` may see."""
-        return self if agent.is_lead else self.filter(case__team__in=Team.objects.filter(agents=agent))
+        return self if agent.is_lead else self.filter(case__team__in=_teams_of(agent))
 
     def of(self, *cases: "Case") -> Self:
         """Return those of `cases` and of what was merged into them: a merged case is read through its survivor."""
         ids = [case.pk for case in cases]
-        return self.filter(Q(case__in=ids) | Q(case__merged_into__in=ids))
+        # Asked apart, so that each half finds its index; joined, SQLite would read the whole table.
+        return self.filter(case__in=Case.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids)).values("pk"))
 
 
 class Case(models.Model):
@@ -61,17 +71,28 @@ class Case(models.Model):
     subject = models.CharField(max_length=300, blank=True)
     matter = models.CharField(max_length=300, blank=True, help_text="The subject as it is compared.")
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="cases")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", db_index=False)
     owner = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")
     mailbox = models.ForeignKey(Mailbox, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")
     channel = models.CharField(max_length=10, default="email")
     want = models.TextField(blank=True, help_text="What would put it right, in the customer's words.")
     understanding_text = models.TextField(blank=True, help_text="What we understood, as told to the customer.")
     offer_text = models.TextField(blank=True, help_text="What we offered, in plain words.")
+    situation = models.ForeignKey(
+        Situation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="cases",
+        help_text="As people decided.",
+    )
+    known = models.JSONField(default=dict, blank=True, help_text="What policies ask about: field names and values.")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, blank=True)
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
     link_generation = models.PositiveIntegerField(default=1, help_text="Raising it ends all links given to customers.")
     # Computed by owed.reckon, kept because lists sort and filter by them.
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.ENQUIRY)
@@ -86,12 +107,14 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
+        # The lists of the desk, each with the index it is read by; the first one also answers every count of the rail.
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=Q(closed_at=None), name="case_owed_soonest"),
-            models.Index(fields=["owner", "due_at"], condition=Q(closed_at=None), name="case_mine_soonest"),
-            models.Index(fields=["owed_kind", "due_at"], condition=Q(closed_at=None), name="case_by_verb"),
-            models.Index(fields=["-last_said_at"], name="case_newest"),
-            models.Index(fields=["closed_at"], name="case_closed"),
+            models.Index(fields=["due_at", "owner", "team", "owed_kind"], condition=_OPEN, name="case_owed_soonest"),
+            models.Index(fields=["owner", "due_at"], condition=_OPEN, name="case_mine_soonest"),
+            models.Index(fields=["owed_kind", "due_at"], condition=_OPEN, name="case_by_verb"),
+            models.Index(fields=["-last_said_at", "-id"], condition=Q(merged_into=None), name="case_newest"),
+            models.Index(fields=["-last_said_at", "-id"], condition=_CLOSED, name="case_closed_newest"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="case_merged"),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,8 @@ VERBS = {
     "update": "Update",
     "call_back": "Call back",
     "own_up": "Own up to",
+    "approve": "Decide what may be offered to",
+    "escalate": "Bring in somebody senior for",
     "follow_up": "Follow up with",
 }
 FOLDED = {
@@ -31,6 +33,8 @@ FOLDED = {
     "update": "update",
     "call_back": "call back",
     "own_up": "own up",
+    "approve": "decide on an offer",
+    "escalate": "bring in somebody senior",
     "follow_up": "follow up",
 }
 WHY = {
@@ -68,6 +72,14 @@ HAPPENED = {
     "handoff.offered": ("{who} offered the case to a colleague", "users"),
     "handoff.accepted": ("{who} accepted the case", "user-check"),
     "handoff.declined": ("{who} gave the case back", "undo-2"),
+    "situation.decided": ("{who} said what it is about", "pencil"),
+    "offer.agreed": ("The customer chose", "handshake"),
+    "offer.withdrawn": ("{who} withdrew an offer", "undo-2"),
+    "approval.asked": ("{who} asked whether that may be offered", "users"),
+    "approval.decided": ("{who} decided what may be offered", "check"),
+    "escalation.asked": ("{who} called for somebody senior", "users"),
+    "promise.passed_on": ("The backup took a promise over", "users"),
+    "delivery.noted": ("A part of a promise has arrived", "check"),
     "solved.said": ("The customer says it is solved", "check"),
     "not_solved.said": ("The customer says it is not solved", "triangle-alert"),
     "waiting.ran_out": ("No answer came to the follow-up", "hourglass"),

@@ -1,8 +1,8 @@
-"""How this desk does things: one row of settings, and its texts."""
+"""How this desk is called, reached and open: one row of settings."""
 
 import secrets
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -81,42 +81,3 @@ class DeskSettings(models.Model):
         """How soon what is owed is due."""
         values: Mapping[str, Any] = self.times
         return _times(tuple(sorted((name, int(value)) for name, value in values.items())))
-
-
-class Text(models.Model):
-    """A mail that the desk sends by template, per kind and language; where absent the packaged one is used."""
-
-    class Kind(models.TextChoices):
-        """Which mail it is."""
-
-        RECEIPT = "receipt"
-        STATEMENT = "statement"
-        FOLLOW_UP = "follow_up"
-        LINK = "link"
-        NUDGE = "nudge"
-        CODE = "code"
-
-    kind = models.CharField(max_length=12, choices=Kind)
-    language = models.CharField(max_length=8)
-    subject = models.CharField(max_length=200)
-    body = models.TextField()
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "language"], name="one_text_a_language")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} ({self.language})"
-
-
-class TextBlock(models.Model):
-    """A passage that agents put into replies; its variables are filled or refused."""
-
-    name = models.CharField(max_length=80)
-    language = models.CharField(max_length=8, default="en")
-    body = models.TextField()
-
-    class Meta:
-        ordering: ClassVar = ["language", "name"]
-
-    def __str__(self) -> str:
-        return self.name
