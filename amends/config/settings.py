@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "amends.doors.demo",
 ]
 MIDDLEWARE = [
+    "amends.doors.shell.cookies.SecureCookiesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
