@@ -1,7 +1,8 @@
-"""How lines of the log are written: the secret part of a customer's link never stands in one."""
+"""What the log keeps: no secret part of a customer's link, and nothing of refusals, which are told to who asked."""
 
 import logging
 import re
+from http import HTTPStatus
 
 _SECRET_PATHS = re.compile(r"(/p/|/password/reset/key/)[^/\s\"'?]+")
 
@@ -12,3 +13,11 @@ class DiscreetFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line as it may be kept."""
         return _SECRET_PATHS.sub(r"\1…", super().format(record))
+
+
+class WithoutRefusals(logging.Filter):
+    """Passes over what the desk refused with a word to the person in front of the page: nothing is wrong then."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether the line is worth keeping."""
+        return getattr(record, "status_code", None) != HTTPStatus.UNPROCESSABLE_CONTENT

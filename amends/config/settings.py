@@ -208,8 +208,13 @@ LOGGING = {
             "style": "{",
         }
     },
+    "filters": {"refusals": {"()": "amends.config.logs.WithoutRefusals"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Without handlers of its own: everything is written by the one formatter above.
-    "loggers": {"amends": {"level": _LEVEL}, "django": {"handlers": [], "level": "WARNING"}},
+    "loggers": {
+        "amends": {"level": _LEVEL},
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"filters": ["refusals"]},
+    },
 }

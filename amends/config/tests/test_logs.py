@@ -1,8 +1,9 @@
-"""What opens something for whoever knows it is never written into a log."""
+"""What opens something for whoever knows it is never written into a log; ordinary refusals are not either."""
 
 import logging
 
 import pytest
+from django.test import Client
 
 from amends.config.logs import DiscreetFormatter
 
@@ -28,3 +29,13 @@ def test_every_line_of_ours_goes_through_it(settings):
     formatters = settings.LOGGING["formatters"]
 
     assert {formatters[handler["formatter"]]["()"] for handler in handlers} == {"amends.config.logs.DiscreetFormatter"}
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_no_warning_and_a_page_that_is_not_there_is_one(caplog):
+    with caplog.at_level(logging.INFO):
+        refused = Client().post("/setup/", {"token": "wrong"})
+        missing = Client().get("/static/nothing")
+
+    assert (refused.status_code, missing.status_code) == (422, 404)
+    assert [record.status_code for record in caplog.records if record.name == "django.request"] == [404]
