@@ -5,17 +5,17 @@ from functools import partial
 from threading import Event
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from amends.config.clock import now
 from amends.desk.delivery.actions import leave_due
 from amends.desk.followups.actions import notice_silence, run_out
 from amends.desk.jobs.models import Job
-from amends.desk.jobs.timetable import Every
+from amends.desk.jobs.timetable import Every, Timetable
 from amends.desk.offers.actions import break_due
 from amends.desk.owed.chasing import chase
-from amends.doors.mailbox.delivering import keep_delivering, tell
-from amends.doors.mailbox.fetching import fetch
-from amends.doors.mailbox.receiving import receive_locally
+from amends.doors.mailbox.delivering import deliver, tell
+from amends.doors.shell.sessions import forget_sessions
 
 MINUTE, HOUR = 60, 3600
 
@@ -24,13 +24,19 @@ SCHEDULE: tuple[Every, ...] = (
     Every(2, break_due),
     Every(30, run_out),
     Every(MINUTE, chase),
-    Every(MINUTE, tell),
     Every(10 * MINUTE, notice_silence),
     Every(HOUR, Job.objects.prune),
+    Every(HOUR, forget_sessions),
 )
 
-# Each runs in a thread of its own until its event is set. The sample desk fetches from nowhere: it takes local mail.
+# What may wait for a mail server runs apart, so that a slow one holds up nothing else.
+LETTERS: tuple[Every, ...] = (Every(0.5, deliver), Every(MINUTE, tell))
+
+# The sample desk fetches from nowhere: it takes local mail. Named, since each brings libraries the other doesn't need.
+_MAIL_IN = "amends.doors.mailbox.receiving.receive_locally" if settings.DEMO else "amends.doors.mailbox.fetching.fetch"
+
+# Each runs in a thread of its own until its event is set.
 FETCHERS: tuple[Callable[[Event], None], ...] = (
-    partial(keep_delivering, clock=now),
-    *((partial(receive_locally, clock=now),) if settings.DEMO else (partial(fetch, clock=now),)),
+    Timetable(LETTERS, clock=now).run,
+    partial(import_string(_MAIL_IN), clock=now),
 )

@@ -1,4 +1,4 @@
-"""Lets replies go when their grace is over and brings them on their way, in a thread beside the worker's jobs."""
+"""Lets replies go when their grace is over and brings them on their way; tells agents what wants them."""
 
 import logging
 import os
@@ -6,21 +6,15 @@ import secrets
 import socket
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
-from threading import Event
 
 from django.conf import settings
-from django.db import Error, close_old_connections, connections
 
 from amends.desk.delivery.actions import Letter, Transport, deliver_due, leave_due
 from amends.desk.delivery.digests import tell_due
-from amends.desk.jobs.handed_down import Clock
 from amends.doors.mailbox.sending import SmtpTransport
 
 log = logging.getLogger(__name__)
 
-LOOK = 0.5
-"""Seconds between two looks for what is to leave."""
-PAUSE_AFTER_ERROR = 2.0
 WORKER = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
@@ -48,19 +42,3 @@ def tell(*, now: datetime) -> int:
     """Send the digests that are due; return how many went out."""
     with transport() as way:
         return tell_due(way, now=now)
-
-
-def keep_delivering(stop: Event, *, clock: Clock) -> None:
-    """Deliver until `stop` is set; a slow server holds up no other work, since this runs in a thread of its own."""
-    while not stop.wait(LOOK):
-        try:
-            deliver(now=clock())
-        except Error as error:
-            log.warning("delivery waits for the database: %s", error)
-            connections.close_all()
-            stop.wait(PAUSE_AFTER_ERROR)
-        except Exception:
-            log.exception("delivery failed; trying again")
-            stop.wait(PAUSE_AFTER_ERROR)
-        close_old_connections()
-    connections.close_all()
