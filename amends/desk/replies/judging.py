@@ -64,8 +64,18 @@ def review(case: Case, draft: str, *, stage: "Stage", channel: "Channel") -> "Re
     """Return the coach's view of a draft against what is still to be answered; nothing is written."""
     from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
 
-    asked = asked_text(open_questions(case))
+    asked = asked_text(_without_answers_leaving(case, open_questions(case)))
     return coach.review(draft, message=asked, stage=stage, channel=channel, customer=case.customer.name)
+
+
+def _without_answers_leaving(case: Case, asked: Sequence[tuple[int, Message]]) -> Sequence[tuple[int, Message]]:
+    """Leave out what a reply answers that only waits out its seconds of grace; taking it back brings them back."""
+    if not asked:
+        return asked
+    leaving = set(case.messages.filter(dispatch__state="waiting").values_list("pk", flat=True))
+    sent = case.events.filter(kind="reply.sent") if leaving else ()
+    answered = {number for event in sent if event.data["message"] in leaving for number in event.data["answers"]}
+    return [(event, message) for event, message in asked if event not in answered]
 
 
 def _answered(

@@ -36,6 +36,20 @@ def test_undo_gives_the_draft_back(browser, case, ben):
     assert Obligation.objects.open().filter(case=case, kind="answer").exists()
 
 
+def test_what_a_reply_answers_is_asked_no_more_unless_it_is_taken_back(browser, case):
+    def still_asked():
+        return browser.get(f"/cases/{case.number}/").context["page"].composer.coach.questions
+
+    before = still_asked()
+    post(browser, case, "replies", text=REPLY)
+    sent = still_asked()
+    post(browser, case, f"replies/{case.messages.get(kind='reply').pk}/recall")
+
+    assert len(before) == 2
+    assert sent == ()
+    assert [row.text for row in still_asked()] == [row.text for row in before]
+
+
 def test_a_reply_is_stopped_and_kept_when_a_newer_message_came_in_unseen(browser, case, now):
     seen = case.messages.get(direction="in").pk
     head = b"From: ada@example.com\nTo: desk@desk.example\nIn-Reply-To: <one@example.com>\nMessage-ID: <2@e.example>\n"

@@ -73,6 +73,11 @@ document.addEventListener("click", (event) => {
   if (button) use(button);
 });
 
+// Something was said, or a reply has left: what is still to be answered may be something else now.
+document.addEventListener("live:swapped", (event) => {
+  if (event.target.id === "said") document.querySelectorAll("form[data-coach]").forEach(soon);
+});
+
 for (const form of document.querySelectorAll("form[data-coach]")) {
   const field = written(form);
   field.dispatchEvent(new CustomEvent("coach:said", { bubbles: true, detail: { text: field.value } }));
