@@ -34,9 +34,11 @@ def test_nothing_written_is_lost_and_nothing_crosses(
         _open_case(cleo)
         _check_they_see_each_other(ben, cleo)
         _be_blind_to_what_comes_in(ben)
+        _go_to_the_back(cleo)
         ada.writes("Re: Broken again", "One more thing: the hose is torn as well.", answers=complaint)
         desk.wait_to_say("taken in", times=2)
         _be_stopped_by_it(ben)
+        _come_to_the_front(cleo)
         _keep_a_draft(cleo)
         _keep_what_was_refused(cleo)
         _work_without_script(visit(desk, java_script_enabled=False))
@@ -64,6 +66,20 @@ def _check_they_see_each_other(ben: Page, cleo: Page) -> None:
     _reply_of(cleo).press_sequentially("De")
     _reply_of(ben).fill(REPLY)
     expect(ben.locator("#here")).to_contain_text("Cleo Sand is writing")
+
+
+def _go_to_the_back(page: Page) -> None:
+    """Look at another tab; this one lets go of its stream."""
+    page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def _come_to_the_front(page: Page) -> None:
+    """Come back to a tab that has missed something, and see it at once."""
+    expect(page.locator("#said")).not_to_contain_text("the hose is torn")
+    page.evaluate("delete document.hidden")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#said")).to_contain_text("the hose is torn")
 
 
 def _be_blind_to_what_comes_in(page: Page) -> None:

@@ -3,7 +3,9 @@ const { live, liveOf } = document.body.dataset;
 const POLL = 2000;
 const RETRY = 30000;
 const MINUTE = 60000;
+let source = null;
 let polling = 0;
+let retrying = 0;
 let fetching = false;
 let again = false;
 
@@ -83,8 +85,11 @@ async function refresh() {
   }
 }
 
+/** Listen only while somebody looks: a browser opens six connections to a desk, and every tab would hold one. */
 function listen() {
-  const source = new EventSource(live);
+  if (source || document.hidden) return;
+  clearTimeout(retrying);
+  source = new EventSource(live);
   source.addEventListener("open", () => {
     clearInterval(polling);
     polling = 0;
@@ -95,18 +100,31 @@ function listen() {
   });
   source.addEventListener("error", () => {
     if (!polling) polling = setInterval(() => document.hidden || refresh(), POLL);
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, RETRY);
+    if (source?.readyState !== EventSource.CLOSED) return;
+    source = null;
+    retrying = setTimeout(listen, RETRY);
   });
+}
+
+function rest() {
+  clearTimeout(retrying);
+  clearInterval(polling);
+  polling = 0;
+  source?.close();
+  source = null;
+}
+
+function wake() {
+  document.title = document.title.replace(/^● /, "");
+  listen();
+  refresh();
 }
 
 if (live) {
   listen();
-  setInterval(() => document.hidden || refresh(), MINUTE); // the times left change by themselves
-  addEventListener("pageshow", (event) => event.persisted && refresh());
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) return;
-    document.title = document.title.replace(/^● /, "");
-    refresh();
-  });
+  setInterval(refresh, MINUTE); // the times left change by themselves, and a tab in the back marks what has come in
+  addEventListener("pagehide", rest);
+  addEventListener("pageshow", (event) => event.persisted && wake());
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : wake()));
 }
 document.addEventListener("live:wanted", refresh);
