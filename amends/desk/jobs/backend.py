@@ -1,8 +1,7 @@
 """The task backend: enqueueing is a plain INSERT in the caller's transaction."""
 
 from collections.abc import Callable, Sequence
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -32,7 +31,9 @@ class LeasedTask(BaseTask):
 
     def once(self, key: str) -> Self:
         """Return the task so that enqueueing it again under `key` changes nothing while the first job is kept."""
-        same = copy(self)  # the task was checked when it was made, and is so only once
+        same = object.__new__(type(self))  # made without checking it again: that takes as long as putting the job
+        for field in fields(self):
+            object.__setattr__(same, field.name, getattr(self, field.name))
         object.__setattr__(same, "unique_key", key)
         return same
 
