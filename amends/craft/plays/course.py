@@ -62,18 +62,20 @@ class Course:
 def next_step(play: "Play", records: "Iterable[Record]") -> "Step | None":
     """Return the first step that is not on record and was not passed over, or None when the play is through."""
     course = Course(play, tuple(records))
-    done, threatened = course.done, course.threatened
-    reached = max((at for at, step in enumerate(play.steps) if step.record in done), default=-1)
+    reached = max((at for at, step in enumerate(play.steps) if step.record in course.done), default=-1)
     for at, step in enumerate(play.steps):
-        passed_over = at < reached and (step.optional or _overtaken(play, reached, threatened=threatened))
-        if step.record not in done and not passed_over and (threatened or not step.only_at_threat):
+        passed_over = step.optional and at < reached
+        if step.record not in course.done and not passed_over and not _pointless(step, play, course):
             return step
     return None
 
 
-def _overtaken(play: "Play", reached: int, *, threatened: bool) -> bool:
-    """Whether a threat has put an end to the contact, so that what comes before it is of no use any more."""
-    return threatened and any(step.closes for step in play.steps[: reached + 1])
+def _pointless(step: "Step", play: "Play", course: Course) -> bool:
+    """Whether it is a step for threats without one, or one that a threat does away with."""
+    if not course.threatened:
+        return step.only_at_threat
+    at_once = next((other for other in play.steps if other.at_threat), None)
+    return at_once is not None and step.record in at_once.after
 
 
 def may_record(play: "Play", records: "Iterable[Record]", wanted: Record) -> None:
@@ -92,7 +94,7 @@ def may_record(play: "Play", records: "Iterable[Record]", wanted: Record) -> Non
     if missing := step.needs - wanted.details:
         raise Missing("details", kind=wanted.kind, details=tuple(sorted(missing)))
     _in_order(step, earlier, wanted, threatened=course.threatened)
-    _by_the_right_people(step, earlier, wanted)
+    _by_the_right_people(step, earlier, wanted, threatened=course.threatened)
 
 
 def _still_open(play: "Play", step: "Step", earlier: tuple[Record, ...]) -> None:
@@ -108,16 +110,15 @@ def _in_order(step: "Step", earlier: tuple[Record, ...], wanted: Record, *, thre
     """Ask for what comes before, written down no later than this; a threat does away with it where the step says so."""
     if step.only_at_threat and not threatened:
         raise NotAllowed("only_at_threat", kind=step.record)
-    if step.at_threat and "threat" in wanted.details:
+    if step.at_threat and threatened:
         return
     before = {record.kind for record in earlier if record.at <= wanted.at}
     if missing := tuple(kind for kind in step.after if kind not in before):
         raise Missing("earlier_step", kind=step.record, kinds=missing)
 
 
-def _by_the_right_people(step: "Step", earlier: tuple[Record, ...], wanted: Record) -> None:
-    at_once = step.at_threat and "threat" in wanted.details
-    if step.second_person and wanted.second is None and not at_once:
+def _by_the_right_people(step: "Step", earlier: tuple[Record, ...], wanted: Record, *, threatened: bool) -> None:
+    if step.second_person and wanted.second is None and not (step.at_threat and threatened):
         raise Missing("second_person", kind=step.record)
     if wanted.second is not None and wanted.second == wanted.by:
         raise NotAllowed("second_is_first", kind=step.record)

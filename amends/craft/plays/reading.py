@@ -113,6 +113,8 @@ def _none(table: _Table, key: str) -> Any:
 
 def _signs(row: _Table) -> tuple[Sign, ...]:
     row.only(frozenset(get_args(Signal)))
+    if not row.rows:
+        raise Malformed("play", file=row.file, key=row.place.rstrip("."), problem="no signal")
     for signal, at_least in row.rows.items():
         if isinstance(at_least, bool) or not isinstance(at_least, int | float) or at_least <= 0:
             raise row.fault(signal, "not a number above 0")
@@ -153,7 +155,7 @@ def _step(row: _Table) -> Step:
 
 def _wording(row: _Table) -> Wording:
     row.only(_WORDING)
-    where = row.one_of("where", Where) if "where" in row.rows else "always"
+    where: Where = row.one_of("where", Where) if "where" in row.rows else "always"
     wording = Wording(en=row.text("en"), de=row.text("de"), where=where)
     if unknown := sorted(wording.places - PLACES):
         raise row.fault("en" if unknown[0] in places_in(wording.en) else "de", f"unknown place {{{unknown[0]}}}")
