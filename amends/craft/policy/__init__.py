@@ -21,12 +21,18 @@ from amends.craft.policy.document import (
 )
 from amends.craft.policy.facts import FIELDS, Facts, FieldType, Own, type_of
 from amends.craft.policy.options import Choice, LeftOut, WhyNot, Within, left_out, options, with_amount
-from amends.craft.policy.problems import Flawed, Problem
+from amends.craft.policy.packaged import Starter, starters
+from amends.craft.policy.problems import Flawed, Problem, ProblemCode
+from amends.craft.policy.reading import read
+from amends.craft.policy.reading_conditions import OPERATORS, OPERATORS_FOR
 from amends.craft.policy.remedies import REMEDIES, Kind, Remedy, as_remedy, is_money, kind_of
 from amends.craft.policy.sections import Clause, anchor
+from amends.craft.policy.writing import write
 
 __all__ = [
     "FIELDS",
+    "OPERATORS",
+    "OPERATORS_FOR",
     "REMEDIES",
     "Amounts",
     "Asker",
@@ -52,12 +58,14 @@ __all__ = [
     "Phrases",
     "Policy",
     "Problem",
+    "ProblemCode",
     "Quantity",
     "Range",
     "Remedy",
     "Rounding",
     "Row",
     "Share",
+    "Starter",
     "Truth",
     "When",
     "Why",
@@ -73,6 +81,9 @@ __all__ = [
     "kind_of",
     "left_out",
     "options",
+    "read",
+    "starters",
     "type_of",
     "with_amount",
+    "write",
 ]

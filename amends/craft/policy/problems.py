@@ -2,8 +2,41 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from amends.craft.refusal import Malformed
+
+type ProblemCode = Literal[
+    "no_front_matter",
+    "bad_toml",
+    "unknown_key",
+    "missing_key",
+    "wrong_type",
+    "bad_slug",
+    "bad_language",
+    "dates_reversed",
+    "duplicate",
+    "unknown_remedy",
+    "amount_missing",
+    "amount_not_for",
+    "amount_rule",
+    "bad_money",
+    "negative_amount",
+    "bad_percent",
+    "currencies_mixed",
+    "unit",
+    "bad_rounding",
+    "range_reversed",
+    "cap_below",
+    "unknown_evidence",
+    "unknown_clause",
+    "unknown_field",
+    "unknown_operator",
+    "operator_not_for",
+    "unknown_section",
+    "missing_section",
+    "missing_copy",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +48,7 @@ class Problem:
 
     file: str
     line: int
-    code: str
+    code: ProblemCode
     data: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:

@@ -21,11 +21,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the body under a heading of the first level, with the line of that heading in the file."""
+    """A part of the body under a heading of the first level, with the lines of heading and text in the file."""
 
     title: str
     text: str
     line: int
+    start: int
 
 
 def anchor(title: str) -> str:
@@ -69,17 +70,15 @@ def sections(body: str, *, after: int) -> tuple[Section, ...]:
     lines = body.split("\n")
     starts = [(number, title) for number, level, title in headings(lines) if level == 1]
     ends = [number - 1 for number, _ in starts[1:]] + [len(lines)]
-    first = "\n".join(lines[: starts[0][0] - 1] if starts else lines).strip("\n")
-    opening = [Section("", first, after + 1)] if first.strip() else []
-    return (
-        *opening,
-        *(
-            Section(title, _trimmed(lines[number:end]), after + number)
-            for (number, title), end in zip(starts, ends, strict=True)
-        ),
+    opening = _section("", lines[: starts[0][0] - 1 if starts else len(lines)], after)
+    named = (
+        _section(title, lines[number:end], after + number) for (number, title), end in zip(starts, ends, strict=True)
     )
+    return (*((opening,) if opening.text else ()), *named)
 
 
-def _trimmed(lines: list[str]) -> str:
-    """Join lines without the blank ones around them and the blanks at the end of the last."""
-    return "\n".join(lines).strip("\n").rstrip()
+def _section(title: str, lines: list[str], heading: int) -> Section:
+    """Make a section of the lines after its heading, without the blank ones around them."""
+    blank = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    start = heading + blank + 1
+    return Section(title, "\n".join(lines[blank:]).rstrip(), heading if title else start, start)
