@@ -21,8 +21,6 @@ _MOVES = tuple("due moved_by settled_by settled_at waived paused owner backup te
 
 # Asked at every step of every case: building these through models took several times as long as they take.
 _OF_CASE = "case_id IN (SELECT id FROM cases_case WHERE id = %s OR merged_into_id = %s)"
-_EVENTS = f"SELECT * FROM cases_event WHERE {_OF_CASE} ORDER BY id"  # noqa: S608
-_OBLIGATIONS = f"SELECT * FROM owed_obligation WHERE {_OF_CASE}"  # noqa: S608
 
 
 def journey_of(case: Case, *, now: "datetime", settings: DeskSettings | None = None) -> Journey:
@@ -67,7 +65,7 @@ def facts_of(case: Case, events: "Iterable[Event]") -> "list[Fact]":
 
 
 def _events(case: Case) -> "list[Event]":
-    return list(Event.objects.raw(_EVENTS, [case.pk, case.pk]))
+    return sql.rows(Event, f"WHERE {_OF_CASE} ORDER BY id", [case.pk, case.pk])
 
 
 class _Rows:
@@ -78,7 +76,7 @@ class _Rows:
     ) -> None:
         self.case, self.settings, self.now = case, settings, now
         self.events = {event.pk: event for event in events}
-        rows = () if is_new else Obligation.objects.raw(_OBLIGATIONS, [case.pk, case.pk])
+        rows = () if is_new else sql.rows(Obligation, f"WHERE {_OF_CASE}", [case.pk, case.pk])
         self.rows = {row.key: row for row in rows}
         self.promises: dict[int, Promise] = {}
         self.giver = next((event.data.get("giver") for event in events if event.kind == "handoff.accepted"), None)
@@ -91,8 +89,7 @@ class _Rows:
         wanted: dict[tuple[str, int], Owed] = {entry.key: entry for entry in owed}
         made = [self._made(entry) for key, entry in wanted.items() if key not in self.rows and _worth_a_row(entry)]
         changed = [row for key, row in self.rows.items() if self._update(row, wanted.get(key))]
-        for row in made:
-            sql.insert(row)
+        sql.insert_each(made)
         for row in changed:
             sql.update(row, _MOVES)
         if self.promises:

@@ -4,12 +4,14 @@ Building these through the ORM took longer than parsing the mail and committing 
 through models.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from django.db import connection, models
+
+type _Reader = Callable[[Any], Any]
 
 _PLAIN = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.ForeignKey)
 """Fields whose values go to the database as they are."""
@@ -53,14 +55,41 @@ def run_each(sql: str, rows: Sequence[Sequence[Any]]) -> None:
         cursor.executemany(sql, rows)
 
 
+def rows[Row: models.Model](model: type[Row], which: str, values: Sequence[Any]) -> list[Row]:
+    """Return the rows of a model; `which` is the statement behind the name of its table, with %s for each value."""
+    statement, names, readers = _read_from(model, connection.vendor)
+    return [
+        model.from_db(
+            connection.alias, names, [read(value) if read else value for value, read in zip(row, readers, strict=True)]
+        )
+        for row in every(f"{statement} {which}", values)
+    ]
+
+
+def locked[Row: models.Model](model: type[Row], pk: int) -> Row:
+    """Return a row, locked until the transaction ends where the database locks rows; raises `DoesNotExist`."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    for row in rows(model, f"WHERE id = %s{lock}", [pk]):
+        return row
+    raise model.DoesNotExist
+
+
 def insert[Row: models.Model](row: Row) -> Row:
     """Insert a new row with the statement that was built once for its model, and give it its id."""
-    statement, fields = _insert_into(type(row), connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [_value(row, field, is_plain) for field, is_plain in fields])
-        row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, connection.alias
+    insert_each([row])
     return row
+
+
+def insert_each(new: Sequence[models.Model]) -> None:
+    """Insert new rows of one model in one statement, and give each its id."""
+    if not new:
+        return
+    statement, marks, fields = _insert_into(type(new[0]), connection.vendor)
+    given = [_value(row, field) for row in new for field in fields]
+    made = every(statement.format(", ".join([marks] * len(new))), given)
+    for row, (pk,) in zip(new, made, strict=True):
+        row.pk = pk
+        row._state.adding, row._state.db = False, connection.alias
 
 
 def update(row: models.Model, columns: Sequence[str]) -> None:
@@ -69,29 +98,49 @@ def update(row: models.Model, columns: Sequence[str]) -> None:
     assert len(fields) == len(set(columns)), f"{type(row).__name__} lacks one of {columns}"
     quote = connection.ops.quote_name
     sets = ", ".join(f"{_column(field)} = %s" for field in fields)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    values = [_value(row, field) for field in fields]
     run(f"UPDATE {quote(row._meta.db_table)} SET {sets} WHERE id = %s", [*values, row.pk])  # noqa: S608
 
 
 @cache
-def _insert_into(
-    model: type[models.Model], vendor: str
-) -> "tuple[str, tuple[tuple[models.Field[Any, Any], bool], ...]]":
+def _read_from(model: type[models.Model], vendor: str) -> tuple[str, list[str], list[_Reader | None]]:
+    """Return the statement that reads a model's rows, the names of what it reads, and how each value is read."""
     del vendor  # part of the key: names are quoted by the database's own rules
+    fields = model._meta.local_concrete_fields
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"SELECT {', '.join(map(_column, fields))} FROM {table}"  # noqa: S608
+    return statement, [field.attname for field in fields], [_reader(field) for field in fields]
+
+
+def _reader(field: "models.Field[Any, Any]") -> _Reader | None:
+    if isinstance(field, models.DateTimeField):
+        return moment
+    if isinstance(field, models.JSONField):
+        return lambda kept: field.from_db_value(kept, None, connection)
+    assert isinstance(field, _PLAIN), f"nothing here reads a {type(field).__name__}"
+    return None
+
+
+@cache
+def _insert_into(model: type[models.Model], vendor: str) -> "tuple[str, str, list[models.Field[Any, Any]]]":
+    """Return the statement for `{}` rows of a model, the marks for one row, and what is written of it."""
+    del vendor
     key = model._meta.pk
-    fields = tuple(field for field in model._meta.local_concrete_fields if field is not key)
-    quote = connection.ops.quote_name
-    columns = ", ".join(_column(field) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    table = quote(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {_column(key)}"  # noqa: S608
-    return statement, tuple((field, isinstance(field, _PLAIN)) for field in fields)
+    fields = [field for field in model._meta.local_concrete_fields if field is not key]
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(map(_column, fields))
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    return f"INSERT INTO {table} ({columns}) VALUES {{}} RETURNING {_column(key)}", marks, fields  # noqa: S608
 
 
-def _value(row: models.Model, field: "models.Field[Any, Any]", is_plain: bool) -> Any:
-    if is_plain:
-        return getattr(row, field.attname)
-    return field.get_db_prep_save(field.pre_save(row, True), connection)  # noqa: FBT003
+def _value(row: models.Model, field: "models.Field[Any, Any]") -> Any:
+    """Return the value of a field as the database keeps it."""
+    value = getattr(row, field.attname)
+    if value is None or isinstance(field, _PLAIN):
+        return value
+    if isinstance(field, models.DateTimeField):
+        return connection.ops.adapt_datetimefield_value(value)
+    return field.get_db_prep_save(value, connection)
 
 
 def _column(field: "models.Field[Any, Any]") -> str:

@@ -157,7 +157,7 @@ class Case(models.Model):
 
         A merged case stands for its survivor.
         """
-        case = cls.objects.select_for_update(of=("self",)).select_related("owner").get(pk=pk)
+        case = sql.locked(cls, pk)
         return case if case.merged_into_id is None else cls.locked(case.merged_into_id)
 
     def survivor(self) -> "Case":
