@@ -1,5 +1,6 @@
 """Which situations a text may be about, learnt from what a desk decided."""
 
 from amends.craft.situations.contract import Counts, Ranked, Situation
+from amends.craft.situations.ranking import UNSURE, Ranker, fits
 
-__all__ = ["Counts", "Ranked", "Situation"]
+__all__ = ["UNSURE", "Counts", "Ranked", "Ranker", "Situation", "fits"]

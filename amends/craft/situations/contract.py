@@ -19,7 +19,7 @@ class Situation:
 class Ranked:
     """A situation that may fit: its chance from 0 to 1, and the places in the text that speak for it, strongest first.
 
-    All chances of one ranking and the chance that nothing fits make up one.
+    The chances of all situations and the chance that none of them fits make up one.
     """
 
     situation: str
@@ -31,7 +31,7 @@ class Ranked:
 class Counts:
     """All that is remembered of what was decided for one situation: a row for the desk to keep.
 
-    `seen` says in how many of the `examples` each term was; terms are numbers from which no word can be read.
+    `seen` says in how many of the `examples` each term was; a term is a number, so no word of a customer is kept.
     """
 
     situation: str

@@ -1,0 +1,96 @@
+"""Terms: what a text is compared by, as numbers with their weights and the places where they first stand."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+from zlib import crc32
+
+from amends.craft.situations.stems import stem
+from amends.craft.text import fold
+
+WEIGHTS: Final = (100, 50, 30, 25)
+"""The weight of a term in hundredths, by the two lowest bits of its number: word, pair, piece, filler."""
+
+TERMS: Final = 1 << 17
+"""Every term is a number below this one; words that share a number are rare enough."""
+
+_WORD, _PAIR, _PIECE, _FILLER = range(4)
+_KINDS: Final = 4
+_LONGEST_TEXT: Final = 12_000  # code points
+_LONGEST_WORD: Final = 24  # code points; what is longer is no word
+_PIECE_LETTERS: Final = 4
+_WORDS: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a text and the code points from `start` to `end` at which it first stands."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word by itself: its stem, its own number, whether everybody says it, and the numbers of its pieces."""
+
+    stem: str
+    number: int
+    filler: bool
+    pieces: tuple[int, ...]
+
+
+def terms(text: str) -> tuple[Term, ...]:
+    """Give each term of a text once, in the order in which they come; only the beginning of a very long text counts.
+
+    Terms are stems, pairs of stems that stand side by side and pieces of four letters; pieces find what was misspelt,
+    compounded or bent in a way the stems don't know.
+    """
+    found: dict[int, Term] = {}
+    before: _Word | None = None
+    begun = 0
+    for match in _WORDS.finditer(fold(text[:_LONGEST_TEXT])):
+        word = _word(match[0][:_LONGEST_WORD])
+        start, end = match.span()
+        for number in (word.number, *word.pieces):
+            found.setdefault(number, Term(number, start, end))
+        if before is not None:
+            number = _pair(before, word)
+            found.setdefault(number, Term(number, begun, end))
+        before, begun = word, start
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=8192)
+def _word(said: str) -> _Word:
+    """Look at a folded word; all words with a digit are one."""
+    root = "0" if any(map(str.isdigit, said)) else stem(said)
+    filler = said in _fillers()
+    number = _number(root, _FILLER if filler else _WORD)
+    return _Word(root, number, filler, () if filler else _pieces(root))
+
+
+def _pieces(root: str) -> tuple[int, ...]:
+    edged = f"^{root}$"
+    cuts = range(len(edged) - _PIECE_LETTERS + 1)
+    return tuple(_number(edged[at : at + _PIECE_LETTERS], _PIECE) for at in cuts)
+
+
+def _pair(first: _Word, second: _Word) -> int:
+    kind = _FILLER if first.filler and second.filler else _PAIR
+    return _number(f"{first.stem} {second.stem}", kind)
+
+
+def _number(said: str, kind: int) -> int:
+    return crc32(said.encode("utf-8", "surrogatepass")) % (TERMS // _KINDS) * _KINDS + kind
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Read the words that say nothing, of all languages together."""
+    data = tomllib.loads((files(__package__) / "data" / "fillers.toml").read_text("utf-8"))
+    return frozenset(word for table in data.values() for word in table["words"].split())
