@@ -1,8 +1,9 @@
 """Django's pages over ASGI, on a few lasting threads instead of a new thread for each request."""
 
-from asyncio import get_running_loop
+from asyncio import CancelledError, get_running_loop
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, cast
 
 import django
@@ -42,8 +43,10 @@ class PageHandler(ASGIHandler):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        # Cancelled is what is still under way when the server goes: it was done, or it is rolled back; no news for a log.
         async with ThreadSensitiveContext(executor=self._chores):
-            await self.handle(scope, receive, send)
+            with suppress(CancelledError):
+                await self.handle(scope, receive, send)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """Run middleware and view on a thread for pages."""

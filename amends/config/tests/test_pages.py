@@ -90,3 +90,14 @@ def test_a_page_that_breaks_is_an_answer_too(pages):
 @pytest.mark.django_db
 def test_a_page_that_is_not_there_is_an_answer_too(pages):
     assert asyncio.run(get(pages, "/nowhere"))[0] == 404
+
+
+@pytest.mark.django_db
+def test_a_server_that_goes_ends_what_is_under_way_without_a_word(pages):
+    async def go_while_asked() -> tuple[int, bytes]:
+        asked = asyncio.create_task(get(pages, "/thread"))
+        await asyncio.sleep(0)
+        asked.cancel()
+        return await asked
+
+    assert asyncio.run(go_while_asked()) == (0, b"")
