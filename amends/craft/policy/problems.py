@@ -36,6 +36,8 @@ type ProblemCode = Literal[
     "unknown_section",
     "missing_section",
     "missing_copy",
+    "versions_overlap",
+    "policy_twice",
 ]
 
 

@@ -1,7 +1,7 @@
 """Enters what a customer said into a case, from any channel: the events, the tone, the index and the books."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.followups.actions import say_solved
@@ -105,9 +105,9 @@ def _write_fact(case: Case, message: Message, words: Words, entry: Entry) -> Eve
     )
 
 
-def _calls_for_a_senior(heard: "Quick") -> dict[str, object]:
+def _calls_for_a_senior(heard: "Quick") -> dict[str, Any]:
     """Return what pulls somebody senior in; most messages say nothing of the kind, and their events neither."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     if heard.wants_boss:
         found["wants_boss"] = True
     if heard.alarms:

@@ -1,15 +1,18 @@
 """What we understood, what we promise, and what the customer said they would do."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from amends.craft.money import Money
+from amends.craft.policy import as_remedy
 from amends.craft.refusal import AlreadyDone, Malformed, Missing
 from amends.desk.cases.models import Case
+from amends.desk.offers.authority import BY_HAND, refuse_beyond
 from amends.desk.owed.actions import reckon
-from amends.desk.owed.models import ActionItem, Promise
+from amends.desk.owed.models import ActionItem, Delivery, Promise
 from amends.desk.policies.models import DeskSettings
 
 if TYPE_CHECKING:
@@ -55,21 +58,51 @@ def confirm(case: Case, *, now: datetime) -> None:
     reckon(case, now=now)
 
 
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is promised: in words, with its exact amount, and in the words of policies."""
+
+    what: str
+    amount: Money | None = None
+    remedy: str = ""
+
+
 @transaction.atomic
 def promise(
     case: Case,
     agent: "Agent",
-    what: str,
+    thing: "Thing | str",
     *,
     due: datetime,
     now: datetime,
-    amount: Money | None = None,
     owner: "Agent | None" = None,
     backup: "Agent | None" = None,
 ) -> Promise:
-    """Promise the customer something by a stated instant; the owner delivers, the backup stands in (C3.3)."""
-    _check(what, due, now=now)
+    """Promise the customer something by a stated instant; the owner delivers, the backup stands in (C3.3).
+
+    Raises NotAllowed (code "beyond_authority") for an amount that the agent may not give.
+    """
     case = Case.locked(case.pk)
+    thing = Thing(thing) if isinstance(thing, str) else thing
+    if thing.amount is not None:
+        refuse_beyond(case, agent, as_remedy(thing.remedy) or BY_HAND, thing.amount, now=now)
+    made = enter_promise(case, agent, thing, due=due, owner=owner, backup=backup, now=now)
+    reckon(case, now=now)
+    return made
+
+
+def enter_promise(
+    case: Case,
+    agent: "Agent",
+    thing: Thing,
+    *,
+    due: datetime,
+    now: datetime,
+    owner: "Agent | None" = None,
+    backup: "Agent | None" = None,
+) -> Promise:
+    """Write a promise down; part of an action that has locked the case and knows that it may be given."""
+    _check(thing.what, due, now=now)
     _refuse_closed(case)
     if case.owner is None:
         case.give_to(agent)
@@ -77,9 +110,10 @@ def promise(
     owner = owner or agent
     made = Promise.objects.create(
         case=case,
-        what=what.strip()[:300],
-        amount=amount.amount if amount else None,
-        currency=amount.currency if amount else "",
+        what=thing.what.strip()[:300],
+        amount=thing.amount.amount if thing.amount else None,
+        currency=thing.amount.currency if thing.amount else "",
+        remedy=thing.remedy,
         due=due,
         owner=owner,
         backup=backup if backup != owner else None,
@@ -87,13 +121,25 @@ def promise(
         made_at=now,
     )
     case.write("promise.made", at=now, agent=agent, promise=made.pk, due=due.isoformat())
-    reckon(case, now=now)
     return made
 
 
 @transaction.atomic
-def keep(made: Promise, agent: "Agent", evidence: str, *, now: datetime, on: datetime | None = None) -> None:
-    """Record the evidence that a promise was kept; dated before the due instant it withdraws the owning-up."""
+def keep(
+    made: Promise,
+    agent: "Agent | None",
+    evidence: str,
+    *,
+    now: datetime,
+    on: datetime | None = None,
+    amount: Money | None = None,
+    source: str = Delivery.Source.HAND,
+) -> bool:
+    """Record the evidence that a promise was kept, or a part of it; return whether it is kept now.
+
+    Without an `amount` it is all that was still to come. Evidence dated before the due instant withdraws the
+    owning-up. Raises Malformed for a date to come, another currency, or more than is still to come.
+    """
     case = Case.locked(made.case_id)
     made = Promise.objects.get(pk=made.pk)
     if not made.is_open:
@@ -103,10 +149,29 @@ def keep(made: Promise, agent: "Agent", evidence: str, *, now: datetime, on: dat
     on = on or now
     if on > now:
         raise Malformed("evidence_in_future")
+    rest = made.outstanding
+    part = rest if amount is None else amount
+    if amount is not None and (
+        rest is None or amount.currency != rest.currency or not 0 < amount.amount <= rest.amount
+    ):
+        raise Malformed("delivery_amount", amount=str(amount), rest=str(rest or ""))
+    Delivery.objects.create(
+        promise=made,
+        amount=part.amount if part else None,
+        reference=evidence.strip()[:300],
+        on=on,
+        source=source,
+        agent=agent,
+        recorded_at=now,
+    )
+    if part != rest:
+        case.write("delivery.noted", at=now, agent=agent, promise=made.pk)
+        return False
     made.evidence, made.evidence_on, made.kept_at = evidence.strip()[:300], on, now
     made.save(update_fields=["evidence", "evidence_on", "kept_at"])
     case.write("promise.kept", at=now, agent=agent, promise=made.pk, on=on.isoformat())
     reckon(case, now=now)
+    return True
 
 
 @transaction.atomic

@@ -1,15 +1,19 @@
 """What we owe: one row an obligation, and the detail of promises and of what the customer will do."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 from amends.desk.cases.models import Case, Event, OfCaseQuerySet
+from amends.desk.owed.rules import exact
 from amends.desk.people.models import Agent, Team
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from amends.craft.money import Money
 
 
 class ObligationQuerySet(OfCaseQuerySet["Obligation"]):
@@ -120,6 +124,19 @@ class Promise(models.Model):
     def is_open(self) -> bool:
         """Whether it has still to be delivered."""
         return self.kept_at is None and self.withdrawn_at is None
+
+    @property
+    def money(self) -> "Money | None":
+        """Its amount, exact; none where it is not about money."""
+        return exact(self.amount, self.currency)
+
+    @property
+    def outstanding(self) -> "Money | None":
+        """What has still to arrive of its amount; none where it is not about money."""
+        if self.amount is None:
+            return None
+        arrived = sum((part.amount or Decimal(0) for part in self.deliveries.all()), Decimal(0))
+        return exact(self.amount - arrived, self.currency)
 
 
 class Delivery(models.Model):

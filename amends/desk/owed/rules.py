@@ -1,7 +1,10 @@
 """Pure rules about what is owed: urgency, and whose turn it is to be reminded."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from amends.craft.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -47,3 +50,8 @@ def turn_at(turn: Turn, opened_at: datetime, due: datetime, times: "Times", cale
 def next_turn(told: "Collection[str]") -> Turn | None:
     """Return whose turn comes after those who were told, if anybody's."""
     return next((turn for turn in TURNS if turn not in told), None)
+
+
+def exact(amount: Decimal | None, currency: str) -> Money | None:
+    """Return stored digits as money in the coins of its currency; none where there is no amount."""
+    return None if amount is None else Money(amount.normalize() + 0, currency)

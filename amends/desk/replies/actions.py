@@ -1,7 +1,7 @@
 """What we say: drafts, replies with their ten seconds of grace, notes and calls."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings as process
@@ -12,11 +12,14 @@ from amends.desk.cases.models import Attachment, Case, KnownId, Message, Note, P
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import put_on_the_way, take_back
 from amends.desk.delivery.rules import GRACE, reply_subject
+from amends.desk.offers.offering import carry, let_go
 from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
 from amends.desk.policies.rules import VARIABLE
-from amends.desk.replies.judging import Judged, Said, judge, open_questions
+from amends.desk.replies.addressing import customer_address
+from amends.desk.replies.judging import Judged, Said, introduces, judge, open_questions
 from amends.desk.replies.models import Draft, Excuse
+from amends.desk.replies.promised import refuse_promises_beyond
 from amends.desk.search.actions import index
 
 if TYPE_CHECKING:
@@ -61,8 +64,10 @@ def send(
     if not case.is_open:
         raise AlreadyDone("case_closed")
     refuse_unseen(case, agent, seen=envelope.seen)
+    refuse_promises_beyond(case, agent, text, now=now)
     message = _written(case, agent, text, envelope, now=now)
-    judged = judge(case, text, said or Said(), excuses=envelope.excuses)
+    said = _with_offer(case, agent, message, said or Said(), now=now)
+    judged = judge(case, agent, text, said, excuses=envelope.excuses)
     _take_if_free(case, agent, now=now)
     put_on_the_way(message, leaves_at=now + GRACE)
     case.write("reply.sent", at=now, agent=agent, message=message.pk, **asdict(judged))
@@ -83,6 +88,7 @@ def recall(message: Message, agent: "Agent", *, now: "datetime") -> Draft:
     """
     case = Case.locked(message.case_id)
     take_back(message)
+    let_go(message)
     case.write("reply.recalled", at=now, agent=agent, message=message.pk)
     reckon(case, now=now)
     return give_back(message, agent, now=now)
@@ -135,6 +141,8 @@ def call(case: Case, agent: "Agent", text: str, *, reached: bool, now: "datetime
         case=case, agent=agent, kind=Note.Kind.CALL, text=text.strip(), reached=reached, written_at=now
     )
     said = said or Said()
+    if reached:
+        said = _with_offer(case, agent, made, said, now=now)
     answers = tuple(event for event, _ in open_questions(case)) if reached and said.answers != "none" else ()
     judged = Judged(
         answers=answers,
@@ -142,6 +150,7 @@ def call(case: Case, agent: "Agent", text: str, *, reached: bool, now: "datetime
         offers=bool(said.offers),
         apologises=bool(said.apologises),
         fixes=said.fixes,
+        introduces=introduces(case, agent, text) if said.introduces is None else said.introduces,
     )
     if reached:
         _take_if_free(case, agent, now=now)
@@ -162,32 +171,6 @@ def refuse_unseen(case: Case, agent: "Agent", *, seen: int | None) -> None:
     newest = newer.order_by("-pk").first()
     if newest is not None:
         raise SomethingNew("newer_message", message=newest.pk)
-
-
-def customer_address(case: Case) -> Address | None:
-    """Return where to write: the address of the customer's last verified mail, else one that is known."""
-    last = (
-        case.messages.filter(direction=Message.Direction.IN, verified=True, address__kind="email")
-        .select_related("address")
-        .order_by("-said_at", "-pk")
-        .first()
-    )
-    used = last.address if last else None
-    if used is not None and used.failed_at is None:
-        return used
-    known = Address.objects.filter(customer=case.customer, kind="email").order_by("failed_at", "-pk")
-    return known.filter(failed_at=None).first() or used or known.first()
-
-
-def others_addressed(case: Case) -> list[str]:
-    """Return who else the customer wrote to in their last mail, without ourselves; for answering all of them."""
-    last = case.messages.filter(direction=Message.Direction.IN, verified=True, channel="email").last()
-    if last is None:
-        return []
-    ours = set(Mailbox.objects.values_list("address", flat=True))
-    sender = last.address.value if last.address else ""
-    named = dict.fromkeys(value.lower() for value in [*last.to, *last.cc])
-    return [value for value in named if value and value not in {*ours, sender}]
 
 
 def unsigned(message: Message) -> str:
@@ -251,6 +234,11 @@ def outgoing(
     message.save(update_fields=["message_id"])
     KnownId.objects.get_or_create(value=message.message_id, defaults={"case": case})
     return message
+
+
+def _with_offer(case: Case, agent: "Agent", by: Message | Note, said: Said, *, now: "datetime") -> Said:
+    """Let the drafted offer, if there is one, go with these words; they are an offer then."""
+    return said if carry(case, agent, now=now, by=by) is None else replace(said, offers=True)
 
 
 def _attach(attachment: Attachment, message: Message) -> None:

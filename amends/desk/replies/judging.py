@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.owed.models import Obligation
+from amends.desk.people.models import BOTTOM
 
 if TYPE_CHECKING:
     from amends.craft.coach import Channel, Review, Stage
+    from amends.desk.people.models import Agent
 
 Answers = Literal["all", "none"]
 
@@ -22,6 +24,7 @@ class Said:
     offers: bool | None = None
     apologises: bool | None = None
     fixes: bool = False
+    introduces: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,10 @@ class Judged:
     offers: bool
     apologises: bool
     fixes: bool
+    introduces: bool = False
 
 
-def judge(case: Case, text: str, said: Said, *, excuses: Mapping[str, str]) -> Judged:
+def judge(case: Case, agent: "Agent", text: str, said: Said, *, excuses: Mapping[str, str]) -> Judged:
     """Return what `text` counts for; a question that the writer excuses with a reason is no gap."""
     asked = open_questions(case)
     return Judged(
@@ -44,7 +48,17 @@ def judge(case: Case, text: str, said: Said, *, excuses: Mapping[str, str]) -> J
         offers=_offers(text) if said.offers is None else said.offers,
         apologises=_apologises(text) if said.apologises is None else said.apologises,
         fixes=said.fixes,
+        introduces=introduces(case, agent, text) if said.introduces is None else said.introduces,
     )
+
+
+def introduces(case: Case, agent: "Agent", text: str) -> bool:
+    """Whether these are the words of the senior who was called for, or name them to the customer (C4.7)."""
+    called = Obligation.objects.open().filter(case=case, kind="escalate").select_related("owner").first()
+    senior = called.owner if called is not None else None
+    if called is None or senior is None:
+        return called is not None and agent.rank > BOTTOM
+    return agent == senior or agent.rank >= senior.rank or senior.public_name.casefold() in text.casefold()
 
 
 def open_questions(case: Case) -> Sequence[tuple[int, Message]]:

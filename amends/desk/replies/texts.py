@@ -14,7 +14,8 @@ from amends.desk.owed.models import Obligation, Promise
 from amends.desk.people.models import Address
 from amends.desk.policies.models import DeskSettings
 from amends.desk.policies.wording import fill, wording
-from amends.desk.replies.actions import customer_address, outgoing
+from amends.desk.replies.actions import outgoing
+from amends.desk.replies.addressing import customer_address
 from amends.desk.replies.values import values_of
 
 if TYPE_CHECKING:

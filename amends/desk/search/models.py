@@ -6,20 +6,16 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
-from amends.desk.cases.models import Case, Message, Note
-from amends.desk.people.models import Agent, Team
+from amends.desk.cases.models import Case, Message, Note, OfCaseQuerySet
+from amends.desk.people.models import Agent
 from amends.desk.search.rules import words_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(OfCaseQuerySet["Entry"]):
     """Many entries."""
-
-    def visible_to(self, agent: Agent) -> Self:
-        """Return those of cases that `agent` may see."""
-        return self if agent.is_lead else self.filter(case__team__in=Team.objects.filter(agents=agent))
 
     def saying(self, query: str) -> Self:
         """Return the entries that hold all the words of `query`, the last one also as the beginning of a word."""

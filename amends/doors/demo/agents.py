@@ -75,9 +75,8 @@ def _promises(stage: "Stage", played: "Played", step: "Step") -> None:
     played.promises[step.text] = offers.promise(
         played.case,
         _agent(stage, step),
-        step.text,
+        offers.Thing(step.text, amount=money.parse(step.amount) if step.amount else None),
         due=stage.weeks.at(step.due),
-        amount=money.parse(step.amount) if step.amount else None,
         backup=stage.agents[step.backup] if step.backup else None,
         now=stage.now,
     )

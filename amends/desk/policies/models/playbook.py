@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from amends.craft.policy import REMEDIES
+from amends.craft import policy as craft
 from amends.desk.people.models import Agent, Level, Team
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
 ANY = "any"
+_READ: "dict[int, craft.Policy]" = {}
+_MOST_READ = 1000
 
 
 class Situation(models.Model):
@@ -76,13 +78,23 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.policy.slug} {self.number}"
 
+    @property
+    def parsed(self) -> "craft.Policy":
+        """The document as values; read once, for a version never changes."""
+        known = _READ.get(self.pk)
+        if known is None:
+            if len(_READ) >= _MOST_READ:
+                _READ.clear()
+            known = _READ[self.pk] = craft.read(self.document, file=f"{self.policy.slug}.md")
+        return known
+
 
 class Authority(models.Model):
     """One row of what may be given without asking: it grants, and nothing is granted without one (C3.5)."""
 
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="authorities")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="authorities")
-    remedy = models.CharField(max_length=20, choices=[(name, name) for name in (ANY, *REMEDIES)], default=ANY)
+    remedy = models.CharField(max_length=20, choices=[(name, name) for name in (ANY, *craft.REMEDIES)], default=ANY)
     currency = models.CharField(max_length=3, blank=True)
     per_case = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     per_customer = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)

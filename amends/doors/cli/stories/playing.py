@@ -134,9 +134,8 @@ def _promises(desk: StoryDesk, case: Case, agent: Agent, keys: "Mapping[str, Any
     offers.promise(
         case,
         agent,
-        str(keys["promises"]),
+        offers.Thing(str(keys["promises"]), amount=amount),
         due=desk.script.instant(keys["due"]),
-        amount=amount,
         owner=desk.agent(str(keys["owner"])) if "owner" in keys else None,
         backup=desk.agent(str(keys["backup"])) if "backup" in keys else None,
         now=desk.now,

@@ -8,7 +8,7 @@ from amends.craft.money import Money
 from amends.desk.delivery.actions import leave_due
 from amends.desk.followups.actions import close
 from amends.desk.intake.actions import Source, receive
-from amends.desk.offers.actions import ask_customer, describe, keep, promise
+from amends.desk.offers.actions import Thing, ask_customer, describe, keep, promise
 from amends.desk.replies.actions import Envelope, send
 from amends.doors.portal.tests.conftest import DAY, OURS, SECRET, all_waived, letter
 
@@ -65,7 +65,7 @@ def test_even_a_proved_address_does_not_see_what_a_stranger_wrote(told, now):
 
 
 def test_promises_stand_there_with_amount_weekday_date_and_zone(told, ben, now):
-    promise(told.case, ben, "Money back", amount=Money(Decimal("49.90"), "EUR"), due=now + 2 * DAY, now=now)
+    promise(told.case, ben, Thing("Money back", Money(Decimal("49.90"), "EUR")), due=now + 2 * DAY, now=now)
     page = told.page()
 
     assert "Money back, €49.90" in page

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from amends.craft.coach import Finding, Review
 from amends.desk.policies.wording import fill, gaps
-from amends.desk.replies.actions import customer_address, others_addressed
+from amends.desk.replies.addressing import customer_address, others_addressed
 from amends.desk.replies.judging import review
 from amends.desk.replies.values import values_of
 from amends.doors.shell.moments import moment

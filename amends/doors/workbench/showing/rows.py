@@ -135,7 +135,7 @@ def _channel(case: Case, first: Obligation | None) -> Channel:
     known = {row.kind for row in case.customer.addresses.all() if row.permitted and row.failed_at is None}
     way = way_to_follow_up(case.channel, known)
     shown = channel_of(way.channel)
-    return replace(shown, name=f"{shown.name}, as before") if way.same else shown
+    return replace(shown, name=f"{shown.name}, as\N{NO-BREAK SPACE}before") if way.same else shown
 
 
 def _spoken(owed: Sequence[Obligation]) -> str:

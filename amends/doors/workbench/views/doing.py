@@ -73,9 +73,12 @@ def promise(request: "HttpRequest", number: str) -> HttpResponse:
         offers.promise(
             case,
             viewer.agent,
-            request.POST.get("thing", ""),
+            offers.Thing(
+                request.POST.get("thing", ""),
+                amount=money.parse(amount) if amount else None,
+                remedy=request.POST.get("remedy", ""),
+            ),
             due=due,
-            amount=money.parse(amount) if amount else None,
             owner=_colleague(request, "owner"),
             backup=_colleague(request, "backup"),
             now=viewer.now,
