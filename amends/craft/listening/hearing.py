@@ -27,11 +27,14 @@ _TOO_SHORT = 60  # code points: below that, a foreign language may well be a mis
 _A_STORY = 5  # blanks between words from which on something is told
 
 
-def hear(text: str, *, channel: str = "email", earlier: Sequence[str] = (), subject: str = "") -> Heard:
+def hear(
+    text: str, *, channel: str = "email", earlier: Sequence[str] = (), subject: str = "", with_facts: bool = True
+) -> Heard:
     """Hear what a customer says in `text`.
 
     `earlier` are the customer's texts before it in the same case, oldest first; a `subject` that opens a conversation
-    is heard for signs of a complaint too. Places in the answer refer to `normalise(text)`.
+    is heard for signs of a complaint too. Places in the answer refer to `normalise(text)`. Facts are not looked for
+    where nobody wants them: they change nothing else that is heard.
     """
     text = normalise(text)[:_LISTENS]
     folded = fold(text)
@@ -46,7 +49,7 @@ def hear(text: str, *, channel: str = "email", earlier: Sequence[str] = (), subj
     told = 0.0 if _asks(asked) or settles.denies or settles.accepts else _telling(folded, hits, answers, channel)
     before = _SETTLED if settles.silent else told + _chased(earlier)
     scores = score(text, folded, spans, (*hits, *heading), before=before)
-    known = facts(text, folded, spans)
+    known = facts(text, folded, spans) if with_facts else ()
     named = plays(text, hits, scores, channel)
     return _heard(code, asked, settles, scores, known=known, called_for=named, alarms=_alarms(hits))
 

@@ -105,7 +105,7 @@ def _strengths(worth: Iterable[tuple[Rule, float]], loud: float) -> dict[str, fl
     absent = dict.fromkeys(STRENGTHS, 1.0)
     absent["anger"] = 1 - loud
     for rule, weight in worth:
-        for name, strength in rule.strengths():
+        for name, strength in rule.strengths:
             absent[name] *= 1 - weight * strength
     return {name: round(1 - rest, 3) for name, rest in absent.items()}
 

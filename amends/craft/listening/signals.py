@@ -1,6 +1,6 @@
 """What one rule says about a message, and what a message says in all."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Literal, get_args
 
 Mark = Literal[
@@ -50,7 +50,7 @@ class Signals:
 
 
 STRENGTHS = tuple(
-    field.name for field in fields(Signals) if field.name not in {"complaint", "severity", "urgency", "abuse"}
+    each.name for each in fields(Signals) if each.name not in {"complaint", "severity", "urgency", "abuse"}
 )
 
 
@@ -70,9 +70,13 @@ class Rule:
     gives: Signals = Signals()
     opens: bool = False
 
-    def strengths(self) -> tuple[tuple[str, float], ...]:
-        """Give the strengths above nothing that the rule speaks of, by name."""
-        return tuple((name, strength) for name in STRENGTHS if (strength := getattr(self.gives, name)))
+    strengths: tuple[tuple[str, float], ...] = field(init=False)
+    """The strengths above nothing that the rule speaks of, by name."""
+
+    def __post_init__(self) -> None:
+        """Gather the strengths once: they are asked for at every hit."""
+        spoken_of = tuple((name, strength) for name in STRENGTHS if (strength := getattr(self.gives, name)))
+        object.__setattr__(self, "strengths", spoken_of)
 
 
 @dataclass(frozen=True, slots=True)

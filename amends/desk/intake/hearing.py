@@ -32,7 +32,7 @@ class Quick:
 
 def quick(text: str, *, channel: str, subject: str) -> Quick:
     """Return what is heard in the own words of a message."""
-    heard = hear(text, channel=channel, subject=subject)
+    heard = hear(text, channel=channel, subject=subject, with_facts=False)
     return Quick(
         asks=heard.asks,
         complaint=heard.is_complaint,
