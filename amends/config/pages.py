@@ -43,7 +43,7 @@ class PageHandler(ASGIHandler):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        # Cancelled is what is still under way when the server goes: it was done, or it is rolled back; no news for a log.
+        # What is still under way when the server goes was done or is rolled back; that is no news for a log.
         async with ThreadSensitiveContext(executor=self._chores):
             with suppress(CancelledError):
                 await self.handle(scope, receive, send)
