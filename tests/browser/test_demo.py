@@ -44,6 +44,7 @@ def test_a_newcomer_plays_a_complaint_to_its_end(sample_home: Path, visit: "Visi
         page, customer = visit(desk), visit(desk, "/demo/write/")
         expect(page.get_by_role("heading", name="Owed")).to_be_visible()
         take_picture(page, "owed")
+        _check_that_every_way_can_be_read(page)
         _write_as(customer, "Nora Quist <nora.quist@example.com>", SUBJECT, COMPLAINT)
         row = row_of(page, "Nora Quist")
         expect(row).to_be_visible(timeout=LIVE)
@@ -59,6 +60,13 @@ def test_a_newcomer_plays_a_complaint_to_its_end(sample_home: Path, visit: "Visi
         expect(page.locator("main")).to_contain_text("solved")
         page.goto("/")
         expect(row_of(page, "Nora Quist")).to_have_count(0)
+
+
+def _check_that_every_way_can_be_read(page: Page) -> None:
+    """See that no channel of a row is cut off, the longest one included."""
+    ways = page.locator(".row-way span")
+    expect(ways.filter(has_text="as before").first).to_be_visible()
+    assert ways.evaluate_all("ways => ways.filter(way => way.scrollWidth > way.clientWidth).length") == 0
 
 
 def _write_as(page: Page, sender: str, subject: str, text: str) -> None:

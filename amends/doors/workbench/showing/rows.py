@@ -1,11 +1,13 @@
 """One case as a line of a list: a verb and a person, why, how long; a constant number of queries a page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db import models
 from django.db.models import Max, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from amends.desk.cases.models import Case, Event, Message, Presence
 from amends.desk.followups.rules import way_to_follow_up
@@ -13,16 +15,25 @@ from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import URGENCY
 from amends.doors.shell.moments import duration, time_left
 from amends.doors.shell.tones import tone_of
+from amends.doors.workbench.case_page import Glance
 from amends.doors.workbench.pages import CHANNEL_ICONS, Channel, Face, Row, Urgency
 from amends.doors.workbench.showing.words import FOLDED, VERBS, WHY, promise_words, shortened
 
 if TYPE_CHECKING:
-    from amends.desk.people.models import Agent
+    from django.db.models import QuerySet
+
     from amends.doors.shell.viewer import Viewer
 
 PRESENT_FOR = timedelta(seconds=45)
 _CAME_BACK = ("case.reopened", "not_solved.said")
+_OF_A_CASE = (
+    "number", "subject", "customer__name", "team__name", "owner__name", "owner__display_name", "channel", "opened_at",
+    "closed_at", "outcome", "heat", "tone", "tone_before", "due_at", "owed_kind",
+)  # fmt: skip
+_OF_AN_OBLIGATION = ("case_id", "kind", "due", "not_before", "paused", "owner__name", "owner__display_name")
 _OF_A_MESSAGE = ("case_id", "own_text", "text", "heard")
+_SHOWN_IN = Coalesce("case__merged_into", "case")
+_ABOUT_PROMISES = {"promise", "own_up", "update"}
 
 
 @dataclass
@@ -39,35 +50,69 @@ class Backdrop:
     @classmethod
     def of(cls, cases: Sequence[Case], viewer: "Viewer") -> "Backdrop":
         """Read what these cases owe and promise, what was said last and leaves now, what came back and who is there."""
-        made = cls()
         if not cases:
-            return made
-        agent = viewer.agent
-        shown_in = _shown_in(cases, agent)
-        for row in Obligation.objects.visible_to(agent).filter(case__in=shown_in).open().select_related("owner"):
-            made.owed.setdefault(shown_in[row.case_id], []).append(row)
-        said = Message.objects.visible_to(agent).filter(case__in=shown_in)
+            return cls()
+        said = Message.objects.of(*cases)
         newest = said.filter(direction="in").values("case").annotate(newest=Max("pk")).values("newest")
-        for message in Message.objects.visible_to(agent).filter(pk__in=newest).only(*_OF_A_MESSAGE).order_by("pk"):
-            made.last_words[shown_in[message.case_id]] = message
-        for promise in Promise.objects.visible_to(agent).filter(case__in=shown_in).outstanding():
-            made.promises.setdefault(shown_in[promise.case_id], []).append(promise)
-        leaving = said.filter(kind="reply", dispatch__state="waiting").values_list("case_id", flat=True)
-        made.leaving = {shown_in[case] for case in leaving}
-        hot = [case.pk for case in cases if case.heat]  # coming back is one of the reasons for heat
-        back = Event.objects.visible_to(agent).filter(case__in=hot, kind__in=_CAME_BACK)
-        made.came_back = set(back.values_list("case_id", flat=True)) if hot else set()
-        present = Presence.objects.visible_to(agent).filter(case__in=shown_in, seen_at__gt=viewer.now - PRESENT_FOR)
-        for presence in present.exclude(agent=viewer.agent).select_related("agent"):
-            made.here.setdefault(shown_in[presence.case_id], []).append(presence.agent.public_name)
-        return made
+        words = said.filter(pk__in=newest).only(*_OF_A_MESSAGE).order_by("pk")
+        leaving = said.filter(kind="reply", dispatch__state="waiting").order_by().values_list(_SHOWN_IN, flat=True)
+        owed = owed_in(cases)
+        return cls(
+            owed=owed,
+            last_words=dict(_shown(words)),
+            promises=_promises([case for case in cases if _about_promises(owed.get(case.pk, ()))]),
+            leaving=set(leaving),
+            came_back=_came_back([case for case in cases if case.heat]),  # coming back is one of the reasons for heat
+            here=_here(cases, viewer),
+        )
 
 
-def _shown_in(cases: Sequence[Case], agent: "Agent") -> dict[int, int]:
-    """Return the id of the case in which each is read: itself, or the one that it was merged into."""
-    own = {case.pk: case.pk for case in cases}
-    merged = Case.objects.visible_to(agent).filter(merged_into__in=own).values_list("merged_into", "pk")
-    return own | {pk: into for into, pk in merged if into is not None}
+def owed_in(cases: Iterable[Case]) -> dict[int, list[Obligation]]:
+    """Return what is owed in each of these cases, by its id, the most urgent first."""
+    found: dict[int, list[Obligation]] = {}
+    rows = Obligation.objects.of(*cases).open().select_related("owner").only(*_OF_AN_OBLIGATION)
+    for case, row in sorted(_shown(rows), key=lambda shown: _urgency(shown[1])):
+        found.setdefault(case, []).append(row)
+    return found
+
+
+def _shown[Row: models.Model](rows: "QuerySet[Row]") -> Iterator[tuple[int, Row]]:
+    """Yield rows with the id of the case in which each is read: its own, or the one that this was merged into."""
+    for row in rows.annotate(shown_in=_SHOWN_IN):
+        yield vars(row)["shown_in"], row
+
+
+def _about_promises(owed: Iterable[Obligation]) -> bool:
+    return any(row.kind in _ABOUT_PROMISES for row in owed)
+
+
+def _promises(cases: Sequence[Case]) -> dict[int, list[Promise]]:
+    found: dict[int, list[Promise]] = {}
+    if cases:
+        for case, promise in _shown(Promise.objects.of(*cases).outstanding()):
+            found.setdefault(case, []).append(promise)
+    return found
+
+
+def _came_back(cases: Sequence[Case]) -> set[int]:
+    """Return which of these cases came back; what happened in a merged case before is not theirs."""
+    if not cases:
+        return set()
+    back = Event.objects.of(*cases).filter(case__in=cases, kind__in=_CAME_BACK)
+    return set(back.values_list("case_id", flat=True))
+
+
+def _here(cases: Sequence[Case], viewer: "Viewer") -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    present = Presence.objects.of(*cases).filter(seen_at__gt=viewer.now - PRESENT_FOR).exclude(agent=viewer.agent)
+    for case, presence in _shown(present.select_related("agent")):
+        found.setdefault(case, []).append(presence.agent.public_name)
+    return found
+
+
+def readable(cases: "QuerySet[Case]") -> "QuerySet[Case]":
+    """Return cases to be read with all that their rows need, and nothing else."""
+    return cases.select_related("customer", "owner", "team").only(*_OF_A_CASE)
 
 
 def rows_of(cases: Iterable[Case], viewer: "Viewer") -> tuple[Row, ...]:
@@ -79,8 +124,17 @@ def rows_of(cases: Iterable[Case], viewer: "Viewer") -> tuple[Row, ...]:
     return tuple(_row(case, backdrop, viewer) for case in cases)
 
 
+def glances_of(cases: Sequence[Case], viewer: "Viewer") -> tuple[Glance, ...]:
+    """Return these cases as short lines, in their order."""
+    owed = owed_in(cases) if cases else {}
+    firsts = ((case, next(iter(owed.get(case.pk, ())), None)) for case in cases)
+    return tuple(
+        Glance(f"/cases/{case.number}/", str(case.customer), _times(case, first, viewer).left) for case, first in firsts
+    )
+
+
 def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
-    owed = sorted(backdrop.owed.get(case.pk, []), key=_urgency)
+    owed = backdrop.owed.get(case.pk, [])
     first = owed[0] if owed else None
     name = str(case.customer)
     verb, person = (VERBS[_spoken(owed)], name) if first else ("", name)
@@ -158,7 +212,7 @@ def _urgency(row: Obligation) -> tuple[bool, datetime, int]:
 def _why(case: Case, kind: str, words: Message | None, backdrop: Backdrop, viewer: "Viewer") -> tuple[str, bool]:
     """Return why something is owed: the customer's own words where there are any, else the facts."""
     promises = backdrop.promises.get(case.pk, [])
-    if kind in {"promise", "own_up", "update"} and promises:
+    if kind in _ABOUT_PROMISES and promises:
         return promise_words(min(promises, key=lambda row: row.due), viewer, owed=kind), False
     if kind in WHY:
         return WHY[kind], False
