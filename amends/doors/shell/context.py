@@ -35,7 +35,7 @@ def _frame(request: "HttpRequest") -> Frame:
         desk=viewer.settings.name,
         theme=theme,
         agent=ShownAgent(agent.public_name, agent.initials),
-        rail=rail.groups(agent, now=viewer.now, path=request.get_full_path()),
+        rail=rail.groups(viewer, path=request.get_full_path()),
         demo=strip(viewer) if process.DEMO else None,
         live_url=f"/events/?after={latest_event()}",
         shortcuts=agent.shortcuts,

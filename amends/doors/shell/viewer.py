@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from amends.desk.owed.standing import Standing, standing
 from amends.desk.people.models import Agent
 from amends.desk.policies.models import DeskSettings
 
@@ -29,6 +30,12 @@ class Viewer:
     def zone(self) -> ZoneInfo:
         """The desk's time zone."""
         return ZoneInfo(self.settings.zone)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How many cases are open, for the rail and for Owed; days end at midnight of the desk's zone."""
+        midnight = self.now.astimezone(self.zone).replace(hour=23, minute=59, second=59, microsecond=999999)
+        return standing(self.agent, now=self.now, midnight=midnight)
 
 
 def viewer_of(request: "HttpRequest") -> Viewer:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from amends.doors.shell.moments import Moment
 from amends.doors.shell.tones import Tone
-from amends.doors.workbench.pages import Choice, CustomerForm, Face, Row, Urgency
+from amends.doors.workbench.pages import Choice, CustomerForm, Face, Urgency
 from amends.doors.workbench.talk import Composer, Entry
 
 StepState = Literal["done", "now", "ahead"]
@@ -106,6 +106,15 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """Another case in one short line: whose, and how long what is owed there has."""
+
+    url: str
+    person: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """The closing form: which outcomes are possible. Posts outcome, words, and waive-<id> for what is still owed."""
 
@@ -153,8 +162,8 @@ class CasePage:
     participants: tuple[Participant, ...]
     customer: CustomerForm
     customer_since: str
-    customer_cases: tuple[Row, ...]
-    linked: tuple[Row, ...]
+    customer_cases: tuple[Glance, ...]
+    linked: tuple[Glance, ...]
     agents: tuple[Choice, ...]
     closing: Closing
     here: tuple[PersonHere, ...] = ()

@@ -41,15 +41,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None), ('merged_into', None)), fields=['due_at', 'owner', 'team', 'owed_kind'], name='case_owed_soonest'),
+            index=models.Index(condition=models.Q(('closed_at', None), ('merged_into', None)), fields=['due_at', 'id', 'owner', 'team', 'owed_kind', 'closed_at', 'merged_into'], name='case_owed_soonest'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None), ('merged_into', None)), fields=['owner', 'due_at'], name='case_mine_soonest'),
+            index=models.Index(condition=models.Q(('closed_at', None), ('merged_into', None)), fields=['owner', 'due_at', 'id'], name='case_mine_soonest'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None), ('merged_into', None)), fields=['owed_kind', 'due_at'], name='case_by_verb'),
+            index=models.Index(condition=models.Q(('closed_at', None), ('merged_into', None)), fields=['owed_kind', 'due_at', 'id'], name='case_by_verb'),
         ),
         migrations.AddIndex(
             model_name='case',

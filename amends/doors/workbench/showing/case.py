@@ -15,7 +15,7 @@ from amends.doors.workbench.showing.conversation import entries_of
 from amends.doors.workbench.showing.customers import form_of, since
 from amends.doors.workbench.showing.plan import closing_of, owed_line, owed_of, steps_of, understanding_of
 from amends.doors.workbench.showing.promises import item_shown, promise_shown
-from amends.doors.workbench.showing.rows import rows_of
+from amends.doors.workbench.showing.rows import glances_of
 from amends.doors.workbench.showing.words import OUTCOMES
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
     typed = typed or Typed()
     case, viewer = file.case, file.viewer
     entries, owed = entries_of(file), owed_of(file)
+    glances = glances_of([*file.linked, *file.other_cases], viewer)
     return CasePage(
         url=f"/cases/{case.number}/",
         header=_header(file),
@@ -60,8 +61,8 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
         ),
         customer=form_of(case.customer),
         customer_since=since(case.customer, viewer),
-        customer_cases=rows_of(file.other_cases, viewer),
-        linked=rows_of(file.linked, viewer),
+        customer_cases=glances[len(file.linked) :],
+        linked=glances[: len(file.linked)],
         agents=tuple(
             Choice(str(agent.pk), agent.public_name, chosen=agent == viewer.agent) for agent in file.colleagues
         ),

@@ -12,7 +12,7 @@ from amends.desk.owed.actions import facts_of
 from amends.desk.owed.models import ActionItem, Obligation, Promise
 from amends.desk.people.models import Agent
 from amends.desk.policies.models import TextBlock
-from amends.doors.workbench.showing.rows import PRESENT_FOR
+from amends.doors.workbench.showing.rows import PRESENT_FOR, readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,15 +112,12 @@ class CaseFile:
     @cached_property
     def linked(self) -> "Sequence[Case]":
         """Cases that this one is linked with, older and newer."""
-        tied = Q(links__older=self.case) | Q(linked_from__case=self.case)
-        return self._cases(Case.objects.visible_to(self.viewer.agent).filter(tied).distinct())
+        older, newer = self.case.links.values("older"), self.case.linked_from.values("case")
+        tied = Case.objects.visible_to(self.viewer.agent).filter(Q(pk__in=older) | Q(pk__in=newer))
+        return list(readable(tied))
 
     @cached_property
     def other_cases(self) -> "Sequence[Case]":
         """Other cases of this customer, newest first."""
         found = Case.objects.visible_to(self.viewer.agent).filter(customer=self.case.customer_id, merged_into=None)
-        return self._cases(found.exclude(pk=self.case.pk).order_by("-opened_at")[:5])
-
-    @staticmethod
-    def _cases(found: "QuerySet[Case]") -> "Sequence[Case]":
-        return list(found.select_related("customer", "owner", "team"))
+        return list(readable(found.exclude(pk=self.case.pk).order_by("-opened_at"))[:5])

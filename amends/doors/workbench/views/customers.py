@@ -14,7 +14,7 @@ from amends.doors.shell.viewer import Viewer, viewer_of
 from amends.doors.workbench.answering import SeeOther
 from amends.doors.workbench.pages import Choice, CustomerPage, PreferencesPage
 from amends.doors.workbench.showing.customers import form_of, since
-from amends.doors.workbench.showing.rows import rows_of
+from amends.doors.workbench.showing.rows import readable, rows_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -50,13 +50,12 @@ def customer(request: "HttpRequest", pk: int) -> "HttpResponse":
 
 def _page(request: "HttpRequest", row: "Customer", viewer: Viewer, errors: tuple[str, ...] = ()) -> "HttpResponse":
     mine = Case.objects.visible_to(viewer.agent).filter(customer=row, merged_into=None)
-    mine = mine.select_related("customer", "owner", "team")
     page = CustomerPage(
         name=str(row),
         since=since(row, viewer),
         form=form_of(row, errors=errors),
-        open_rows=rows_of(mine.filter(closed_at=None).order_by("due_at")[:SHOWN], viewer),
-        closed_rows=rows_of(mine.exclude(closed_at=None).order_by("-closed_at")[:SHOWN], viewer),
+        open_rows=rows_of(readable(mine.filter(closed_at=None).order_by("due_at"))[:SHOWN], viewer),
+        closed_rows=rows_of(readable(mine.exclude(closed_at=None).order_by("-closed_at"))[:SHOWN], viewer),
         new_url=f"/new/?customer={row.pk}",
     )
     return render(request, "workbench/customer.html", {"page": page}, status=422 if errors else 200)

@@ -2,17 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amends.desk.cases.models import Case
 from amends.desk.owed.models import Promise
-from amends.doors.shell.moments import HOUR, Group
+from amends.doors.shell.moments import Group
 from amends.doors.shell.viewer import Viewer, viewer_of
 from amends.doors.workbench.pages import LISTS, ListKind, ListPage, OwedGroup, OwedPage, Pager, Tab
 from amends.doors.workbench.showing.promises import promise_rows
-from amends.doors.workbench.showing.rows import rows_of
+from amends.doors.workbench.showing.rows import readable, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,17 +30,23 @@ def owed(request: "HttpRequest") -> "HttpResponse":
     """Show what is owed, soonest first; one line a case."""
     viewer = viewer_of(request)
     cases = Case.objects.visible_to(viewer.agent).open().surviving().exclude(due_at=None)
-    counts = _group_counts(cases, viewer)
-    soonest = cases.select_related("customer", "owner", "team").order_by("due_at", "pk")[:ON_OWED]
-    rows = rows_of(soonest, viewer)
+    rows = rows_of(readable(cases.order_by("due_at", "pk"))[:ON_OWED], viewer)
+    counts = viewer.standing
+    sizes: dict[Group, int] = {
+        "late": counts.late,
+        "hour": counts.hour,
+        "today": counts.today,
+        "later": counts.later,
+    }
     groups = tuple(
-        OwedGroup(group, counts[group], tuple(row for row in rows if _group(row.urgency) == group)) for group in GROUPS
+        OwedGroup(group, size, tuple(row for row in rows if _group(row.urgency) == group))
+        for group, size in sizes.items()
     )
     page = OwedPage(
         groups=tuple(group for group in groups if group.rows),
-        late=counts["late"],
-        within_hour=counts["hour"],
-        total=sum(counts.values()),
+        late=counts.late,
+        within_hour=counts.hour,
+        total=counts.open,
         first_run=not rows and not Case.objects.visible_to(viewer.agent).exists(),
         mailboxes_url="/office/mailboxes/" if viewer.agent.is_lead else "",
     )
@@ -50,19 +55,6 @@ def owed(request: "HttpRequest") -> "HttpResponse":
 
 def _group(urgency: str) -> Group:
     return urgency if urgency in GROUPS else "later"
-
-
-def _group_counts(cases: QuerySet[Case], viewer: Viewer) -> dict[Group, int]:
-    local = viewer.now.astimezone(viewer.zone)
-    midnight = local.replace(hour=23, minute=59, second=59, microsecond=999999)
-    in_an_hour = viewer.now + HOUR
-    counts = cases.aggregate(
-        late=Count("pk", filter=Q(due_at__lt=viewer.now)),
-        hour=Count("pk", filter=Q(due_at__gte=viewer.now, due_at__lte=in_an_hour)),
-        today=Count("pk", filter=Q(due_at__gt=in_an_hour, due_at__lte=midnight)),
-        later=Count("pk", filter=Q(due_at__gt=in_an_hour) & Q(due_at__gt=midnight)),
-    )
-    return {group: counts[group] for group in GROUPS}
 
 
 @require_safe
@@ -83,7 +75,7 @@ def cases(request: "HttpRequest") -> "HttpResponse":
         )
         found = found.open() if state == "open" else found.exclude(closed_at=None) if state == "closed" else found
     start = (number - 1) * ON_LIST
-    shown = list(found.select_related("customer", "owner", "team")[start : start + ON_LIST + 1])
+    shown = list(readable(found)[start : start + ON_LIST + 1])
     page = ListPage(
         kind=kind,
         rows=rows_of(shown[:ON_LIST], viewer),

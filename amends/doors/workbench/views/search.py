@@ -3,11 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from amends.desk.cases.customers import customers_visible_to
+from amends.desk.cases.customers import customers_called
 from amends.desk.cases.models import Case
 from amends.desk.search.models import Entry
 from amends.desk.search.rules import folded, words_of
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 ON_PAGE, AROUND, MOST_CUSTOMERS = 25, 90, 6
 SHORTEST_NAME = 2
+_OF_A_HIT = (
+    "case__number", "case__subject", "case__closed_at", "case__outcome", "case__customer__name",
+    "message__text", "message__own_text", "message__said_at", "message__agent__name", "message__agent__display_name",
+    "note__text", "note__written_at", "note__agent__name", "note__agent__display_name",
+)  # fmt: skip
 
 
 @require_safe
@@ -33,7 +38,8 @@ def search(request: "HttpRequest") -> "HttpResponse":
     number = page_number(request)
     start = (number - 1) * ON_PAGE
     found = Entry.objects.visible_to(viewer.agent).saying(query)
-    entries = list(found.select_related("case__customer", "message__agent", "note__agent")[start : start + ON_PAGE + 1])
+    read = found.select_related("case__customer", "message__agent", "note__agent").only(*_OF_A_HIT)
+    entries = list(read[start : start + ON_PAGE + 1])
     page = SearchPage(
         query=query,
         hits=tuple(_hit(entry, query, viewer) for entry in entries[:ON_PAGE]),
@@ -80,8 +86,7 @@ def excerpt(text: str, query: str) -> tuple[Stretch, ...]:
 def _customers(query: str, viewer: Viewer) -> tuple[CustomerHit, ...]:
     if len(query) < SHORTEST_NAME:
         return ()
-    by_name = Q(name__icontains=query) | Q(addresses__value__istartswith=query)
-    found = customers_visible_to(viewer.agent).filter(by_name).distinct()
+    found = customers_called(query, viewer.agent)
     visible = Prefetch("cases", Case.objects.visible_to(viewer.agent))
     return tuple(
         CustomerHit(
