@@ -1,6 +1,6 @@
 """The places in a text that speak for a situation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from amends.craft.situations.memory import Memory
@@ -10,18 +10,27 @@ from amends.craft.text import Span
 _MOST: Final = 3  # places shown
 _WEAK: Final = 0.25  # of the strongest: what says less is not shown
 
+type Place = tuple[int, int]
 
-def evidence(text: str, said: Sequence[Term], situation: int, memory: Memory) -> tuple[Span, ...]:
+
+def evidence(
+    text: str, said: Sequence[Term], worths: Mapping[int, float], *, situation: int, memory: Memory
+) -> tuple[Span, ...]:
     """Give at most three places of `text` that make it like a situation, strongest first; places never overlap."""
-    worth: dict[tuple[int, int], float] = {}
+    worth: dict[Place, float] = {}
     for term in said:
-        place = (term.start, term.end)
-        worth[place] = worth.get(place, 0.0) + memory.worth(term.number, situation)
+        if term.number in worths and (count := memory.count(term.number, situation)) > 0:
+            place = (term.start, term.end)
+            worth[place] = worth.get(place, 0.0) + worths[term.number] * count
+    return tuple(Span(start, end, text[start:end]) for start, end in _strongest(worth))
+
+
+def _strongest(worth: Mapping[Place, float]) -> list[Place]:
     least = _WEAK * max(worth.values(), default=0.0)
-    chosen: list[tuple[int, int]] = []
+    chosen: list[Place] = []
     for place in sorted(worth, key=lambda place: (-worth[place], place)):
         if len(chosen) == _MOST or worth[place] <= least:
             break
         if all(place[1] <= start or end <= place[0] for start, end in chosen):
             chosen.append(place)
-    return tuple(Span(start, end, text[start:end]) for start, end in chosen)
+    return chosen

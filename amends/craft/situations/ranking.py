@@ -2,14 +2,14 @@
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Self
 
 from amends.craft.refusal import Malformed, Missing
 from amends.craft.situations.contract import Counts, Ranked, Situation
 from amends.craft.situations.evidence import evidence
 from amends.craft.situations.memory import MOST_SITUATIONS, Memory
-from amends.craft.situations.terms import Term, terms
+from amends.craft.situations.terms import Term, terms, weight
 
 UNSURE: Final = 0.3
 """Where no situation has a better chance than this one, take it that none fits."""
@@ -20,6 +20,8 @@ _SHARP: Final = 20.0  # how fast a chance falls with the likeness
 _NOTHING: Final = 0.15  # the likeness that "none of them" has to every text
 _SIZE: Final = 0.45  # how much a situation that was seen with many words is held back
 _LENGTH: Final = 0.5  # the same for a text
+_HUNDREDTH: Final = 0.01
+_TELLING: Final = 200  # of the terms of a long text, those that say most
 
 
 class Ranker:
@@ -54,7 +56,7 @@ class Ranker:
                 ranker.learn(text, situation)
         for kept in counts:
             if kept.situation in ranker._number:
-                ranker.replace(kept)
+                ranker._memory.add(ranker._number[kept.situation], kept.seen.items(), examples=kept.examples)
         return ranker
 
     def rank(self, text: str, *, earlier: str = "", limit: int = 5) -> tuple[Ranked, ...]:
@@ -64,11 +66,15 @@ class Ranker:
         is known.
         """
         said = terms(text)
-        likeness = self._likeness(said, terms(earlier) if earlier else ())
-        chances = _chances(likeness)
+        worths = self._worths(said, terms(earlier) if earlier else ())
+        chances = _chances(self._likeness(worths))
         best = heapq.nsmallest(limit, chances, key=lambda number: (-chances[number], number))
         return tuple(
-            Ranked(self._situations[number].id, chances[number], evidence(text, said, number, self._memory))
+            Ranked(
+                self._situations[number].id,
+                chances[number],
+                evidence(text, said, worths, situation=number, memory=self._memory),
+            )
             for number in best
         )
 
@@ -107,13 +113,22 @@ class Ranker:
     def _add(self, number: int, text: str, examples: int) -> None:
         self._memory.add(number, [(term.number, examples) for term in terms(text)], examples=examples)
 
-    def _likeness(self, said: Sequence[Term], earlier: Sequence[Term]) -> list[float]:
+    def _worths(self, said: Iterable[Term], earlier: Iterable[Term]) -> dict[int, float]:
+        """Give the terms that say most about a text, with what each is worth."""
+        worths = {term.number: _EARLIER * self._memory.worth(term.number) for term in earlier}
+        worths |= {term.number: self._memory.worth(term.number) for term in said}
+        if len(worths) <= _TELLING:
+            return worths
+        return {
+            term: worths[term] for term in heapq.nsmallest(_TELLING, worths, key=lambda term: (-worths[term], term))
+        }
+
+    def _likeness(self, worths: Mapping[int, float]) -> list[float]:
         """Give the likeness of each situation and a text: from 0, hardly ever above 1."""
         sums = [0.0] * len(self._situations)
-        length = math.fsum([self._memory.weigh(term.number, sums, 1.0) for term in said])
-        numbers = {term.number for term in said}
-        others = [term.number for term in earlier if term.number not in numbers]
-        length += math.fsum([self._memory.weigh(number, sums, _EARLIER) for number in others])
+        for term, worth in worths.items():
+            self._memory.weigh(term, worth, sums)
+        length = math.fsum(worth * worth / (weight(term) * _HUNDREDTH) for term, worth in worths.items())
         scale = max(length, 1.0) ** _LENGTH
         return [total / (scale * self._memory.size(number) ** _SIZE) for number, total in enumerate(sums)]
 

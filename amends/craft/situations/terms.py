@@ -11,8 +11,7 @@ from zlib import crc32
 from amends.craft.situations.stems import stem
 from amends.craft.text import fold
 
-WEIGHTS: Final = (100, 50, 30, 25)
-"""The weight of a term in hundredths, by the two lowest bits of its number: word, pair, piece, filler."""
+_WEIGHTS: Final = (100, 50, 30, 25)  # word, pair, piece, filler: the two lowest bits of a term tell which
 
 TERMS: Final = 1 << 17
 """Every term is a number below this one; words that share a number are rare enough."""
@@ -63,6 +62,11 @@ def terms(text: str) -> tuple[Term, ...]:
             found.setdefault(number, Term(number, begun, end))
         before, begun = word, start
     return tuple(found.values())
+
+
+def weight(term: int) -> int:
+    """Give what a term of its kind says, whatever it is: in hundredths of a word."""
+    return _WEIGHTS[term % _KINDS]
 
 
 @lru_cache(maxsize=8192)
