@@ -9,6 +9,7 @@ from amends.craft.mail import Mail, parse
 from amends.desk.cases.kept import digest_of, keep
 from amends.desk.cases.models import Message
 from amends.desk.channels.models import Mailbox
+from amends.desk.channels.trials import is_trial
 from amends.desk.delivery.actions import bounced
 from amends.desk.intake import lookups
 from amends.desk.intake.models import Arrival
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Reason = Arrival.Reason
+OUR_TEST = "our_test"
+"""The code that says of a piled mail that it is a test mail of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,10 @@ def _misdirected(mail: Mail) -> str:
 
 
 def _pile(arrival: Arrival, mail: Mail | None, reason: str) -> Received:
+    """Put a mail on the pile; a test mail of ours has come back, which is all that was wanted of it."""
     arrival.pile_reason = reason
+    if reason == Reason.OURSELVES and mail is not None and is_trial(mail.message_id or ""):
+        arrival.problems, arrival.settled_at = [*arrival.problems, OUR_TEST], arrival.received_at
     sql.insert(arrival)
     return Received(
         digest=arrival.digest,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import make_msgid
 from typing import Literal
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from imapclient import SocketTimeout
 from amends.craft.mail import Address, Outgoing, compose
 from amends.craft.refusal import Refused
 from amends.desk.channels.models import Mailbox
+from amends.desk.channels.trials import id_of_trial
 from amends.desk.delivery.actions import Letter, TakenInPart, Undeliverable
 from amends.desk.policies.models import DeskSettings
 from amends.doors.mailbox.inbox import opened
@@ -74,7 +74,7 @@ def _test_mail(mailbox: Mailbox, now: datetime) -> bytes:
             subject="A test of this mailbox",
             text="This mailbox can send. If you read this where it arrives, it can receive as well.",
             date=now,
-            message_id=make_msgid(domain=mailbox.domain).strip("<>"),
+            message_id=id_of_trial(mailbox, now=now),
             automatic="auto-generated",
         )
     )

@@ -1,7 +1,11 @@
 """Whoever sets up a mailbox is told whether fetching and sending work, and if not, what to look at."""
 
+import re
+
 import pytest
 
+from amends.desk.intake.actions import Source, receive
+from amends.desk.intake.models import Arrival
 from amends.doors.mailbox import trying
 from amends.doors.mailbox.tests.conftest import clock
 from amends.doors.mailbox.trying import Check
@@ -22,6 +26,20 @@ def test_a_mailbox_that_works_says_so_and_gets_a_mail_from_itself(mailbox, serve
     )
     assert smtp_sink.taken[0].recipients == ("desk@example.org",)
     assert b"Subject: A test of this mailbox" in smtp_sink.taken[0].message
+
+
+def test_the_mail_from_itself_burdens_no_pile_when_it_comes_back(mailbox, smtp_sink):
+    mailbox.smtp_host, mailbox.smtp_port, mailbox.smtp_security = smtp_sink.host, smtp_sink.port, "none"
+    mailbox.save()
+    trying.test_connection(mailbox, now=clock())
+    sent = smtp_sink.taken[0].message
+    back = receive(sent, Source(arrived_at=clock(), mailbox=mailbox), now=clock())
+    made_up = re.sub(rb"Message-ID: <a-test.", b"Message-ID: <a-best.", sent, flags=re.IGNORECASE)
+    other = receive(made_up, Source(arrived_at=clock(), mailbox=mailbox), now=clock())
+
+    assert (back.pile, other.pile) == ("ourselves", "ourselves")
+    assert [row.digest for row in Arrival.objects.on_pile()] == [other.digest]
+    assert [row.digest for row in Arrival.objects.put_aside()] == [back.digest]
 
 
 def test_trying_marks_no_mail_as_read(mailbox, server):
