@@ -18,12 +18,17 @@ _AGAIN = timedelta(days=AGAIN_WITHIN_DAYS)
 
 @dataclass(slots=True)
 class _Promise:
-    """One promise: the date that holds, the dates it missed, and the evidence for it."""
+    """One promise: the date that holds, the earliest it ever had, the dates it missed, and the evidence for it."""
 
     case: int
     due: "datetime"
+    earliest: "datetime"
     missed: "list[tuple[facts.PromiseBroken, datetime]]" = field(default_factory=list)
     kept: "facts.PromiseKept | None" = None
+
+    def move(self, due: "datetime") -> None:
+        """Give it another date; what comes after the first one is never early."""
+        self.due, self.earliest = due, min(due, self.earliest)
 
 
 def of_promises(cases: "Iterable[CaseFacts]") -> "Iterator[Told]":
@@ -49,9 +54,9 @@ def _promises(case: CaseFacts) -> dict[int, _Promise]:
     for fact in case.by_id.values():
         match fact:
             case facts.PromiseMade():
-                promises[fact.promise] = _Promise(case.case, fact.due)
+                promises[fact.promise] = _Promise(case.case, fact.due, fact.due)
             case facts.PromiseMoved() if fact.promise in promises:
-                promises[fact.promise].due = fact.due
+                promises[fact.promise].move(fact.due)
             case facts.PromiseBroken() if fact.promise in promises:
                 promises[fact.promise].missed.append((fact, promises[fact.promise].due))
             case facts.PromiseKept() if fact.promise in promises:
@@ -74,5 +79,5 @@ def _kept(promise: _Promise) -> "Iterator[Told]":
     if kept is None or kept.on > promise.due:
         return
     yield Told("promise_kept", kept.on, promise.case, kept.id)
-    if kept.on <= promise.due - _EARLY and not promise.missed:
+    if kept.on <= promise.earliest - _EARLY:
         yield Told("promise_kept_early", kept.on, promise.case, kept.id)

@@ -46,6 +46,40 @@ def test_a_sign_of_life_is_no_bounce_and_a_second_one_is() -> None:
     assert kinds(*story) == ["answered_nothing"]
 
 
+def test_a_sign_of_life_that_is_turned_down_is_only_asking_again() -> None:
+    assert kinds(asked(after()), replied(after(hours=1), answered=False), asked(after(days=1), denies=True)) == [
+        "repeated_contact"
+    ]
+
+
+def test_an_answer_is_turned_down_once_and_then_asked_for_again() -> None:
+    story = [asked(after()), replied(after(hours=1))]
+
+    assert kinds(*story, *(asked(after(days=day), denies=True) for day in (1, 2))) == [
+        "answered_nothing",
+        "repeated_contact",
+    ]
+
+
+def test_each_question_has_a_sign_of_life_of_its_own() -> None:
+    def question(day: int) -> list[Contact]:
+        return [asked(after(days=day)), replied(after(days=day), answered=False), replied(after(days=day, hours=1))]
+
+    assert kinds(*question(0), *question(1)) == []
+
+
+def test_who_turns_an_answer_down_waits_for_another() -> None:
+    story = [asked(after()), replied(after(hours=1)), asked(after(days=1), asks=False, denies=True)]
+
+    assert kinds(*story, asked(after(days=2))) == ["answered_nothing", "repeated_contact"]
+
+
+def test_writing_in_another_case_is_no_second_thought() -> None:
+    story = [replace(asked(after(), case=case), matter=7) for case in (1, 2)]
+
+    assert kinds(*story) == ["repeated_contact"]
+
+
 def test_a_word_of_ours_while_nothing_is_asked_is_no_bounce() -> None:
     story = [asked(after()), replied(after(hours=1)), *(replied(after(days=day), answered=False) for day in (1, 2))]
 

@@ -47,6 +47,12 @@ def test_who_waits_still_waits_until_now_and_asking_again_does_not_start_anew() 
     assert effort(story, CALENDAR, now=after(hours=6)).waiting == timedelta(hours=6)
 
 
+def test_effort_is_shown_as_it_was_then() -> None:
+    story = [asked(after()), replied(after(hours=2)), asked(after(days=1)), replied(after(days=1, hours=2), CLEO)]
+
+    assert effort(story, CALENDAR, now=after(hours=4)) == effort(story[:2], CALENDAR, now=after(hours=4))
+
+
 def test_thanks_are_not_waited_on() -> None:
     assert effort([asked(after(), asks=False)], CALENDAR, now=NOW).waiting == NOTHING
 

@@ -1,12 +1,13 @@
 """What raises and what costs a customer's confidence."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from amends.craft.confidence import RULES, START, CaseFacts, Confidence, RuleId, read
 from amends.craft.confidence.tests.cast import BEN, CLEO, after, asked, replied, told
-from amends.craft.journey import facts
+from amends.craft.journey import Obligation, Owed, facts
 
 LATER = after(days=400)
 
@@ -55,6 +56,25 @@ def test_a_promise_moved_with_notice_and_kept_by_its_new_date_is_kept() -> None:
     assert lines(CaseFacts(1, (PROMISED, moved, kept(after(days=8))))) == [("promise_kept", 3)]
 
 
+def test_a_promise_that_was_missed_once_is_never_early() -> None:
+    moved = facts.PromiseMoved(id=3, at=after(days=5), promise=7, due=after(days=20))
+
+    assert lines(CaseFacts(1, (PROMISED, BROKEN, moved, kept(after(days=6))))) == [
+        ("promise_broken", -15),
+        ("promise_kept", 3),
+    ]
+
+
+def test_the_first_evidence_counts() -> None:
+    assert lines(CaseFacts(1, (PROMISED, kept(after(days=4), 8), kept(after(days=2), 9)))) == [("promise_kept", 3)]
+
+
+def test_what_lies_ahead_of_now_does_not_count_yet() -> None:
+    case = CaseFacts(1, (PROMISED, BROKEN))
+
+    assert lines(case, now=after(days=3)) == []
+
+
 def second_breach(day: int) -> CaseFacts:
     broken = facts.PromiseBroken(id=22, at=after(days=day), promise=8)
     return CaseFacts(2, (promise(8, after(days=day), made=after(days=day - 1), id_=21), broken))
@@ -88,6 +108,30 @@ def test_owning_up_after_they_asked_is_only_due() -> None:
     case = told(PROMISED, BROKEN, wondering, *own_up(after(days=4, hours=2)), now=after(days=4, hours=3))
 
     assert lines(case, now=after(days=4, hours=3)) == [("promise_broken", -15)]
+
+
+def test_owning_up_to_what_was_no_breach_is_no_merit() -> None:
+    arrived = facts.PromiseKept(id=9, at=after(days=5), promise=7, on=after(days=3))
+    case = told(PROMISED, BROKEN, *own_up(after(days=4, hours=1)), arrived, now=after(days=5))
+
+    assert [rule for rule, _ in lines(case, now=after(days=5))] == ["promise_kept", "promise_kept_early"]
+
+
+def test_a_machine_that_writes_is_nobody_asking() -> None:
+    absent = facts.MessageReceived(id=3, at=after(days=4, hours=0.5), message=40, automatic=True)
+    case = told(PROMISED, BROKEN, absent, *own_up(after(days=4, hours=1)), now=after(days=4, hours=2))
+
+    assert ("owned_up", 4) in lines(case, now=after(days=4, hours=2))
+
+
+@pytest.mark.parametrize("kind", ["own_up", "update"])
+def test_closing_a_case_tells_the_customer_nothing(kind: Obligation) -> None:
+    closed = facts.CaseClosed(id=5, at=after(days=4, hours=1), outcome="ended")
+    at_risk = facts.PromiseAtRisk(id=4, at=after(days=4), promise=7)
+    opened_by = BROKEN.id if kind == "own_up" else at_risk.id
+    owed = Owed(kind, opened_by, after(days=5), "taker", settled_by=closed.id)
+
+    assert lines(CaseFacts(1, (PROMISED, BROKEN, at_risk, closed), (owed,))) == [("promise_broken", -15)]
 
 
 def test_news_of_a_change_in_time_counts_and_late_news_does_not() -> None:
@@ -141,6 +185,21 @@ def test_an_answer_in_time_costs_nothing() -> None:
 
 def test_an_answer_that_is_late_and_still_owed_costs_already() -> None:
     assert lines(told(*QUESTIONS, now=after(hours=6)), now=after(hours=6)) == [("answer_late", -4)]
+
+
+def test_what_a_person_waived_with_a_reason_was_not_late() -> None:
+    late = told(*QUESTIONS, now=after(hours=6)).owed
+
+    assert lines(CaseFacts(1, QUESTIONS, tuple(replace(entry, waived=True) for entry in late))) == []
+
+
+def test_silence_ends_with_the_word_that_breaks_it() -> None:
+    words = facts.ReplyLeft(id=1, at=after(), message=3), facts.ReplyLeft(id=2, at=after(days=7, hours=2), message=4)
+    owed = Owed("update", 1, after(days=8), "taker", settled_by=2)
+
+    (line,) = read([CaseFacts(1, words, (owed,))], now=LATER).lines
+
+    assert (line.rule, line.at) == ("silence", words[1].at)
 
 
 def test_days_of_silence_while_it_is_our_turn_cost() -> None:
