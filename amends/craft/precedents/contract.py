@@ -45,7 +45,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A precedent and its distance from the case at hand: 0 where nothing differs, below 1 always."""
+    """A precedent and its distance from the case at hand, 0 to 1."""
 
     precedent: Precedent
     distance: float
