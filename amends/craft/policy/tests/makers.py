@@ -10,6 +10,7 @@ from amends.craft.policy import (
     FIELDS,
     OPERATORS_FOR,
     REMEDIES,
+    Amounts,
     Fixed,
     Operand,
     Option,
@@ -77,7 +78,7 @@ def _worded(text=_TEXT, languages=_LANGUAGES, min_size=0):
     )
 
 
-def _amounts(draw, currencies, least=0, most=10**6):
+def _amounts(draw, currencies, least=0, most=10**6) -> Amounts:
     coins = {currency: draw(st.integers(least, most)) for currency in currencies}
     return tuple(Money(Decimal(coin) / 100, currency) for currency, coin in sorted(coins.items()))
 
@@ -92,7 +93,7 @@ def _operand(draw, kind, operator, currencies) -> Operand:
         case "number":
             return tuple(draw(st.lists(st.decimals(-1000, 1000, places=2), min_size=1, max_size=several)))
         case "yes_no":
-            return draw(st.booleans())
+            return bool(draw(st.booleans()))
         case _:
             return tuple(draw(st.lists(_TEXT, min_size=1, max_size=several, unique=True)))
 
