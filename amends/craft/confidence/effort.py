@@ -1,4 +1,4 @@
-"""The effort of a case: what it took the customer to be helped, in contacts and in time (FIELD R7)."""
+"""The effort of a case: what it took the customer to be helped, in contacts and in time (Dixon, Toman, DeLisi 2013)."""
 
 from dataclasses import dataclass
 from datetime import timedelta
