@@ -32,7 +32,10 @@ class _Promise:
 
 
 def of_promises(cases: "Iterable[CaseFacts]") -> "Iterator[Told]":
-    """Tell what became of every promise to one customer; a second slip within a year weighs more (Maxham, Netemeyer 2002)."""
+    """Tell what became of every promise to one customer.
+
+    A second slip within a year weighs more: it is the one that no recovery makes good (Maxham, Netemeyer 2002).
+    """
     promises = [promise for case in cases for promise in _promises(case).values()]
     breaches = sorted({(broken.at, promise.case, broken.id) for promise in promises for broken in _breaches(promise)})
     before: datetime | None = None
