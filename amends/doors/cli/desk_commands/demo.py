@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime
 
 from amends.craft.refusal import NotAllowed
+from amends.desk.people.staff import somebody_works_here
 from amends.doors.cli.failures import CommandError, Exit
 from amends.doors.cli.preparing import collect_static
 from amends.doors.demo.opening import open_sample
@@ -16,6 +17,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Open the sample; on a desk that is somebody's own nothing is touched."""
+    if not somebody_works_here():
+        print("the sample company plays its last weeks; this first time that takes some ten seconds", flush=True)
     collect_static()
     try:
         open_sample(wall=datetime.now(UTC), public_url=options.url)
