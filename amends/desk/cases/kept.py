@@ -23,12 +23,12 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keep(data: bytes) -> str:
+def keep(data: bytes, digest: str = "") -> str:
     """Keep `data` and return its digest; it survives a loss of power once the transaction that names it is committed.
 
-    Raises OSError where the disk is full; nothing half-written is left under the digest.
+    Who knows the digest already says it. Raises OSError where the disk is full; nothing half-written is left under it.
     """
-    digest = digest_of(data)
+    digest = digest or digest_of(data)
     if len(data) <= SMALL:
         _keep_small(digest, data)
     else:

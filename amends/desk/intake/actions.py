@@ -67,7 +67,7 @@ def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
         before = _before(digest, source)
         if before is not None:
             return _again(before, digest, source, now=now)
-        keep(raw)
+        keep(raw, digest)
         arrival = _arrival(raw, digest, source, mail, now=now)
         reason = _unfit(raw, mail, settings) if mail is None else _misdirected(mail)
         if reason or mail is None:

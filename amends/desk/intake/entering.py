@@ -7,6 +7,7 @@ from amends.desk.cases.models import Case, Event, Message
 from amends.desk.followups.actions import say_solved
 from amends.desk.jobs.reactions import react
 from amends.desk.owed.actions import journey_of, reckon
+from amends.desk.people import sql
 from amends.desk.policies.wording import LANGUAGES
 from amends.desk.search.actions import index
 
@@ -73,13 +74,14 @@ def enter(
     solves = entry.verified and words.heard.thanks_only and not entry.opened and _was_asked(case, now)
     first_events = None
     if entry.opened:
-        opening = case.write("case.opened", at=words.at, message=message.pk)
+        opening = case.event("case.opened", at=words.at, message=message.pk)
+        first_events = [opening, _fact(case, message, words, entry)]
+        sql.insert_each(first_events)
         react("case.opened", opening.pk)
-        first_events = [opening, _write_fact(case, message, words, entry)]
     else:
         if entry.reopens:
             case.reopen(at=words.at)
-        _write_fact(case, message, words, entry)
+        sql.insert(_fact(case, message, words, entry))
     also = _note_tone(case, words) if entry.verified and not words.automatic else ()
     reckon(case, now=now, settings=settings, first_events=first_events, also=also)
     index(message)
@@ -87,9 +89,9 @@ def enter(
         say_solved(case, now=now)
 
 
-def _write_fact(case: Case, message: Message, words: Words, entry: Entry) -> Event:
+def _fact(case: Case, message: Message, words: Words, entry: Entry) -> Event:
     heard = words.heard
-    return case.write(
+    return case.event(
         entry.fact,
         at=words.at,
         message=message.pk,

@@ -150,15 +150,17 @@ def _message(
 
 
 def _attach(mail: "Mail", message: Message) -> None:
-    Attachment.objects.bulk_create(
-        Attachment(
-            message=message,
-            name=entry.name[:255],
-            type=entry.type[:120],
-            size=entry.size,
-            sha256=entry.sha256,
-            inline=entry.inline,
-            part=number,
-        )
-        for number, entry in enumerate(mail.attachments)
+    sql.insert_each(
+        [
+            Attachment(
+                message=message,
+                name=entry.name[:255],
+                type=entry.type[:120],
+                size=entry.size,
+                sha256=entry.sha256,
+                inline=entry.inline,
+                part=number,
+            )
+            for number, entry in enumerate(mail.attachments)
+        ]
     )

@@ -80,16 +80,16 @@ def insert[Row: models.Model](row: Row) -> Row:
     return row
 
 
+def insert_unless_taken(row: models.Model, column: str) -> bool:
+    """Insert a new row unless another one has its value of a unique column; return whether it was inserted."""
+    made = _insert([row], f" ON CONFLICT ({column}) DO NOTHING")
+    return bool(made)
+
+
 def insert_each(new: Sequence[models.Model]) -> None:
     """Insert new rows of one model in one statement, and give each its id."""
-    if not new:
-        return
-    statement, marks, fields = _insert_into(type(new[0]), connection.vendor)
-    given = [_value(row, field) for row in new for field in fields]
-    made = every(statement.format(", ".join([marks] * len(new))), given)
-    for row, (pk,) in zip(new, made, strict=True):
-        row.pk = pk
-        row._state.adding, row._state.db = False, connection.alias
+    if new:
+        _insert(new)
 
 
 def update(row: models.Model, columns: Sequence[str]) -> None:
@@ -100,6 +100,17 @@ def update(row: models.Model, columns: Sequence[str]) -> None:
     sets = ", ".join(f"{_column(field)} = %s" for field in fields)
     values = [_value(row, field) for field in fields]
     run(f"UPDATE {quote(row._meta.db_table)} SET {sets} WHERE id = %s", [*values, row.pk])  # noqa: S608
+
+
+def _insert(new: Sequence[models.Model], on_conflict: str = "") -> list[tuple[Any, ...]]:
+    """Insert rows of one model, give those that were inserted their ids, and return the ids."""
+    statement, marks, returning, fields = _insert_into(type(new[0]), connection.vendor)
+    given = [_value(row, field) for row in new for field in fields]
+    made = every(f"{statement} {', '.join([marks] * len(new))}{on_conflict} {returning}", given)
+    for row, (pk,) in zip(new, made, strict=not on_conflict):
+        row.pk = pk
+        row._state.adding, row._state.db = False, connection.alias
+    return made
 
 
 @cache
@@ -122,15 +133,15 @@ def _reader(field: "models.Field[Any, Any]") -> _Reader | None:
 
 
 @cache
-def _insert_into(model: type[models.Model], vendor: str) -> "tuple[str, str, list[models.Field[Any, Any]]]":
-    """Return the statement for `{}` rows of a model, the marks for one row, and what is written of it."""
+def _insert_into(model: type[models.Model], vendor: str) -> "tuple[str, str, str, list[models.Field[Any, Any]]]":
+    """Return how a statement begins that inserts rows of a model, the marks of a row, how it ends, and the fields."""
     del vendor
     key = model._meta.pk
     fields = [field for field in model._meta.local_concrete_fields if field is not key]
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(map(_column, fields))
     marks = f"({', '.join(['%s'] * len(fields))})"
-    return f"INSERT INTO {table} ({columns}) VALUES {{}} RETURNING {_column(key)}", marks, fields  # noqa: S608
+    return f"INSERT INTO {table} ({columns}) VALUES", marks, f"RETURNING {_column(key)}", fields
 
 
 def _value(row: models.Model, field: "models.Field[Any, Any]") -> Any:

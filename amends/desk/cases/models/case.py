@@ -1,5 +1,6 @@
 """A case: one matter of one customer, and who takes part in it."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 _OPEN = Q(closed_at=None, merged_into=None)
 _CLOSED = Q(closed_at__isnull=False, merged_into=None)
+
+
+@cache
+def _event_model() -> "type[Event]":
+    """Return the model of events, which is made after this one."""
+    return Case.events.rel.related_model
 
 
 def _teams_of(agent: Agent) -> models.QuerySet[Any, Any]:
@@ -129,30 +136,25 @@ class Case(models.Model):
     def open_for(
         cls, customer: Customer, *, subject: str, channel: str, now: "datetime", mailbox: Mailbox | None = None
     ) -> "Case":
-        """Open a case of the team Desk under a number that nobody has yet.
-
-        Raises IntegrityError in the rare race for one number; then nothing has happened, and it is tried again.
-        """
+        """Open a case of the team Desk under a number that nobody has yet."""
         subject = subject.strip()[:300]
         team = sql.first("SELECT id FROM people_team WHERE name = %s", [DESK_TEAM])
         if team is None:
             team = Team.objects.create(name=DESK_TEAM).pk
+        case = cls(
+            subject=subject,
+            matter=matter_of(subject),
+            customer=customer,
+            team_id=team,
+            mailbox=mailbox,
+            channel=channel,
+            opened_at=now,
+            last_said_at=now,
+        )
         for attempt in range(40):
-            number = new_number(4 + attempt // 8)
-            if sql.first("SELECT id FROM cases_case WHERE number = %s", [number]) is None:
-                return sql.insert(
-                    cls(
-                        number=number,
-                        subject=subject,
-                        matter=matter_of(subject),
-                        customer=customer,
-                        team_id=team,
-                        mailbox=mailbox,
-                        channel=channel,
-                        opened_at=now,
-                        last_said_at=now,
-                    )
-                )
+            case.number = new_number(4 + attempt // 8)
+            if sql.insert_unless_taken(case, "number"):
+                return case
         msg = "no free case number was found"
         raise RuntimeError(msg)
 
@@ -176,7 +178,11 @@ class Case(models.Model):
 
     def write(self, kind: "EventKind", /, *, at: "datetime", agent: Agent | None = None, **data: object) -> "Event":
         """Write down what happened; `data` holds ids and codes, never anybody's words."""
-        return sql.insert(self.events.model(case=self, kind=kind, happened_at=at, agent=agent, data=data))
+        return sql.insert(self.event(kind, at=at, agent=agent, **data))
+
+    def event(self, kind: "EventKind", /, *, at: "datetime", agent: Agent | None = None, **data: object) -> "Event":
+        """Return what happened without writing it down: for who writes several at once."""
+        return _event_model()(case=self, kind=kind, happened_at=at, agent=agent, data=data)
 
     def close(self, outcome: str, *, at: "datetime", agent: Agent | None = None) -> "Event":
         """End the case with an outcome."""
