@@ -89,8 +89,70 @@ WORDS = {
     "subject_lines": "A subject is one line.",
     "braces": "Variables are written like {{{{ name }}}}; this can't be read: {part}",
     "variable_unknown": "There is no variable {name} here; those that exist are listed beside the text.",
+    "beyond_authority": "{amount} is more than may be decided here without asking{left}.",
+    "promised_beyond": "This text promises {amount}, which you may not give without asking{left}. Ask for leave first.",
+    "nobody_may_approve": "Nobody who is here may allow {amount}. A lead can widen somebody's limits in the office.",
+    "approval_open": "“{title}” waits for {approver}. It can't be said to the customer before they decide.",
+    "approval_refused": "“{title}” was not allowed. Please offer something else.",
+    "approval_decided": "That has been decided already.",
+    "own_request": "Nobody decides on their own request. Somebody else with the authority has to.",
+    "refusal_reason": "A refusal needs its reason, in words the customer can follow.",
+    "refusal_alternative": "A refusal needs another way: something else we offer, or where the customer can turn.",
+    "options": "Please choose at least one thing to offer.",
+    "too_many_options": "That is too much to choose from: {most} options at most.",
+    "amount_missing": "An amount is missing: say exactly how much, like 49.90 EUR.",
+    "amount_not_for": "This is not worth an amount of money. Please leave the amount empty.",
+    "due_days": "Please say in how many working days it will arrive: from 1 to 366.",
+    "offer_said": "The customer knows this offer already, so it can't be taken back. Agree on another.",
+    "offer_not_said": "The customer has not been told of this offer yet, so there is nothing to agree to.",
+    "offer_settled": "That offer is settled already.",
+    "offer_withdrawn": "That offer was taken back already.",
+    "not_proved": "Before money is agreed to, please prove that it is you: we mail a code to your address.",
+    "option": "Please choose one of the options.",
+    "one_option": "Only one of these options can be chosen.",
+    "not_their_reply": "Please choose the customer's own reply in this case, from an address known to be theirs.",
+    "agent_confirms": "A person here has to confirm what the customer chose.",
+    "words": "Please note what the customer said, in their own words.",
+    "delivery_amount": "{amount} can't have been delivered: {rest} is still to come.",
+    "leads_only": "Only those who lead the desk can change this.",
+    "person_left": "{name} doesn't work here any more. Please name somebody who does.",
+    "topic": "Please say what this person is called for.",
+    "period": "{days} is no number of days to look back. It has to be at least 1; leave it empty to count always.",
+    "currencies_mixed": "The amounts are in two currencies. They have to be in the same one.",
+    "currencies": "These amounts are in two currencies, so they can't be compared.",
+    "currency": "“{text}” is no currency. Write its three letters, like EUR or USD.",
+    "remedy": "“{remedy}” is nothing that can be offered here. Please choose from the list.",
+    "limit_amounts": "What is worth money needs an amount, for a case or for a customer.",
+    "known": "“{value}” can't be read here. Please check it.",
+    "field": "There is no field called {field}.",
+    "policy_retired": "This policy was retired. Write a new one, or bring it back with a new version.",
+    "versions_overlap": "Another version holds on these days already. Begin on {instead} or later.",
+    "level_there": "There is a level {name}, or one of that rank, already.",
+    "level_rank": "A rank goes from 1 to 99: the higher, the farther one may decide.",
+    "level_used": "{name} is in use, by agents or by rows of authority. Change those first.",
+    "level": "That level isn't there any more.",
+    "team_there": "There is a team {name} already.",
+    "team_used": "{name} has members, cases or limits of its own. Move those first.",
+    "desk_team": "The team Desk receives new cases, so it stays as it is.",
+    "deputy": "The deputy has to be a colleague who works here and is not away.",
+    "away_until": "Please say until when, with a date and time that are still to come.",
+    "parts": "Please divide it into at least two parts, each worth something.",
+    "parts_sum": "The parts come to {amount}, but {rest} is still to come. They have to come to the same.",
+    "no_amount": "That promise is not about money, so there is nothing to divide.",
+    "limits_there": "Limits are written down already. Please change those.",
+    "senior": "Nobody senior is named who is here. A lead can name one in the office.",
+    "escalated": "Somebody senior has it already.",
+    "waiver_needs_a_person": "A person has to decide that, with a reason.",
     "variable_needed": "This mail is sent for the sake of {{{{ {name} }}}}; without it, it can't be kept.",
 }
+
+
+class _Values(dict[str, object]):
+    """What a sentence names; what a refusal does not know stays empty."""
+
+    def __missing__(self, name: str) -> str:
+        """Leave a blank."""
+        return ""
 
 
 def words_for(refusal: Refused) -> str:
@@ -98,7 +160,9 @@ def words_for(refusal: Refused) -> str:
     sentence = WORDS.get(refusal.code) or WORDS.get(type(refusal).usual_code) or WORDS["not_allowed"]
     kinds = getattr(refusal, "kinds", ())
     owed = " and ".join(VERBS.get(kind, kind) for kind in kinds)
-    return sentence.format_map({**refusal.data, "owed": owed})
+    most = refusal.data.get("most")
+    left = f"; {most} is left to you" if most else ""
+    return sentence.format_map(_Values({**refusal.data, "owed": owed, "left": left}))
 
 
 class RefusalMiddleware:
