@@ -4,6 +4,7 @@ Building these through the ORM took longer than parsing the mail and committing 
 through models.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -66,12 +67,11 @@ def rows[Row: models.Model](model: type[Row], which: str, values: Sequence[Any])
     ]
 
 
-def locked[Row: models.Model](model: type[Row], pk: int) -> Row:
-    """Return a row, locked until the transaction ends where the database locks rows; raises `DoesNotExist`."""
+def locked[Row: models.Model](model: type[Row], pk: int) -> Row | None:
+    """Return a row, locked until the transaction ends where the database locks rows."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    for row in rows(model, f"WHERE id = %s{lock}", [pk]):
-        return row
-    raise model.DoesNotExist
+    found = rows(model, f"WHERE id = %s{lock}", [pk])
+    return found[0] if found else None
 
 
 def insert[Row: models.Model](row: Row) -> Row:
@@ -127,7 +127,7 @@ def _reader(field: "models.Field[Any, Any]") -> _Reader | None:
     if isinstance(field, models.DateTimeField):
         return moment
     if isinstance(field, models.JSONField):
-        return lambda kept: field.from_db_value(kept, None, connection)
+        return json.loads
     assert isinstance(field, _PLAIN), f"nothing here reads a {type(field).__name__}"
     return None
 

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -25,7 +26,7 @@ _CLOSED = Q(closed_at__isnull=False, merged_into=None)
 @cache
 def _event_model() -> "type[Event]":
     """Return the model of events, which is made after this one."""
-    return Case.events.rel.related_model
+    return apps.get_model("cases", "Event")
 
 
 def _teams_of(agent: Agent) -> models.QuerySet[Any, Any]:
@@ -165,6 +166,8 @@ class Case(models.Model):
         A merged case stands for its survivor.
         """
         case = sql.locked(cls, pk)
+        if case is None:
+            raise cls.DoesNotExist
         return case if case.merged_into_id is None else cls.locked(case.merged_into_id)
 
     def survivor(self) -> "Case":
