@@ -1,6 +1,7 @@
 """Which situations a text may be about, learnt from what a desk decided."""
 
-from amends.craft.situations.contract import Counts, Ranked, Situation
+from amends.craft.situations.contract import Ranked, Situation
+from amends.craft.situations.counts import Counts
 from amends.craft.situations.ranking import UNSURE, Ranker, fits
 
 __all__ = ["UNSURE", "Counts", "Ranked", "Ranker", "Situation", "fits"]

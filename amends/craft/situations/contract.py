@@ -25,15 +25,3 @@ class Ranked:
     situation: str
     score: float
     evidence: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """All that is remembered of what was decided for one situation: a row for the desk to keep.
-
-    `seen` says in how many of the `examples` each term was; a term is a number, so no word of a customer is kept.
-    """
-
-    situation: str
-    examples: int = 0
-    seen: Mapping[int, int] = field(default_factory=dict[int, int])

@@ -73,7 +73,7 @@ class Memory:
         """Give what a term says about any situation: its weight, times how rare it is."""
         everywhere = self._everywhere[term]
         rarity = math.log1p(max(self._total, 1) / (everywhere if everywhere > 0 else _UNKNOWN))
-        return weight(term) * _HUNDREDTH * rarity**_RARE
+        return weight(term) * _HUNDREDTH * math.pow(rarity, _RARE)
 
     def weigh(self, term: int, worth: float, sums: list[float]) -> None:
         """Add to `sums` what a term that is worth so much adds to the likeness of each situation."""
@@ -96,7 +96,7 @@ class Memory:
 
 
 def _root(count: int) -> float:
-    return float(max(count, 0)) ** _GROWTH
+    return math.pow(max(count, 0), _GROWTH)
 
 
 def _size(count: int) -> int:

@@ -6,20 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Self
 
 from amends.craft.refusal import Malformed, Missing
-from amends.craft.situations.contract import Counts, Ranked, Situation
+from amends.craft.situations.contract import Ranked, Situation
+from amends.craft.situations.counts import Counts
 from amends.craft.situations.evidence import evidence
 from amends.craft.situations.memory import MOST_SITUATIONS, Memory
 from amends.craft.situations.terms import Term, terms, weight
 
-UNSURE: Final = 0.3
+UNSURE: Final = 0.25
 """Where no situation has a better chance than this one, take it that none fits."""
 
 _PHRASE: Final = 3  # a phrase or name counts for as much as so many examples, so it fades as examples come
 _EARLIER: Final = 0.3  # what was said in earlier messages counts for less
+# The next five were fitted together, on customers' words of several trades: see the chances in docs/performance.md.
 _SHARP: Final = 20.0  # how fast a chance falls with the likeness
-_NOTHING: Final = 0.15  # the likeness that "none of them" has to every text
+_NOTHING: Final = 0.13  # the likeness that "none of them" has to every text
 _SIZE: Final = 0.45  # how much a situation that was seen with many words is held back
-_LENGTH: Final = 0.5  # the same for a text
+_LENGTH: Final = 0.35  # the same for a text
+_SCALE: Final = 3.0
 _HUNDREDTH: Final = 0.01
 _TELLING: Final = 200  # of the terms of a long text, those that say most
 
@@ -129,7 +132,7 @@ class Ranker:
         for term, worth in worths.items():
             self._memory.weigh(term, worth, sums)
         length = math.fsum(worth * worth / (weight(term) * _HUNDREDTH) for term, worth in worths.items())
-        scale = max(length, 1.0) ** _LENGTH
+        scale = _SCALE * max(length, 1.0) ** _LENGTH
         return [total / (scale * self._memory.size(number) ** _SIZE) for number, total in enumerate(sums)]
 
 

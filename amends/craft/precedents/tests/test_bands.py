@@ -20,7 +20,8 @@ def test_the_band_of_five_is_made_of_its_members() -> None:
     found = band(euros(50, 10, 30, 20, 40))
 
     assert found is not None
-    assert (found.lowest, found.low, found.middle, found.high, found.highest) == (10, 20, 30, 40, 50)
+    ends = (found.lowest, found.low, found.middle, found.high, found.highest)
+    assert ends == tuple(map(Decimal, (10, 20, 30, 40, 50)))
     assert (found.count, found.unit) == (5, "EUR")
 
 
@@ -97,7 +98,7 @@ def test_shares_compare_orders_of_any_worth_and_currency() -> None:
     found = band_of_shares([closed(), closed(value=dollars, given=dollars), closed(value=dollars), closed(given=None)])
 
     assert found is not None
-    assert (found.lowest, found.highest, found.count, found.unit) == (Decimal("0.25"), 1, 2, SHARE)
+    assert (found.lowest, found.highest, found.count, found.unit) == (Decimal("0.25"), Decimal(1), 2, SHARE)
 
 
 @given(precedents())

@@ -17,7 +17,7 @@ def test_a_group_shows_its_quartiles_and_who_got_nothing() -> None:
 
     north = found.shown[0]
     assert (north.group, north.count, north.nothing) == ("north", 5, Decimal("0.2"))
-    assert (north.band.low, north.band.middle, north.band.high) == (10, 20, 30)
+    assert (north.band.low, north.band.middle, north.band.high) == (Decimal(10), Decimal(20), Decimal(30))
 
 
 def test_groups_under_five_are_folded_into_one_figure() -> None:
