@@ -14,6 +14,7 @@ from amends.desk.jobs.models import Job
 from amends.desk.jobs.timetable import Every, Timetable
 from amends.desk.offers.actions import break_due
 from amends.desk.owed.chasing import chase
+from amends.desk.replies.nudging import nudge_due
 from amends.doors.mailbox.delivering import deliver, tell
 from amends.doors.shell.sessions import forget_sessions
 
@@ -23,6 +24,7 @@ SCHEDULE: tuple[Every, ...] = (
     Every(1, leave_due),
     Every(2, break_due),
     Every(30, run_out),
+    Every(30, nudge_due),
     Every(MINUTE, chase),
     Every(10 * MINUTE, notice_silence),
     Every(HOUR, Job.objects.prune),

@@ -52,11 +52,18 @@ def write(message: Message) -> bytes:
             message_id=message.message_id,
             in_reply_to=message.in_reply_to or None,
             references=tuple(message.references),
-            automatic=_AUTOMATIC.get(message.kind),
+            automatic=_automatic(message),
             language=message.address.customer.language if message.address else "",
             enclosures=tuple(_enclosure(row) for row in message.attachments.order_by("pk")),
         )
     )
+
+
+def _automatic(message: Message) -> Literal["auto-replied", "auto-generated"] | None:
+    """Return how a mail went out by itself; a reply that nobody wrote did so too."""
+    if message.kind == Message.Kind.REPLY and message.agent is None:
+        return "auto-generated"
+    return _AUTOMATIC.get(message.kind)
 
 
 def _enclosure(row: Attachment) -> Enclosure:

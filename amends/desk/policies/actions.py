@@ -39,6 +39,7 @@ class Desk:
     phone: str = ""
     language: str = "en"
     sends_receipts: bool = True
+    nudges_by_text: bool = False
     max_mail_bytes: int = 25 * MEGABYTE
 
 

@@ -47,7 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "receipt": ("Receipt", "Goes out by itself to a new customer: it arrived, and when a person answers."),
     "statement": ("Statement of promises", "An agent sends it: everything promised, with amounts and dates."),
     "follow_up": ("Follow-up", "An agent sends it when everything promised should have arrived: is it solved?"),
-    "nudge": ("Nudge", "An agent sends it when a customer has not answered."),
+    "nudge": (
+        "Nudge",
+        "An agent sends it when a customer has not answered; by itself it goes where that is switched on.",
+    ),
     "link": ("Link to the customer's page", "An agent sends it: what we understood, what happens next."),
     "code": ("One-time code", "Goes out when a customer asks for it on their page."),
 }

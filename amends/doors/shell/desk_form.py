@@ -84,6 +84,9 @@ class WholeDeskForm(DeskForm):
     sends_receipts = forms.BooleanField(
         label="A new customer gets a receipt with the number of the case and when a person answers", required=False
     )
+    nudges_by_text = forms.BooleanField(
+        label="A customer who stays silent is asked again by itself, with the text “Nudge”", required=False
+    )
     megabytes = forms.IntegerField(
         label="Largest mail taken in, in MB",
         min_value=LEAST_MEGABYTES,
@@ -94,8 +97,8 @@ class WholeDeskForm(DeskForm):
     @staticmethod
     def filled(settings: DeskSettings) -> dict[str, object]:
         """Return the settings as what the form begins with."""
-        more = {"sends_receipts": settings.sends_receipts, "megabytes": settings.max_mail_bytes // MEGABYTE}
-        return {**DeskForm.filled(settings), **more}
+        switched = {name: getattr(settings, name) for name in ("sends_receipts", "nudges_by_text")}
+        return {**DeskForm.filled(settings), **switched, "megabytes": settings.max_mail_bytes // MEGABYTE}
 
     def desk(self) -> Desk:
         """Return what was filled in, for the action that keeps it."""

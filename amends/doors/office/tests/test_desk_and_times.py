@@ -18,6 +18,7 @@ DESK = {
     "hours": "Mon-Fri 08:00-16:00",
     "holidays": "2026-12-24..2026-12-31 between the years",
     "sends_receipts": "on",
+    "nudges_by_text": "on",
     "megabytes": "30",
 }
 
@@ -30,6 +31,7 @@ def test_what_is_filled_in_is_kept(office):
     assert (settings.name, settings.zone, settings.language) == ("Vogel", "Europe/Vienna", "de")
     assert settings.max_mail_bytes == 30 * 1024 * 1024
     assert settings.sends_receipts
+    assert settings.nudges_by_text
     assert "Kept." in office.get(response.url).content.decode()
 
 

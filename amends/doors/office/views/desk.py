@@ -34,6 +34,6 @@ def _page(request: "HttpRequest", form: WholeDeskForm) -> "HttpResponse":
     groups = (
         group_of(form, "Towards customers", ["name", "public_url", ("phone", "language")], errors=faults_of(form)),
         group_of(form, "Open hours", ["zone", "hours", "holidays"]),
-        group_of(form, "Mail", ["sends_receipts", "megabytes"]),
+        group_of(form, "Mail", ["sends_receipts", "nudges_by_text", "megabytes"]),
     )
     return show(request, "desk.html", FormPage("The desk", groups), status=422 if form.errors else 200)

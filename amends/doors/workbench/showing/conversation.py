@@ -71,7 +71,7 @@ def _said(message: Message, dispatch: "Dispatch | None", file: "CaseFile") -> Sa
         id=str(message.pk),
         kind=kind,
         who=(message.agent.public_name if message.agent else viewer.settings.name) if ours else customer,
-        how=KINDS.get(message.kind, HOWS.get(message.channel, message.channel)),
+        how=_how(message),
         at=moment(message.said_at, now=viewer.now, zone=viewer.zone),
         text=_stretches(message),
         quoted=_quoted(message),
@@ -86,6 +86,12 @@ def _said(message: Message, dispatch: "Dispatch | None", file: "CaseFile") -> Sa
         unverified=not message.verified,
         problems=tuple(PROBLEMS[code] for code in message.problems if code in PROBLEMS),
     )
+
+
+def _how(message: Message) -> str:
+    if message.kind == Message.Kind.REPLY and message.agent_id is None:
+        return "asked again by itself"
+    return KINDS.get(message.kind, HOWS.get(message.channel, message.channel))
 
 
 def _stretches(message: Message) -> tuple[Stretch, ...]:
