@@ -6,6 +6,7 @@ from django.db import transaction
 
 from amends.craft.refusal import AlreadyDone, Missing, NotAllowed
 from amends.desk.cases.models import Case, Note
+from amends.desk.handoffs.escalating import notice_bounces
 from amends.desk.handoffs.models import Handoff
 from amends.desk.owed.actions import reckon
 
@@ -59,6 +60,7 @@ def accept(made: Handoff, agent: "Agent", *, now: "datetime") -> None:
     made.save(update_fields=["accepted_at"])
     case.give_to(agent)
     case.write("handoff.accepted", at=now, agent=agent, handoff=made.pk, giver=made.giver_id)
+    notice_bounces(case, now=now)
     reckon(case, now=now)
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.followups.actions import say_solved
+from amends.desk.handoffs.escalating import notice_bounces
+from amends.desk.intake import lookups
 from amends.desk.jobs.reactions import react
 from amends.desk.owed.actions import journey_of, reckon
 from amends.desk.people import sql
@@ -82,6 +84,8 @@ def enter(
         if entry.reopens:
             case.reopen(at=words.at)
         sql.insert(_fact(case, message, words, entry))
+    if entry.verified and _may_be_passed_about(case, words, entry) and notice_bounces(case, now=now):
+        first_events = None
     also = _note_tone(case, words) if entry.verified and not words.automatic else ()
     reckon(case, now=now, settings=settings, first_events=first_events, also=also)
     index(message)
@@ -105,6 +109,13 @@ def _fact(case: Case, message: Message, words: Words, entry: Entry) -> Event:
         wants_call=heard.wants_call,
         **_calls_for_a_senior(heard),
     )
+
+
+def _may_be_passed_about(case: Case, words: Words, entry: Entry) -> bool:
+    """Whether it is worth counting how often this customer was passed about: not at their very first message."""
+    if words.automatic or not (words.heard.asks or words.heard.denies):
+        return False
+    return not entry.opened or lookups.has_open_case(case.customer_id, besides=case.pk)
 
 
 def _calls_for_a_senior(heard: "Quick") -> dict[str, Any]:

@@ -106,3 +106,9 @@ def standings(cases: Sequence[int], sender: str) -> dict[int, Standing]:
         named: Standing(pk, sql.moment(closed_at), outcome, matter, bool(takes_part))
         for named, pk, closed_at, outcome, matter, takes_part in rows
     }
+
+
+def has_open_case(customer: int, *, besides: int) -> bool:
+    """Return whether a customer has another case that is open."""
+    question = "SELECT 1 FROM cases_case WHERE customer_id = %s AND id <> %s AND closed_at IS NULL LIMIT 1"
+    return sql.first(question, [customer, besides]) is not None

@@ -149,12 +149,8 @@ def keep(
     on = on or now
     if on > now:
         raise Malformed("evidence_in_future")
-    rest = made.outstanding
-    part = rest if amount is None else amount
-    if amount is not None and (
-        rest is None or amount.currency != rest.currency or not 0 < amount.amount <= rest.amount
-    ):
-        raise Malformed("delivery_amount", amount=str(amount), rest=str(rest or ""))
+    part = _part(made, amount)
+    is_all = part == made.outstanding
     Delivery.objects.create(
         promise=made,
         amount=part.amount if part else None,
@@ -164,7 +160,7 @@ def keep(
         agent=agent,
         recorded_at=now,
     )
-    if part != rest:
+    if not is_all:
         case.write("delivery.noted", at=now, agent=agent, promise=made.pk)
         return False
     made.evidence, made.evidence_on, made.kept_at = evidence.strip()[:300], on, now
@@ -186,6 +182,21 @@ def move(made: Promise, agent: "Agent", due: datetime, why: str, *, now: datetim
     made.save(update_fields=["due", "broken_at"])
     case.notes.create(agent=agent, text=why.strip(), written_at=now)
     case.write("promise.moved", at=now, agent=agent, promise=made.pk, due=due.isoformat())
+    reckon(case, now=now)
+
+
+@transaction.atomic
+def pass_on(made: Promise, agent: "Agent", *, now: datetime) -> None:
+    """Let the backup have a promise whose owner can't get to it; who had it stands in from now on (C3.3)."""
+    case = Case.locked(made.case_id)
+    made = Promise.objects.select_related("owner", "backup").get(pk=made.pk)
+    if not made.is_open:
+        raise AlreadyDone("promise_settled")
+    if made.backup is None:
+        raise Missing("backup")
+    made.owner, made.backup = made.backup, made.owner
+    made.save(update_fields=["owner", "backup"])
+    case.write("promise.passed_on", at=now, agent=agent, promise=made.pk)
     reckon(case, now=now)
 
 
@@ -248,8 +259,26 @@ def _break(pk: int, *, now: datetime) -> bool:
             return False
     Promise.objects.filter(pk=pk).update(broken_at=row.due)
     case.write("promise.broken", at=row.due, promise=pk)
+    if _failed_before(case, pk):
+        case.write("escalation.asked", at=row.due, why="second_failure")
     reckon(case, now=now, settings=DeskSettings.current())
     return True
+
+
+def _part(made: Promise, amount: Money | None) -> Money | None:
+    """Return how much has arrived: the amount named, else all that was still to come."""
+    rest = made.outstanding
+    if amount is None:
+        return rest
+    if rest is None or amount.currency != rest.currency or not 0 < amount.amount <= rest.amount:
+        raise Malformed("delivery_amount", amount=str(amount), rest=str(rest or ""))
+    return amount
+
+
+def _failed_before(case: Case, pk: int) -> bool:
+    """Whether another promise to the same customer was broken: the second failure is a senior's (FIELD R2)."""
+    earlier = Promise.objects.filter(case__customer=case.customer_id, broken_at__isnull=False).exclude(pk=pk)
+    return earlier.exists()
 
 
 def _refuse_closed(case: Case) -> None:

@@ -26,7 +26,7 @@ class OfferQuerySet(OfCaseQuerySet["Offer"]):
         """Return those that were neither taken back, nor turned down, nor agreed to."""
         return self.filter(withdrawn_at=None, declined_at=None, agreement=None)
 
-    def drafts(self) -> Self:
+    def unsaid(self) -> Self:
         """Return those that have not been put to the customer."""
         return self.standing().filter(message=None, note=None)
 

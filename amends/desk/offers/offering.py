@@ -60,7 +60,7 @@ def draft(case: Case, agent: "Agent", picks: Sequence[Pick], terms: Terms, *, no
     if not case.is_open:
         raise AlreadyDone("case_closed")
     _check(picks, terms)
-    for earlier in Offer.objects.drafts().filter(case=case):
+    for earlier in Offer.objects.unsaid().filter(case=case):
         _take_back(earlier, agent, now=now)
     made = Offer.objects.create(
         case=case,
@@ -107,7 +107,7 @@ def carry(case: Case, agent: "Agent", *, now: "datetime", by: Message | Note) ->
     Raises NotAllowed while leave is asked for ("approval_open") or was refused ("approval_refused"), and where the
     sender may not give it and has no leave ("beyond_authority"): what was allowed once is weighed anew.
     """
-    offer = Offer.objects.drafts().filter(case=case).order_by("-pk").first()
+    offer = Offer.objects.unsaid().filter(case=case).order_by("-pk").first()
     if offer is None:
         return None
     for option in offer.options.all():

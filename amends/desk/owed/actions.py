@@ -149,8 +149,9 @@ class _Rows:
             owner, backup = self._called(entry)
         if owner is None or not owner.is_active:
             owner, backup = backup, None
-        elif backup is not None and not owner.is_here(now=self.now) and backup.is_here(now=self.now):
-            owner, backup = backup, owner
+        if owner is not None and not owner.is_here(now=self.now):
+            stand_in = backup if backup is not None and backup.is_here(now=self.now) else owner.stands_in(now=self.now)
+            owner, backup = (stand_in, owner) if stand_in is not None else (owner, backup)
         return owner, backup if backup != owner else None
 
     def _called(self, entry: "Owed") -> tuple[Agent | None, Agent | None]:

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from amends.craft.refusal import Malformed, Missing, NotAllowed
-from amends.desk.people.models import Agent
+from amends.desk.people.models import Agent, Level
+
+_ON_CARD = ["name", "display_name", "signature", "is_lead", "level", "deputy", "sees_figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,19 @@ class Card:
     display_name: str = ""
     signature: str = ""
     is_lead: bool = False
+    level: Level | None = None
+    deputy: Agent | None = None
+    sees_figures: bool = False
 
 
 def agents() -> QuerySet[Agent]:
     """Return all agents, those who are there first."""
-    return Agent.objects.order_by("-is_active", "name", "pk")
+    return Agent.objects.select_related("level", "deputy").order_by("-is_active", "name", "pk")
+
+
+def colleagues(agent: Agent | None = None) -> QuerySet[Agent]:
+    """Return who works here, all but one: whom one may name as a deputy or call."""
+    return agents().filter(is_active=True).exclude(pk=agent.pk if agent is not None else None)
 
 
 def somebody_works_here() -> bool:
@@ -42,26 +52,25 @@ def add_agent(email: str, card: Card, *, password: str | None = None) -> Agent:
         raise NotAllowed("agent_there", email=email)
     agent = Agent(email=email)
     _write(agent, card)
-    return Agent.objects.create_user(
-        email,
-        password,
-        name=agent.name,
-        display_name=agent.display_name,
-        signature=agent.signature,
-        is_lead=agent.is_lead,
-    )
+    return Agent.objects.create_user(email, password, **{name: getattr(agent, name) for name in _ON_CARD})
 
 
 @transaction.atomic
 def change_agent(agent: Agent, card: Card) -> None:
     """Write an agent's card anew.
 
-    Raises NotAllowed where the desk would be left without a lead.
+    Raises NotAllowed where the desk would be left without a lead, or the deputy doesn't work here or is the agent.
     """
     if agent.is_lead and not card.is_lead:
         refuse_last_lead(agent)
     _write(agent, card)
-    agent.save(update_fields=["name", "display_name", "signature", "is_lead"])
+    agent.save(update_fields=_ON_CARD)
+
+
+def refuse_all_but_leads(agent: Agent) -> None:
+    """Raise NotAllowed (code "leads_only") where somebody else wants to set the desk up."""
+    if not agent.is_lead:
+        raise NotAllowed("leads_only")
 
 
 def refuse_last_lead(agent: Agent) -> None:
@@ -74,5 +83,8 @@ def refuse_last_lead(agent: Agent) -> None:
 def _write(agent: Agent, card: Card) -> None:
     if not card.name.strip():
         raise Missing("name")
+    if card.deputy is not None and (card.deputy.pk == agent.pk or not card.deputy.is_active):
+        raise NotAllowed("deputy")
     agent.name, agent.display_name = card.name.strip()[:120], card.display_name.strip()[:120]
     agent.signature, agent.is_lead = card.signature.strip()[:2000], card.is_lead
+    agent.level, agent.deputy, agent.sees_figures = card.level, card.deputy, card.sees_figures

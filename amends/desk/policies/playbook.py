@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from amends.craft.policy import Flawed, Problem, read
 from amends.craft.policy import Policy as Document
@@ -88,8 +89,6 @@ def retire(policy: Policy, *, now: datetime) -> None:
 @transaction.atomic
 def name_situation(name: str) -> Situation:
     """Return the situation of that name, made where there is none yet; without a policy it is a gap (C2.1)."""
-    from django.utils.text import slugify  # noqa: PLC0415
-
     slug = slugify(name)[:60]
     if not slug:
         raise Missing("name")
