@@ -12,7 +12,7 @@ from amends.doors.portal.tests.conftest import A_MINUTE, DAY, OURS, Ada, all_wai
 
 
 @pytest.fixture
-def closed(told, ben, now) -> Ada:
+def closed(told: Ada, ben, now) -> Ada:
     """What Ada complained about was closed as solved."""
     close(told.case, "solved", agent=ben, reasons=all_waived(told.case), now=now)
     return told

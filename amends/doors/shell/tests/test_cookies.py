@@ -23,11 +23,11 @@ def ben(db) -> Agent:
     return Agent.objects.create_user("ben@desk.example", PASSWORD, name="Ben Kramer")
 
 
-def _cookies(**browser: object) -> dict[str, bool]:
+def _cookies(headers: dict[str, str] | None = None) -> dict[str, bool]:
     """Log in, and tell of each cookie whether it is kept to https."""
     client = Client()
-    client.get(LOGIN, **browser)
-    client.post(LOGIN, {"login": "ben@desk.example", "password": PASSWORD}, **browser)
+    client.get(LOGIN, headers=headers)
+    client.post(LOGIN, {"login": "ben@desk.example", "password": PASSWORD}, headers=headers)
     kept = {name: bool(client.cookies[name]["secure"]) for name in ("csrftoken", "sessionid")}
     assert {bool(cookie["secure"]) for cookie in client.cookies.values()} == set(kept.values())
     return kept
@@ -36,7 +36,7 @@ def _cookies(**browser: object) -> dict[str, bool]:
 def test_what_a_proxy_took_by_https_gets_cookies_for_https_only(ben, settings):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-    assert _cookies(headers={"x-forwarded-proto": "https"}) == {"csrftoken": True, "sessionid": True}
+    assert _cookies({"x-forwarded-proto": "https"}) == {"csrftoken": True, "sessionid": True}
 
 
 def test_over_http_on_the_same_machine_one_can_log_in(ben, settings):
@@ -46,7 +46,7 @@ def test_over_http_on_the_same_machine_one_can_log_in(ben, settings):
 
 
 def test_without_a_proxy_of_ours_nobody_can_say_that_it_was_https(ben):
-    assert _cookies(headers={"x-forwarded-proto": "https"}) == {"csrftoken": False, "sessionid": False}
+    assert _cookies({"x-forwarded-proto": "https"}) == {"csrftoken": False, "sessionid": False}
 
 
 @pytest.mark.django_db

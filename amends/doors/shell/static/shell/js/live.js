@@ -1,13 +1,8 @@
 // Keeps the page current: hears which cases changed, fetches the same page again and swaps the parts marked for it.
 const { live, liveOf } = document.body.dataset;
-const POLL = 2000;
-const RETRY = 30000;
-const MINUTE = 60000;
-let source = null;
-let polling = 0;
-let retrying = 0;
-let fetching = false;
-let again = false;
+const [POLL, RETRY, MINUTE] = [2000, 30000, 60000];
+let [fetching, again] = [false, false];
+let [source, polling, retrying] = [null, 0, 0];
 
 /** Remember what the reader opened, typed or stands on, so that a swap takes nothing away. */
 function remember(part) {
@@ -58,10 +53,8 @@ function announce(arrived) {
 
 /** Fetch this page as it is now and take over its marked parts; calls that come meanwhile make one more. */
 async function refresh() {
-  if (fetching) {
-    again = true;
-    return;
-  }
+  again = fetching;
+  if (fetching) return;
   fetching = true;
   try {
     const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
@@ -79,10 +72,7 @@ async function refresh() {
   } finally {
     fetching = false;
   }
-  if (again) {
-    again = false;
-    refresh();
-  }
+  if (again) refresh();
 }
 
 /** Listen only while somebody looks: a browser opens six connections to a desk, and every tab would hold one. */
