@@ -19,7 +19,7 @@ CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
 TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
 .PHONY: help setup run test torture check check-style check-imports check-types check-templates check-django check-guards \
-	format lock bench clean
+	format lock bench bench-craft clean
 
 help:
 	@echo 'make run      set up, then serve the sample desk'
@@ -28,6 +28,7 @@ help:
 	@echo 'make setup    set up alone: gives $(BIN)/amends'
 	@echo 'make check    style, types, import contracts, templates, migrations, guards'
 	@echo 'make bench    measure intake, pages, memory, the coach: ratios, some minutes'
+	@echo 'make bench-craft  how well situations are found in what customers wrote, and how fast'
 	@echo 'make format   put code and templates into shape'
 	@echo 'make lock     write requirements*.txt anew from pyproject.toml'
 	@echo 'make clean    remove what set-up and tests made (never a desk and its data)'
@@ -44,6 +45,9 @@ test: $(VENV)/.dev
 # A measurement is no test: what it prints depends on the machine, and only its ratios can be compared.
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+bench-craft: $(VENV)/.dev
+	$(BIN)/python -m bench.craft
 
 torture: $(VENV)/.dev
 	$(PYTEST) --hypothesis-profile torture amends/desk/tests
