@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from amends.desk.people.models import Agent
 
 
-def ask_leave(option: Option, case: Case, agent: "Agent", *, why: str, now: "datetime") -> Approval:
+def ask_leave(
+    option: Option, case: Case, agent: "Agent", *, why: str, now: "datetime", senior: bool = False
+) -> Approval:
     """Ask the right person for leave to offer an option; part of an action that has locked the case.
+
+    `senior` wants somebody above the asker, for what lies beyond the policy.
 
     Raises Missing (code "nobody_may_approve") where nobody may who is here.
     """
-    person = approver_for(case, agent, as_remedy(option.remedy) or BY_HAND, option.money, now=now)
+    person = approver_for(case, agent, as_remedy(option.remedy) or BY_HAND, option.money, now=now, senior=senior)
     made = Approval.objects.create(
         case=case, option=option, asked_by=agent, approver=person, asked_at=now, why=why.strip()
     )

@@ -1,6 +1,6 @@
 """How far an agent may go for a customer: the table of authority, and all that the customer was given before."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -56,18 +56,49 @@ def refuse_beyond(case: "Case", agent: Agent, remedy: "Remedy", amount: Money | 
         )
 
 
-def approver_for(case: "Case", agent: Agent, remedy: "Remedy", amount: Money | None, *, now: datetime) -> Agent:
-    """Return who is asked for leave: the lowest in rank who may and is here, of the case's team first, or a deputy.
+@dataclass(frozen=True, slots=True)
+class Approvers:
+    """Who could give leave in a case: the colleagues of who asks, and all that decides how far each may go."""
+
+    asker: Agent
+    reach: Reach
+    colleagues: tuple[Agent, ...]
+    team: frozenset[int]
+    now: datetime
+
+    def find(self, remedy: "Remedy", amount: Money | None, *, senior: bool = False) -> Agent | None:
+        """Return the lowest in rank who may and is here, of the case's team first, or a deputy; `senior` to the asker.
+
+        What lies beyond a policy wants somebody senior, whatever the asker's own limits are.
+        """
+        able = (colleague for colleague in self.colleagues if not senior or self._is_senior(colleague))
+        able = (colleague for colleague in able if _may(self.reach, colleague, remedy, amount))
+        here = {person.pk: person for colleague in able if (person := colleague.stands_in(now=self.now)) is not None}
+        here.pop(self.asker.pk, None)
+        return min(here.values(), key=lambda person: (person.pk not in self.team, person.rank, person.pk), default=None)
+
+    def _is_senior(self, colleague: Agent) -> bool:
+        return colleague.rank > self.asker.rank or (colleague.is_lead and not self.asker.is_lead)
+
+
+def approvers_for(case: "Case", agent: Agent, reach: Reach, *, now: datetime) -> Approvers:
+    """Return who could give an agent leave, to be asked about one option or many."""
+    team = frozenset(Agent.objects.filter(teams=case.team_id).values_list("pk", flat=True))
+    return Approvers(agent, reach, tuple(_colleagues(agent)), team, now)
+
+
+def approver_for(
+    case: "Case", agent: Agent, remedy: "Remedy", amount: Money | None, *, now: datetime, senior: bool = False
+) -> Agent:
+    """Return who is asked for leave (see `Approvers.find`).
 
     Raises Missing (code "nobody_may_approve") where nobody may who is here.
     """
     reach = reach_of(case, agent, now=now, currency=amount.currency if amount else "")
-    able = [colleague for colleague in _colleagues(agent) if _may(reach, colleague, remedy, amount)]
-    here = {person.pk: person for colleague in able if (person := colleague.stands_in(now=now)) and person != agent}
-    if not here:
+    found = approvers_for(case, agent, reach, now=now).find(remedy, amount, senior=senior)
+    if found is None:
         raise Missing("nobody_may_approve", amount=str(amount or remedy))
-    team = set(Agent.objects.filter(teams=case.team_id, pk__in=here).values_list("pk", flat=True))
-    return min(here.values(), key=lambda person: (person.pk not in team, person.rank, person.pk))
+    return found
 
 
 def may_approve(case: "Case", agent: Agent, option: Option, *, now: datetime) -> bool:

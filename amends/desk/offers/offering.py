@@ -12,6 +12,7 @@ from amends.craft.refusal import AlreadyDone, Malformed, Missing, NotAllowed
 from amends.desk.cases.models import Case, Message, Note
 from amends.desk.offers.approving import ask_leave, end_asking
 from amends.desk.offers.authority import decide_on, reach_of
+from amends.desk.offers.choosing import is_beyond_policy
 from amends.desk.offers.models import MOST_DAYS, Approval, Offer, Option
 from amends.desk.owed.actions import reckon
 
@@ -167,8 +168,9 @@ def _kept(offer: Offer, position: int, pick: Pick) -> Option:
 
 def _ask_if_beyond(option: Option, case: Case, agent: "Agent", *, why: str, now: "datetime") -> None:
     reach = reach_of(case, agent, now=now, currency=option.currency, without=option.offer)
-    if not decide_on(reach, option).within:
-        ask_leave(option, case, agent, why=why, now=now)
+    beyond = is_beyond_policy(option, case, reach, now=now)
+    if beyond or not decide_on(reach, option).within:
+        ask_leave(option, case, agent, why=why, now=now, senior=beyond)
 
 
 def _refuse_without_leave(option: Option, case: Case, agent: "Agent", *, now: "datetime") -> None:
