@@ -8,6 +8,7 @@ from amends.craft.text.words import words
 
 _LOOKED_AT = 1200  # code points: more of them change nothing any more
 _ENOUGH = 0.9  # about one word that belongs to a single language
+_LETTER = 0.5  # a word of one letter may as well be a number of an order, or somebody's shorthand
 _LEAD = 1.25  # how much better than the second best
 
 
@@ -18,7 +19,10 @@ def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     for code, groups in packaged("languages").items():
         for word in {word for group in groups.values() for word in group.split()}:
             owners[word].append(code)
-    return {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in owners.items()}
+    return {
+        word: tuple((code, (1 if len(word) > 1 else _LETTER) / len(codes)) for code in codes)
+        for word, codes in owners.items()
+    }
 
 
 def language(text: str) -> str:

@@ -36,3 +36,11 @@ from amends.craft.text import language
 )
 def test_short_customer_messages_are_told_apart(text: str, code: str) -> None:
     assert language(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Take care!!", "edit info on Pro account", "sure im waiting", "thank u", "my booking is k 293 x 4", "by mistake"],
+)
+def test_english_in_few_words_is_taken_for_nothing_else(text: str) -> None:
+    assert language(text) in {"en", "und"}
