@@ -3,9 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from amends.craft.hours import Calendar, parse_hours
 from amends.craft.journey import Times
-from amends.desk.owed.rules import next_turn, turn_at
+from amends.desk.owed.rules import TURNS, next_turn, turn_at
 
 CALENDAR = Calendar(ZoneInfo("UTC"), parse_hours("Mon-Fri 09:00-17:00"))
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -24,6 +27,14 @@ def test_what_opens_late_at_night_waits_for_the_morning() -> None:
     night = MONDAY + timedelta(hours=12)
 
     assert turn_at("owner", night, MONDAY, Times(), CALENDAR) == MONDAY + timedelta(days=1)
+
+
+@given(late=st.timedeltas(timedelta(), timedelta(days=30)))
+def test_however_late_it_is_when_it_opens_everybody_is_reminded_in_open_hours(late: timedelta) -> None:
+    turns = [turn_at(turn, MONDAY + late, MONDAY, Times(), CALENDAR) for turn in TURNS]
+
+    assert turns[0] == CALENDAR.next_open(MONDAY + late)
+    assert all(CALENDAR.next_open(at) - at in {timedelta(), timedelta(hours=16), timedelta(hours=64)} for at in turns)
 
 
 def test_the_backup_comes_once_it_is_late_and_the_lead_after() -> None:
