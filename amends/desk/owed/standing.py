@@ -12,11 +12,9 @@ from django.db import connection
 from amends.desk.people.models import Agent
 
 _CASES = (
-    "SELECT COUNT(due_at), COUNT(*) FILTER (WHERE due_at < %(now)s),"
-    " COUNT(*) FILTER (WHERE due_at >= %(now)s AND due_at <= %(soon)s),"
-    " COUNT(*) FILTER (WHERE due_at > %(soon)s AND due_at <= %(midnight)s),"
-    " COUNT(*) FILTER (WHERE owner_id = %(agent)s), COUNT(*) FILTER (WHERE owner_id IS NULL),"
-    " COUNT(*) FILTER (WHERE due_at >= %(now)s AND owed_kind = 'circle_back')"
+    "SELECT COUNT(due_at), COUNT(*) FILTER (WHERE due_at < %(now)s), COUNT(*) FILTER (WHERE due_at <= %(soon)s),"
+    " COUNT(*) FILTER (WHERE due_at <= %(midnight)s), COUNT(*) FILTER (WHERE owner_id = %(agent)s), COUNT(owner_id),"
+    " COUNT(*) FILTER (WHERE owed_kind = 'circle_back' AND due_at >= %(now)s)"
     " FROM cases_case c WHERE closed_at IS NULL AND merged_into_id IS NULL"
     " AND (%(sees_all)s OR c.team_id IN (SELECT team_id FROM people_agent_teams WHERE agent_id = %(agent)s))"
 )
@@ -31,25 +29,40 @@ SOON, WEEK = timedelta(hours=1), timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Open cases: all, by the time left (`late`, within the `hour`, `today`), and some of them by whose they are.
+    """Open cases: all, those due until certain times, those that somebody owns or I do, those waiting.
 
     `promised` counts what is to be kept within a week, `broken` the promises whose date has passed.
     """
 
     open: int
     late: int
-    hour: int
-    today: int
+    by_soon: int
+    by_midnight: int
     mine: int
-    unassigned: int
+    owned: int
     waiting: int
     promised: int
     broken: int
 
     @property
+    def hour(self) -> int:
+        """Open cases due within the hour."""
+        return self.by_soon - self.late
+
+    @property
+    def today(self) -> int:
+        """Open cases due after that and before midnight."""
+        return max(0, self.by_midnight - self.by_soon)
+
+    @property
     def later(self) -> int:
         """Open cases with more time than today."""
         return self.open - self.late - self.hour - self.today
+
+    @property
+    def unassigned(self) -> int:
+        """Open cases that nobody has taken."""
+        return self.open - self.owned
 
 
 def standing(agent: Agent, *, now: datetime, midnight: datetime) -> Standing:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 
-from django.utils.formats import date_format
+from django.utils.dateformat import format as date_format
 
 Group = Literal["late", "hour", "today", "later"]
 

@@ -15,9 +15,7 @@ def groups(viewer: Viewer, *, path: str) -> tuple[RailGroup, ...]:
         _item("Mine", f"{lists}mine", "circle-user", counts.mine, path, key="m"),
         _item("Unassigned", f"{lists}unassigned", "inbox", counts.unassigned, path, key="u"),
         _item("Waiting for customer", f"{lists}waiting", "hourglass", counts.waiting, path, key="w"),
-        _item(
-            "Promises", f"{lists}promises", "handshake", counts.promised, path, key="p", late=bool(counts.broken)
-        ),
+        _item("Promises", f"{lists}promises", "handshake", counts.promised, path, key="p", late=bool(counts.broken)),
     )
     desk = (
         _item("All cases", f"{lists}all", "list", None, path, key="a"),

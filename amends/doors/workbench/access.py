@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 def case_of(request: "HttpRequest", number: str) -> Case:
     """Return the case with this number, or the one it was merged into; 404 where it is not there for the viewer."""
     seen = Case.objects.visible_to(viewer_of(request).agent)
-    case = get_object_or_404(
-        seen.select_related("customer", "owner", "team", "mailbox", "merged_into__customer", "merged_into__owner"),
-        number=number.upper(),
-    )
+    case = get_object_or_404(seen.select_related("customer", "owner", "team"), number=number.upper())
     return case.survivor()
 
 

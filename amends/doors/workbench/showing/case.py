@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from amends.desk.cases.models import Case
 from amends.desk.replies.values import link_to
 from amends.doors.shell.tones import tone_of
@@ -40,6 +42,7 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
     """Return the page of a case, with whatever was typed still in it."""
     typed = typed or Typed()
     case, viewer = file.case, file.viewer
+    prefetch_related_objects([case.customer], "addresses")
     entries, owed = entries_of(file), owed_of(file)
     glances = glances_of([*file.linked, *file.other_cases], viewer)
     return CasePage(

@@ -35,7 +35,7 @@ class CaseFile:
     @cached_property
     def messages(self) -> "Sequence[Message]":
         """What was said, oldest first."""
-        found = Message.objects.of(self.case).select_related("agent", "address", "dispatch", "mailbox")
+        found = Message.objects.of(self.case).select_related("agent", "address", "dispatch")
         return list(found.prefetch_related("attachments"))
 
     @cached_property

@@ -55,15 +55,14 @@ class Backdrop:
         said = Message.objects.of(*cases)
         newest = said.filter(direction="in").values("case").annotate(newest=Max("pk")).values("newest")
         words = said.filter(pk__in=newest).only(*_OF_A_MESSAGE).order_by("pk")
-        leaving = said.filter(kind="reply", dispatch__state="waiting").order_by().values_list(_SHOWN_IN, flat=True)
         owed = owed_in(cases)
         return cls(
             owed=owed,
             last_words=dict(_shown(words)),
             promises=_promises([case for case in cases if _about_promises(owed.get(case.pk, ()))]),
-            leaving=set(leaving),
+            leaving=_leaving(viewer),
             came_back=_came_back([case for case in cases if case.heat]),  # coming back is one of the reasons for heat
-            here=_here(cases, viewer),
+            here=_here(viewer),
         )
 
 
@@ -102,10 +101,18 @@ def _came_back(cases: Sequence[Case]) -> set[int]:
     return set(back.values_list("case_id", flat=True))
 
 
-def _here(cases: Sequence[Case], viewer: "Viewer") -> dict[int, list[str]]:
+def _leaving(viewer: "Viewer") -> set[int]:
+    """Return the cases that a reply is leaving; few are at any moment, so the whole desk is asked."""
+    waiting = Message.objects.visible_to(viewer.agent).filter(kind="reply", dispatch__state="waiting")
+    return set(waiting.order_by().values_list(_SHOWN_IN, flat=True))
+
+
+def _here(viewer: "Viewer") -> dict[int, list[str]]:
+    """Return which colleagues have which case open; they are as few as the colleagues."""
     found: dict[int, list[str]] = {}
-    present = Presence.objects.of(*cases).filter(seen_at__gt=viewer.now - PRESENT_FOR).exclude(agent=viewer.agent)
-    for case, presence in _shown(present.select_related("agent")):
+    present = Presence.objects.visible_to(viewer.agent).filter(seen_at__gt=viewer.now - PRESENT_FOR)
+    names = present.exclude(agent=viewer.agent).select_related("agent")
+    for case, presence in _shown(names.only("case_id", "agent__name", "agent__display_name")):
         found.setdefault(case, []).append(presence.agent.public_name)
     return found
 
