@@ -74,7 +74,8 @@ class Authority:
 class Decision:
     """Whether it is within the asker's authority; `most` they may still give; why; the lowest rank that may.
 
-    `most` is None when no row grants any, and for remedies that are not worth money. `who` is None when nobody may.
+    `most` is None when no row grants any, and for remedies that are not worth money. `who` is the asker's own rank
+    where a colleague of another team may, and None when nobody may or when it needs no row.
     """
 
     within: bool
@@ -142,8 +143,9 @@ def _sum(given: Iterable[Given]) -> Decimal:
 
 
 def _lowest(authority: Authority, remedy: Remedy, amount: Money | None) -> int | None:
-    """Find the lowest rank above the asker's at which a colleague of the same teams may."""
-    asker = authority.asker
-    ranks = sorted({row.level for row in authority.limits if row.level is not None and row.level > asker.level})
-    above = (replace(authority, asker=replace(asker, level=rank)) for rank in ranks)
-    return next((other.asker.level for other in above if _verdict(other, remedy, amount).within), None)
+    """Find the lowest rank, the asker's or above, at which a colleague of some team may."""
+    asker, rows = authority.asker, authority.limits
+    teams = frozenset(row.team for row in rows if row.team)
+    ranks = {asker.level, *(row.level for row in rows if row.level is not None and row.level > asker.level)}
+    colleagues = (replace(authority, asker=Asker(rank, teams)) for rank in sorted(ranks))
+    return next((one.asker.level for one in colleagues if _verdict(one, remedy, amount).within), None)

@@ -59,7 +59,7 @@ def _toml(front: str, notes: Notes) -> Mapping[str, object] | None:
     """Read front matter as TOML, with exact numbers; none when it isn't any."""
     try:
         return tomllib.loads(front, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         at = _AT_LINE.search(str(error))
         line = int(at[1]) if at and at[1] else front.count("\n") + 1
         notes.add_at("bad_toml", line + 1, reason=_AT_LINE.sub("", str(error)))
@@ -91,7 +91,7 @@ def _policy(table: Table, inside: Section | None, copies: tuple[Worded, ...]) ->
 
 def _options(table: Table) -> tuple[Option, ...]:
     """Read the options, of which there must be one at least, each with an id of its own."""
-    tables = table.tables("option", known=OPTION_KEYS)
+    tables = table.tables("option", known=OPTION_KEYS, instead="[[option]]")
     if not tables and not table.raw("option"):
         table.notes.add("missing_key", ("option",), instead="[[option]]")
     found = [read_option(one) for one in tables]

@@ -20,6 +20,8 @@ OPERATORS_FOR: Final[dict[FieldType, tuple[Operator, ...]]] = {
 }
 """Which operators go with which type of field."""
 
+_MOST: Final = Decimal(10) ** 12
+_FINEST: Final = 6
 _EXAMPLES: Final[dict[FieldType, str]] = {"money": MONEY_EXAMPLE, "number": "14", "text": '"phone"', "yes_no": "true"}
 
 
@@ -29,7 +31,9 @@ def read_when(option: Table) -> tuple[When, list[tuple[Path, Amounts]]]:
     if when is None:
         return When(), []
     found = {
-        key: [(table, _row(table)) for table in when.tables(key, known=("field", "operator", "value"))]
+        key: [
+            (table, _row(table)) for table in when.tables(key, known=("field", "operator", "value"), instead="[{ … }]")
+        ]
         for key in ("all", "any")
     }
     amounts = [
@@ -103,10 +107,16 @@ def _numbers(table: Table, *, several: bool) -> tuple[Decimal, ...]:
     value = table.raw("value")
     written = value if several and isinstance(value, list) and value else [value]
     found = [Decimal(one) for one in written if isinstance(one, int | Decimal) and not isinstance(one, bool)]
-    if len(found) != len(written) or not all(one.is_finite() for one in found):
+    if len(found) != len(written) or not all(_is_sensible(one) for one in found):
         table.wrong("value", instead="[1, 2, 3]" if several else "14")
         return ()
     return tuple(found)
+
+
+def _is_sensible(number: Decimal) -> bool:
+    """Tell whether a number could be meant: neither beyond all counting nor finer than any measure."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and abs(number) < _MOST and exponent >= -_FINEST
 
 
 def _texts(table: Table, *, several: bool) -> tuple[str, ...]:

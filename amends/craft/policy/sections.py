@@ -69,10 +69,10 @@ def sections(body: str, *, after: int) -> tuple[Section, ...]:
     """
     lines = body.split("\n")
     starts = [(number, title) for number, level, title in headings(lines) if level == 1]
-    ends = [number - 1 for number, _ in starts[1:]] + [len(lines)]
+    ends = [*(number - 1 for number, _ in starts[1:]), len(lines)]
     opening = _section("", lines[: starts[0][0] - 1 if starts else len(lines)], after)
     named = (
-        _section(title, lines[number:end], after + number) for (number, title), end in zip(starts, ends, strict=True)
+        _section(title, lines[number:end], after + number) for (number, title), end in zip(starts, ends, strict=False)
     )
     return (*((opening,) if opening.text else ()), *named)
 

@@ -113,11 +113,11 @@ class Table:
             self.wrong(key, instead="{ … }")
         return None
 
-    def tables(self, key: str, *, known: Iterable[str]) -> list["Table"]:
+    def tables(self, key: str, *, known: Iterable[str], instead: str) -> list["Table"]:
         """Open a list of tables."""
         value = self._values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
-            self.wrong(key, instead="[{ … }, { … }]")
+            self.wrong(key, instead=instead)
             return []
         known = tuple(known)
         return [Table(one, (*self.path, key, index), self.notes, known=known) for index, one in enumerate(value)]

@@ -99,6 +99,13 @@ def test_a_row_for_a_team_is_for_that_team():
     assert ask([row], eur(1), teams=["repairs"]).why == "no_row"
 
 
+def test_a_colleague_of_another_team_may_be_the_one_to_ask():
+    rows = [Limit(level=BEN, team="billing", per_case=eur(50)), Limit(level=CLEO, team="repairs", per_case=eur(500))]
+
+    assert ask(rows, eur(50), teams=["repairs"]).who == BEN
+    assert ask(rows, eur(51), teams=["billing"]).who == CLEO
+
+
 def test_deeds_are_granted_by_rows_without_amounts():
     assert ask(TABLE, None, level=CLEO, remedy="replacement").within
     assert ask(TABLE, None, level=BEN, remedy="replacement").who == CLEO
