@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
 from amends.craft.money import Money
 from amends.craft.policy import as_remedy
 from amends.craft.refusal import AlreadyDone, Malformed, Missing
-from amends.desk.cases.models import Case
+from amends.desk.cases.models import Case, Event
 from amends.desk.offers.authority import BY_HAND, refuse_beyond
 from amends.desk.owed.actions import reckon
 from amends.desk.owed.models import ActionItem, Delivery, Promise
@@ -259,7 +260,7 @@ def _break(pk: int, *, now: datetime) -> bool:
             return False
     Promise.objects.filter(pk=pk).update(broken_at=row.due)
     case.write("promise.broken", at=row.due, promise=pk)
-    if _failed_before(case, pk):
+    if _failed_before(case):
         case.write("escalation.asked", at=row.due, why="second_failure")
     reckon(case, now=now, settings=DeskSettings.current())
     return True
@@ -275,10 +276,12 @@ def _part(made: Promise, amount: Money | None) -> Money | None:
     return amount
 
 
-def _failed_before(case: Case, pk: int) -> bool:
-    """Whether another promise to the same customer was broken: the second failure is a senior's (FIELD R2)."""
-    earlier = Promise.objects.filter(case__customer=case.customer_id, broken_at__isnull=False).exclude(pk=pk)
-    return earlier.exists()
+def _failed_before(case: Case) -> bool:
+    """Whether a promise to the same customer was broken before: the second failure is a senior's (FIELD R2)."""
+    broken = Event.objects.filter(case__customer=case.customer_id, kind="promise.broken").values_list("data", flat=True)
+    in_time = Promise.objects.filter(case__customer=case.customer_id, evidence_on__lte=F("due"))
+    withdrawn = set(in_time.values_list("pk", flat=True))
+    return sum(data["promise"] not in withdrawn for data in broken) > 1
 
 
 def _refuse_closed(case: Case) -> None:

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from amends.craft.policy import as_remedy
 from amends.craft.refusal import AlreadyDone, Missing, NotAllowed
 from amends.desk.cases.models import Case
-from amends.desk.offers.authority import BY_HAND, approver_for, may_approve
+from amends.desk.offers.authority import approver_for, may_approve
 from amends.desk.offers.models import Approval, Option
 from amends.desk.owed.actions import reckon
 
@@ -26,7 +25,7 @@ def ask_leave(
 
     Raises Missing (code "nobody_may_approve") where nobody may who is here.
     """
-    person = approver_for(case, agent, as_remedy(option.remedy) or BY_HAND, option.money, now=now, senior=senior)
+    person = approver_for(case, agent, option, now=now, senior=senior)
     made = Approval.objects.create(
         case=case, option=option, asked_by=agent, approver=person, asked_at=now, why=why.strip()
     )

@@ -33,13 +33,13 @@ def decision(case: "Case", agent: Agent, remedy: "Remedy", amount: Money | None,
     return decide(reach, remedy, amount)
 
 
-def reach_of(case: "Case", agent: Agent, *, now: datetime, currency: str = "", without: Offer | None = None) -> Reach:
-    """Return all that decides how far an agent may go in a case; the offer `without` is the one that is asked about.
+def reach_of(case: "Case", agent: Agent, *, now: datetime, currency: str = "", weighed: Option | None = None) -> Reach:
+    """Return all that decides how far an agent may go in a case, besides the option that is `weighed` itself.
 
     A desk that has written down no limits has none; once a single row is there, nothing is granted without one.
     """
     limits = limits_of_the_desk() or _no_limits(currency)
-    return Reach(limits=limits, asker=_asker(agent), given=tuple(given_to(case, now=now, without=without)))
+    return Reach(limits=limits, asker=_asker(agent), given=tuple(given_to(case, now=now, weighed=weighed)))
 
 
 def decide_on(reach: Reach, option: Option) -> "Decision":
@@ -87,24 +87,23 @@ def approvers_for(case: "Case", agent: Agent, reach: Reach, *, now: datetime) ->
     return Approvers(agent, reach, tuple(_colleagues(agent)), team, now)
 
 
-def approver_for(
-    case: "Case", agent: Agent, remedy: "Remedy", amount: Money | None, *, now: datetime, senior: bool = False
-) -> Agent:
+def approver_for(case: "Case", agent: Agent, option: Option, *, now: datetime, senior: bool = False) -> Agent:
     """Return who is asked for leave (see `Approvers.find`).
 
     Raises Missing (code "nobody_may_approve") where nobody may who is here.
     """
-    reach = reach_of(case, agent, now=now, currency=amount.currency if amount else "")
-    found = approvers_for(case, agent, reach, now=now).find(remedy, amount, senior=senior)
+    reach = reach_of(case, agent, now=now, currency=option.currency, weighed=option)
+    remedy = as_remedy(option.remedy) or BY_HAND
+    found = approvers_for(case, agent, reach, now=now).find(remedy, option.money, senior=senior)
     if found is None:
-        raise Missing("nobody_may_approve", amount=str(amount or remedy))
+        raise Missing("nobody_may_approve", amount=str(option.money or option.remedy))
     return found
 
 
 def may_approve(case: "Case", agent: Agent, option: Option, *, now: datetime) -> bool:
     """Return whether an agent may decide on an option: by their own authority, or as deputy of one who is away."""
     remedy = as_remedy(option.remedy) or BY_HAND
-    reach = reach_of(case, agent, now=now, currency=option.currency, without=option.offer)
+    reach = reach_of(case, agent, now=now, currency=option.currency, weighed=option)
     if _may(reach, agent, remedy, option.money):
         return True
     away = [colleague for colleague in _colleagues(agent) if colleague.stands_in(now=now) == agent]
@@ -129,7 +128,7 @@ def limits_of_the_desk() -> tuple[Limit, ...]:
     return tuple(_limit(row) for row in Authority.objects.select_related("level", "team"))
 
 
-def given_to(case: "Case", *, now: datetime, without: Offer | None = None) -> "Iterator[Given]":
+def given_to(case: "Case", *, now: datetime, weighed: Option | None = None) -> "Iterator[Given]":
     """Yield what the customer of a case was promised or stands offered, in this case and in others.
 
     Splitting an amount doesn't get round a limit: promises count whether kept or not, offers until they are
@@ -141,17 +140,20 @@ def given_to(case: "Case", *, now: datetime, without: Offer | None = None) -> "I
         if money is not None:
             yield _given(made.remedy, money, made.case, case, days_since(made.made_at, now=now))
     offers = Offer.objects.standing().filter(case__customer=case.customer_id).select_related("case")
-    if without is not None:
-        offers = offers.exclude(pk=without.pk)
     for offer in offers.prefetch_related(Prefetch("options", Option.objects.filter(amount__isnull=False))):
-        for option in _counted(offer):
+        for option in _counted(offer, weighed):
             if option.money is not None:
                 yield _given(option.remedy, option.money, offer.case, case, days_since(offer.drafted_at, now=now))
 
 
-def _counted(offer: Offer) -> "Iterable[Option]":
-    """Return the options of an offer that count: all that come together, else the largest of each currency."""
-    options = list(offer.options.all())
+def _counted(offer: Offer, weighed: Option | None) -> "Iterable[Option]":
+    """Return the options of an offer that count: all that come together, else the largest of each currency.
+
+    What stands beside the weighed option counts only where the customer gets both.
+    """
+    options = [option for option in offer.options.all() if option != weighed]
+    if weighed is not None and offer.pk == weighed.offer_id and not offer.together:
+        return ()
     if offer.together:
         return options
     largest: dict[str, Option] = {}

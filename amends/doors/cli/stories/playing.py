@@ -17,6 +17,7 @@ from amends.desk.owed.models import Obligation, Promise
 from amends.desk.people.models import Address, Agent
 from amends.desk.replies import actions as replies
 from amends.desk.replies.judging import Said
+from amends.doors.cli.stories import playbook
 from amends.doors.cli.stories.desk import StoryDesk
 from amends.doors.cli.stories.expecting import differences
 from amends.doors.cli.stories.mails import mail_of
@@ -41,6 +42,7 @@ class Difference:
 def play(script: "Script") -> list[Difference]:
     """Play all steps on the (fresh) database that is connected; return what was not as expected."""
     desk = StoryDesk.open(script)
+    playbook.set_limits(desk)
     found: list[Difference] = []
     for step in script.steps:
         if not step.keys.get("undoes"):
@@ -70,7 +72,9 @@ def _customer(desk: StoryDesk, step: "Step") -> None:
         _customer_writes(desk, who, keys)
         return
     case = _case(desk, who)
-    if keys.get("confirms"):
+    if "chooses" in keys:
+        playbook.chooses(desk, case, keys)
+    elif keys.get("confirms"):
         offers.confirm(case, now=desk.now)
     elif "corrects" in keys:
         saying.correct(case, _address(who), str(keys["corrects"]), channel="web", now=desk.now)
@@ -144,7 +148,8 @@ def _promises(desk: StoryDesk, case: Case, agent: Agent, keys: "Mapping[str, Any
 
 def _kept(desk: StoryDesk, case: Case, agent: Agent, keys: "Mapping[str, Any]") -> None:
     on = desk.script.instant(keys["on"]) if "on" in keys else None
-    offers.keep(_promise(case, keys.get("promise")), agent, str(keys["kept"]), on=on, now=desk.now)
+    part = money.parse(str(keys["part"])) if "part" in keys else None
+    offers.keep(_promise(case, keys.get("promise")), agent, str(keys["kept"]), on=on, amount=part, now=desk.now)
 
 
 def _moves(desk: StoryDesk, case: Case, agent: Agent, keys: "Mapping[str, Any]") -> None:
@@ -231,5 +236,11 @@ _VERBS = {
     "closes": lambda desk, case, agent, keys: followups.close(case, str(keys["closes"]), agent=agent, now=desk.now),
     "waives": _waives,
     "undoes": _undoes,
+    "options": playbook.offers_options,
+    "approves": playbook.approves,
+    "agreed": playbook.agrees,
+    "escalates": playbook.escalates,
+    "away": playbook.is_away,
+    "passes_on": lambda desk, case, agent, keys: offers.pass_on(_promise(case, keys["passes_on"]), agent, now=desk.now),
 }
 _ACTORS = {"customer": _customer, "agent": _agent, "clock": _clock, "server": _server}

@@ -14,11 +14,12 @@ from amends.craft.refusal import Malformed
 ACTORS = ("customer", "agent", "clock", "server", "expect")
 KEYS: Mapping[str, frozenset[str]] = {
     "customer": frozenset(
-        "writes subject channel at into auto again confirms corrects solved not_solved refused".split()
+        "writes subject channel at into auto again confirms corrects solved not_solved chooses proved refused".split()
     ),
     "agent": frozenset(
         "of takes replies restates offers fixes answers calls reached notes promises amount due backup owner kept "
-        "promise on moves why asks_customer hands_over briefing accepts closes waives undoes refused".split()
+        "promise on moves why asks_customer hands_over briefing accepts closes waives undoes options together because "
+        "appeal approves agreed chooses escalates senior away deputy part passes_on refused".split()
     ),
     "clock": frozenset(),
     "server": frozenset(),
@@ -52,6 +53,8 @@ class Script:
     holidays: tuple[date, ...]
     agents: tuple[str, ...]
     steps: tuple[Step, ...]
+    levels: Mapping[str, str]
+    limits: tuple[Mapping[str, Any], ...]
 
     def instant(self, local: Any) -> datetime:
         """Return a local time, written "2026-03-04 17:00", as an instant in UTC."""
@@ -67,7 +70,7 @@ def read_script(path: Path) -> Script:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Malformed("story", why=str(error)) from error
-    unknown = set(data) - {"title", "start", "zone", "hours", "holidays", "agents", "step"}
+    unknown = set(data) - {"title", "start", "zone", "hours", "holidays", "agents", "levels", "limits", "step"}
     if unknown:
         raise Malformed("story", why=f"unknown key {min(unknown)}")
     zone = str(data.get("zone", "Europe/Berlin"))
@@ -87,6 +90,8 @@ def read_script(path: Path) -> Script:
         holidays=holidays,
         agents=tuple(data.get("agents", ("ben", "cleo"))),
         steps=tuple(_step(number, step) for number, step in enumerate(data.get("step", ()), start=1)),
+        levels=dict(data.get("levels", {})),
+        limits=tuple(data.get("limits", ())),
     )
 
 
