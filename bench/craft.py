@@ -43,13 +43,22 @@ def main() -> None:
 
 
 def _stages(said: Said) -> Iterable[tuple[str, list[Row], Sequence[Row]]]:
-    """Yield what is known at each stage: a title, the phrases of policies, and what was corrected."""
+    """Yield what is known at each stage: a title, the phrases of policies, and what was corrected.
+
+    A set that has no more to learn from is asked no further.
+    """
     yield "names alone", [], []
-    yield f"names, {PHRASES} phrases a situation", said.first(PHRASES), []
+    phrases = said.first(PHRASES)
+    yield f"names and {PHRASES} phrases a situation", phrases, []
+    others = [row for row in said.known if row not in phrases]
     for count in CORRECTIONS:
-        yield f"names, {count} corrections in all", [], said.known[:count]
+        if len(others) >= count:
+            yield f"the same and {count} corrections in all", phrases, others[:count]
+    learnt: list[Row] = []
     for count in CORRECTIONS:
-        yield f"names, up to {count} corrections a situation", [], said.first(count)
+        if len(said.first(count)) > len(learnt):
+            learnt = said.first(count)
+            yield f"names and up to {count} corrections a situation", [], learnt
 
 
 def _line(title: str, said: Said, phrases: list[Row], learnt: Sequence[Row]) -> None:

@@ -67,7 +67,13 @@ class Memory:
 
     def of(self, situation: int) -> dict[int, int]:
         """Give the counts of all terms of one situation that are not zero."""
-        return {term: count for term in range(TERMS) if (count := self.count(term, situation))}
+        first, last = situation << _BITS, situation << _BITS | _LOW
+        found: dict[int, int] = {}
+        for term, cell in enumerate(self._cells):
+            at = bisect_left(cell, first) if cell is not None else 0
+            if cell is not None and at < len(cell) and cell[at] <= last:
+                found[term] = (cell[at] & _LOW) - _ZERO
+        return found
 
     def worth(self, term: int) -> float:
         """Give what a term says about any situation: its weight, times how rare it is."""

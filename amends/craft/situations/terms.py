@@ -35,12 +35,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word by itself: its stem, its own number, whether everybody says it, and the numbers of its pieces."""
+    """A word by itself: its stem, whether everybody says it, its own number and those of its pieces."""
 
     stem: str
-    number: int
     filler: bool
-    pieces: tuple[int, ...]
+    numbers: tuple[int, ...]
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -55,11 +54,11 @@ def terms(text: str) -> tuple[Term, ...]:
     for match in _WORDS.finditer(fold(text[:_LONGEST_TEXT])):
         word = _word(match[0][:_LONGEST_WORD])
         start, end = match.span()
-        for number in (word.number, *word.pieces):
-            found.setdefault(number, Term(number, start, end))
-        if before is not None:
-            number = _pair(before, word)
-            found.setdefault(number, Term(number, begun, end))
+        for number in word.numbers:
+            if number not in found:
+                found[number] = Term(number, start, end)
+        if before is not None and (number := _pair(before, word)) not in found:
+            found[number] = Term(number, begun, end)
         before, begun = word, start
     return tuple(found.values())
 
@@ -74,8 +73,8 @@ def _word(said: str) -> _Word:
     """Look at a folded word; all words with a digit are one."""
     root = "0" if any(map(str.isdigit, said)) else stem(said)
     filler = said in _fillers()
-    number = _number(root, _FILLER if filler else _WORD)
-    return _Word(root, number, filler, () if filler else _pieces(root))
+    numbers = (_number(root, _FILLER),) if filler else (_number(root, _WORD), *_pieces(root))
+    return _Word(root, filler, numbers)
 
 
 def _pieces(root: str) -> tuple[int, ...]:
