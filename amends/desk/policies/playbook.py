@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.text import slugify
 
 from amends.craft.policy import Flawed, Problem, read
 from amends.craft.policy import Policy as Document
 from amends.craft.refusal import AlreadyDone, Missing
+from amends.craft.text import normalise
 from amends.desk.policies.models import DeskSettings, Policy, Situation, Version
 
 if TYPE_CHECKING:
@@ -29,6 +31,17 @@ class Written:
     policy: str
     number: int
     is_new: bool
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A policy as it is given out: file name and newest version."""
+
+    file: str
+    policy: str
+    number: int
+    document: str
 
 
 @transaction.atomic
@@ -44,32 +57,41 @@ def publish(
 
 
 @transaction.atomic
-def take_in(documents: Mapping[str, str], agent: "Agent | None", *, now: datetime) -> tuple[Written, ...]:
+def take_in(
+    documents: Mapping[str, str], agent: "Agent | None", *, now: datetime, remark: str = ""
+) -> tuple[Written, ...]:
     """Publish many documents by file name, all of them or none.
 
     Raises Flawed with the problems of all files.
     """
-    read_ones: dict[str, Document] = {}
-    problems: list[Problem] = []
-    for file, text in sorted(documents.items()):
+    read_ones, problems = _read_all(documents)
+    written: list[Written] = []
+    for file, document in read_ones.items() if not problems else ():
         try:
-            read_ones[file] = read(text, file=file)
+            written.append(_publish(document, documents[file], agent, now=now, remark=remark, file=file))
         except Flawed as flawed:
             problems.extend(flawed.problems)
-    problems.extend(_doubled(read_ones))
     if problems:
         raise Flawed(problems=problems)
-    return tuple(
-        _publish(document, documents[file], agent, now=now, remark="", file=file)
-        for file, document in read_ones.items()
-    )
+    return tuple(written)
 
 
-def given_out() -> dict[str, str]:
+def problems_of(documents: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return what is wrong with documents by themselves and among each other; nothing is kept."""
+    return tuple(_read_all(documents)[1])
+
+
+def given_out() -> tuple[Given, ...]:
     """Return the newest document of every policy that is not retired, by file name."""
-    policies = Policy.objects.filter(retired_at=None).prefetch_related("versions")
-    newest = {policy.slug: max(policy.versions.all(), key=lambda version: version.number) for policy in policies}
-    return {f"{slug}.md": version.document for slug, version in sorted(newest.items())}
+    newest = (
+        Version.objects.filter(policy__retired_at=None)
+        .filter(
+            number=Subquery(Version.objects.filter(policy=OuterRef("policy")).order_by("-number").values("number")[:1])
+        )
+        .select_related("policy")
+    )
+    found = [Given(f"{one.policy.slug}.md", one.policy.slug, one.number, one.document) for one in newest]
+    return tuple(sorted(found, key=lambda one: one.file))
 
 
 @lru_cache(maxsize=1)
@@ -111,11 +133,24 @@ def today(now: datetime) -> date:
     return now.astimezone(ZoneInfo(DeskSettings.shared().zone)).date()
 
 
+def _read_all(documents: Mapping[str, str]) -> tuple[dict[str, Document], list[Problem]]:
+    """Read documents by file name; what is wrong with them and among them comes second."""
+    read_ones: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for file, text in sorted(documents.items()):
+        try:
+            read_ones[file] = read(text, file=file)
+        except Flawed as flawed:
+            problems.extend(flawed.problems)
+    return read_ones, [*problems, *_doubled(read_ones)]
+
+
 def _publish(document: Document, text: str, agent: "Agent | None", *, now: datetime, remark: str, file: str) -> Written:
+    text = normalise(text).removeprefix("\ufeff")
     policy, _ = Policy.objects.get_or_create(slug=document.policy, defaults={"title": document.title})
     last = Version.objects.filter(policy=policy).order_by("-number").first()
     if last is not None and last.document == text and policy.retired_at is None:
-        return Written(policy.slug, last.number, is_new=False)
+        return Written(policy.slug, last.number, is_new=False, file=file)
     if last is not None and not _follows(document, last):
         raise Flawed(problems=[_overlap(document, last, text, file)])
     _end_before(last, document.effective_from)
@@ -133,7 +168,7 @@ def _publish(document: Document, text: str, agent: "Agent | None", *, now: datet
         remark=remark.strip()[:300],
     )
     policy.situations.set([_situation(slug, document) for slug in document.situations])
-    return Written(policy.slug, number, is_new=True)
+    return Written(policy.slug, number, is_new=True, file=file)
 
 
 def _follows(document: Document, last: Version) -> bool:

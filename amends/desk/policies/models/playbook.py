@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 ANY = "any"
-_READ: "dict[int, craft.Policy]" = {}
+_READ: "dict[tuple[int, int], craft.Policy]" = {}
 _MOST_READ = 1000
 
 
@@ -81,11 +81,12 @@ class Version(models.Model):
     @property
     def parsed(self) -> "craft.Policy":
         """The document as values; read once, for a version never changes."""
-        known = _READ.get(self.pk)
+        key = (self.pk, hash(self.document))
+        known = _READ.get(key)
         if known is None:
             if len(_READ) >= _MOST_READ:
                 _READ.clear()
-            known = _READ[self.pk] = craft.read(self.document, file=f"{self.policy.slug}.md")
+            known = _READ[key] = craft.read(self.document, file=f"{self.policy.slug}.md")
         return known
 
 
