@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from amends.doors.cli.failures import CommandError, Exit
-from amends.doors.cli.printing import print_json
+from amends.doors.cli.printing import Answer, print_json
 
 STDIN = "-"
 
@@ -33,7 +33,7 @@ def read_text(name: str) -> str:
     return read_bytes(name).decode("utf-8-sig", errors="replace")
 
 
-def answer_lines(answer: Callable[[Question], Mapping[str, object]]) -> int:
+def answer_lines(answer: Callable[[Question], Answer]) -> int:
     """Answer each JSON object of stdin by one line; a malformed one by {"error": …}, with exit code 1 at the end."""
     code = Exit.OK
     for number, line in _lines():
