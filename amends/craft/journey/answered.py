@@ -30,6 +30,12 @@ def called(fact: facts.CallNoted, books: "Books") -> None:
         _said(fact, fact, books)
 
 
+def call_back_promised(fact: facts.CallBackPromised, books: "Books") -> None:
+    """Owe the call at the time that was named; it stands for a call they had asked for (C4.2)."""
+    books.ledger.settle(("call_back",), fact)
+    books.ledger.open("call_back", fact, due=fact.due, role="taker" if fact.person is None else "senior")
+
+
 def _said(fact: "Fact", words: "Words", books: "Books") -> None:
     ledger = books.ledger
     ledger.settle(("acknowledge", "update"), fact)

@@ -174,6 +174,14 @@ class EscalationAsked(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackPromised(Fact):
+    """We told the customer when we call them: at `due`, and who does where it is a `person` of its own."""
+
+    due: datetime
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SolvedSaid(Fact):
     """The customer said: it is solved."""
 
@@ -230,6 +238,7 @@ FACTS: dict[str, type[Fact]] = {
     "approval.asked": ApprovalAsked,
     "approval.decided": ApprovalDecided,
     "escalation.asked": EscalationAsked,
+    "call_back.promised": CallBackPromised,
     "solved.said": SolvedSaid,
     "not_solved.said": NotSolvedSaid,
     "waiting.ran_out": WaitingRanOut,

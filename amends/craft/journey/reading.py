@@ -194,6 +194,7 @@ _RULES: dict[type[facts.Fact], Callable[[Any, Books], None]] = {
     facts.ApprovalAsked: raised.approval_asked,
     facts.ApprovalDecided: raised.approval_decided,
     facts.EscalationAsked: raised.escalation_asked,
+    facts.CallBackPromised: answered.call_back_promised,
     facts.SolvedSaid: heard.solved,
     facts.NotSolvedSaid: heard.not_solved,
     facts.WaitingRanOut: _ran_out,

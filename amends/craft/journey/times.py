@@ -30,6 +30,7 @@ class Times:
     own_up_minutes: int = 60
     approve_minutes: int = 60
     escalate_minutes: int = 60
+    hand_over_minutes: int = 480
     follow_up_after_elapsed_hours: int = 24
     follow_up_by_elapsed_hours: int = 72
     follow_up_again_days: int = 1

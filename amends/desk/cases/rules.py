@@ -47,6 +47,7 @@ EventKind = Literal[
     "approval.asked",
     "approval.decided",
     "escalation.asked",
+    "call_back.promised",
     "promise.passed_on",
     "delivery.noted",
     "play.recorded",

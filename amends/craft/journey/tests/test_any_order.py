@@ -40,6 +40,7 @@ def _data(draw: st.DrawFn, kind: str, number: int, at: datetime) -> dict[str, ob
         "approval": draw(earlier),
         "item": number,
         "due": due,
+        "person": draw(st.none() | earlier),
         "on": due,
     }
     data |= {name: draw(st.booleans()) for name in (*FLAGS, *SAID, "reached")}
