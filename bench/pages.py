@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench import desk, mails
 from bench.figures import Figures
-from bench.weight import weight_of
+from bench.weight import weight_of, work_of
 
 CASES = int(os.environ.get("BENCH_CASES", "10000"))
 FEW = 200
@@ -76,9 +76,7 @@ def queries(cookie: str, path: str) -> int:
 
     client = Client(headers={"cookie": cookie})
     client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         assert client.get(path).status_code == 200, path
     return len(seen)
 
@@ -123,7 +121,7 @@ def rate(port: int, cookie: str, path: str) -> float:
 
 
 def main() -> None:
-    """Fill a desk, count its queries, serve it and look at it."""
+    """Fill a desk, count its queries, serve it and look at it; say how busy the machine is with other things."""
     with desk.home() as home, mails.made(bulk=CASES) as given:
         desk.open_desk()
         raws = [mail.raw for mail in given]
@@ -132,12 +130,17 @@ def main() -> None:
         few = {name: queries(cookie, path) for name, path in pages().items()}
         fill(raws[FEW:])
         with served(home) as (port, process):
+            print(
+                f"pages, load of the machine before the first view: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+            )
             for name, path in pages().items():
                 many = queries(cookie, path)
                 view(port, cookie, path, 5)
-                figures, views = Figures.of(view(port, cookie, path, VIEWS)), rate(port, cookie, path)
+                before = work_of(process)
+                figures = Figures.of(view(port, cookie, path, VIEWS))
+                work, views = (work_of(process) - before) / VIEWS, rate(port, cookie, path)
                 print(f"pages, {len(raws)} cases: {name}: {many} queries (with {FEW} cases {few[name]}),", end=" ")
-                print(f"{figures}, {views:.0f}/s with {CLIENTS} clients", flush=True)
+                print(f"{figures}, of it {work:.1f} ms work, {views:.0f}/s with {CLIENTS} clients", flush=True)
             print(f"weight of all processes at rest: {weight_of(process):.0f} MB PSS (wanted: at most {LIGHT})")
 
 
