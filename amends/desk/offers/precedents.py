@@ -1,0 +1,129 @@
+"""Precedents of a case: what closed cases alike were given, how they ended, and where an offer lies among them."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db.models import IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
+
+from amends.craft.money import Money, parse
+from amends.craft.precedents import Alike, Band, Ended, Place, Precedent, Target, alike, band, ended, place
+from amends.craft.refusal import Malformed
+from amends.desk.cases.models import Case, Message
+from amends.desk.offers.given import given_in
+from amends.desk.offers.ledger import usual_currency
+from amends.desk.owed.models import Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from amends.desk.people.models import Agent
+
+NEWEST = 2000
+"""So many closed cases of a situation are looked at, the newest; older ones say little about what is usual now."""
+NEAREST = 50
+SOLVED = {"solved": True, "ended": False}
+"""Outcomes that say whether it was solved; the others leave it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Precedents:
+    """Cases alike. All are counted; `named` holds those that the agent may see, the nearest first.
+
+    `band` is of those that were given money in `currency`, `without` counts the others; `place` says where the offer
+    lies among the band's. Without a band or an offer there is no place.
+    """
+
+    count: int
+    without: int
+    currency: str
+    band: Band | None
+    place: Place | None
+    ended: Ended
+    named: tuple[Alike, ...]
+
+    @property
+    def outside(self) -> bool:
+        """Whether the offer is less or more than anybody alike got, so that a reason is asked for."""
+        return self.place is not None and self.place.outside
+
+
+def precedents(
+    case: Case, agent: "Agent", *, offered: Money | None = None, remedy: str = "", now: "datetime"
+) -> Precedents:
+    """Return what was done in the nearest closed cases of the same situation.
+
+    Near are cases of like value, severity and tenure. A `remedy` narrows them to cases in which it was given.
+    Four queries, whatever there is; nothing is found while the situation is undecided.
+    """
+    target = _target(case, now=now)
+    currency = offered.currency if offered else target.value.currency if target.value else usual_currency()
+    nearest = alike(target, _closed_like(case, remedy), limit=NEAREST) if target.situation else ()
+    keys = {int(one.precedent.case): one for one in nearest}
+    given = given_in(keys, currency) if keys else {}
+    numbers = dict(Case.objects.visible_to(agent).filter(pk__in=keys).values_list("pk", "number"))
+    known = [replace(one.precedent, given=given.get(pk)) for pk, one in keys.items()]
+    amounts = [one.given for one in known if one.given is not None]
+    return Precedents(
+        count=len(known),
+        without=len(known) - len(amounts),
+        currency=currency,
+        band=band(amounts),
+        place=place(amounts, offered) if offered is not None and amounts else None,
+        ended=ended(known),
+        named=tuple(
+            Alike(replace(one, case=numbers[pk]), keys[pk].distance)
+            for pk, one in zip(keys, known, strict=True)
+            if pk in numbers
+        ),
+    )
+
+
+def _target(case: Case, *, now: "datetime") -> Target:
+    heard = Message.objects.of(case).filter(direction="in").aggregate(worst=Max(_severity()))
+    return Target(
+        situation=case.situation.slug if case.situation else "",
+        value=_value(case.known),
+        severity=heard["worst"] or 0,
+        tenure_days=max((now - case.customer.since).days, 0),
+    )
+
+
+def _closed_like(case: Case, remedy: str) -> "Iterable[Precedent]":
+    """Yield the newest closed cases of the situation; the id stands for the number until it is known who may see it."""
+    found = Case.objects.surviving().filter(situation=case.situation_id, closed_at__isnull=False).exclude(pk=case.pk)
+    if remedy:
+        found = found.filter(pk__in=Promise.objects.filter(remedy=remedy, withdrawn_at=None).values("case"))
+    newest = _with_severity(found.order_by("-closed_at", "-pk")[:NEWEST])
+    rows = newest.values_list("pk", "known", "worst", "opened_at", "closed_at", "customer__since", "outcome")
+    for pk, known, worst, opened, closed, since, outcome in rows:
+        yield Precedent(
+            case=str(pk),
+            situation=case.situation.slug if case.situation else "",
+            value=_value(known),
+            severity=worst,
+            tenure_days=max((opened - since).days, 0),
+            remedy=remedy,
+            given=None,
+            outcome=outcome,
+            solved=SOLVED.get(outcome),
+            confidence=None,
+            closed_at=closed,
+        )
+
+
+def _with_severity(found: "QuerySet[Case]") -> "QuerySet[Case]":
+    said = Message.objects.filter(case=OuterRef("pk"), direction="in").order_by().values("case")
+    return found.annotate(worst=Coalesce(Subquery(said.annotate(worst=Max(_severity())).values("worst")), 0))
+
+
+def _severity() -> Cast:
+    return Cast("heard__severity", IntegerField())
+
+
+def _value(known: dict[str, str]) -> Money | None:
+    try:
+        return parse(known.get("order_value", ""))
+    except Malformed:
+        return None
