@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from amends.config.clock import now
 from amends.desk.delivery.actions import leave_due
 from amends.desk.followups.actions import notice_silence, run_out
+from amends.desk.handoffs.actions import lapse_due
 from amends.desk.handoffs.leaving import end_absences
 from amends.desk.jobs.models import Job
 from amends.desk.jobs.timetable import Every, Timetable
@@ -29,6 +30,7 @@ SCHEDULE: tuple[Every, ...] = (
     Every(MINUTE, chase),
     Every(10 * MINUTE, notice_silence),
     Every(MINUTE, end_absences),
+    Every(MINUTE, lapse_due),
     Every(HOUR, Job.objects.prune),
     Every(HOUR, forget_sessions),
 )

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "amends.desk.followups",
     "amends.desk.offers",
     "amends.desk.handoffs",
+    "amends.desk.plays",
     "amends.desk.replies",
     "amends.desk.intake",
     "amends.doors.workbench",

@@ -20,11 +20,18 @@ class Handoff(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    introduces = models.BooleanField(default=False, help_text="The customer gets a mail that names both.")
+    accept_by = models.DateTimeField(null=True, blank=True, help_text="Afterwards it goes back to the giver.")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case"], condition=Q(accepted_at=None, declined_at=None), name="one_open_handoff"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["accept_by"], condition=Q(accepted_at=None, declined_at=None), name="handoff_to_accept"
             )
         ]
 

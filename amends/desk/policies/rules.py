@@ -11,13 +11,14 @@ OF_A_CASE = (
     "link",
 )  # fmt: skip
 """What a case can say of itself; `replies/values.py` finds the values."""
-ONLY_IN: Mapping[str, tuple[str, ...]] = {"code": ("code",)}
+ONLY_IN: Mapping[str, tuple[str, ...]] = {"code": ("code",), "introduction": ("giver",)}
 """What only mails of that kind know."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "receipt": ("number",),
     "statement": ("promises",),
     "link": ("link",),
     "code": ("code",),
+    "introduction": ("agent", "giver"),
 }
 """What a mail of that kind is sent for."""
 _BRACES = re.compile(r"\{\{|\}\}|\{%")

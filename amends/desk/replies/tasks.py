@@ -3,11 +3,20 @@
 from typing import TYPE_CHECKING
 
 from amends.desk.cases.models import Event, Message
+from amends.desk.handoffs.models import Handoff
 from amends.desk.jobs.backend import task
 from amends.desk.replies import texts
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+@task()
+def introduce(event_id: int, *, now: "datetime") -> None:
+    """Follow an accepted hand-over with the introduction, where the giver wanted one."""
+    event = Event.objects.get(pk=event_id)
+    handoff = Handoff.objects.select_related("giver", "taker").get(pk=event.data["handoff"])
+    texts.send_introduction(handoff, now=now)
 
 
 @task()

@@ -9,6 +9,7 @@ from amends.craft.refusal import AlreadyDone, Missing, NotAllowed
 from amends.desk.cases.models import Case, Message, Participant
 from amends.desk.delivery.actions import put_on_the_way
 from amends.desk.delivery.rules import GRACE
+from amends.desk.handoffs.models import Handoff
 from amends.desk.owed.actions import reckon
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.people.models import Address
@@ -81,6 +82,22 @@ def send_by_itself(case: Case, text: str, participant: Participant, *, now: "dat
     made = _made(case, text, participant, DeskSettings.current(), now=now, kind=Message.Kind.REPLY)
     put_on_the_way(made, leaves_at=now)
     case.write("reply.sent", at=now, message=made.pk, answers=[], text=text)
+    reckon(case, now=now)
+    return made
+
+
+@transaction.atomic
+def send_introduction(handoff: Handoff, *, now: "datetime") -> Message | None:
+    """Tell the customer who goes on with their matter and who stays at hand, once it was accepted (C5.2)."""
+    case = Case.locked(handoff.case_id)
+    if not case.is_open or handoff.accepted_at is None:
+        return None
+    participant, taker = participant_for(case), handoff.taker
+    extra = {"giver": handoff.giver.public_name}
+    kind, settings = Message.Kind.REPLY, DeskSettings.current()
+    made = _made(case, "introduction", participant, settings, now=now, agent=taker, kind=kind, extra=extra)
+    put_on_the_way(made, leaves_at=now + GRACE)
+    case.write("reply.sent", at=now, agent=taker, message=made.pk, answers=[], text="introduction")
     reckon(case, now=now)
     return made
 

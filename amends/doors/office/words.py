@@ -9,6 +9,7 @@ TIMES: dict[str, tuple[str, str]] = {
     "own_up_minutes": ("Owning up to a broken promise", "minutes"),
     "call_back_minutes": ("Calling back", "minutes"),
     "approve_minutes": ("A decision on what may be offered", "minutes"),
+    "hand_over_minutes": ("Accepting a case that is handed over", "minutes"),
     "escalate_minutes": ("Bringing in somebody senior", "minutes"),
     "update_days": ("An update, when a promise moves or is at risk", "working days"),
     "silence_days": ("Longest silence of ours while something is promised", "working days"),
@@ -30,6 +31,7 @@ TIME_GROUPS: dict[str, tuple[str, ...]] = {
         "answer_hot_minutes",
         "call_back_minutes",
         "escalate_minutes",
+        "hand_over_minutes",
     ),
     "Making good": ("offer_days", "approve_minutes", "own_up_minutes", "update_days", "silence_days"),
     "Waiting and following up": (
@@ -52,6 +54,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "An agent sends it when a customer has not answered; by itself it goes where that is switched on.",
     ),
     "link": ("Link to the customer's page", "An agent sends it: what we understood, what happens next."),
+    "introduction": (
+        "Introduction",
+        "Goes out when a case was handed over: who writes from now on, and who stays at hand.",
+    ),
     "code": ("One-time code", "Goes out when a customer asks for it on their page."),
 }
 LANGUAGES = {"en": "English", "de": "German"}
@@ -68,6 +74,7 @@ VARIABLES = {
     "answer_by": "weekday, date and time by which a person answers",
     "promises": "everything promised and still to come, a line each",
     "link": "the customer's own page",
+    "giver": "the agent who hands the case over",
     "code": "the six digits",
 }
 OWED = {

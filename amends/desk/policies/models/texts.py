@@ -17,6 +17,7 @@ class Text(models.Model):
         LINK = "link"
         NUDGE = "nudge"
         CODE = "code"
+        INTRODUCTION = "introduction"
 
     kind = models.CharField(max_length=12, choices=Kind)
     language = models.CharField(max_length=8)

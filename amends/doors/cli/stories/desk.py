@@ -10,6 +10,7 @@ from amends.desk.cases.changes import latest_event
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.models import Dispatch
+from amends.desk.handoffs.models import Handoff
 from amends.desk.jobs import handed_down
 from amends.desk.jobs.worker import Worker
 from amends.desk.owed.models import Obligation, Promise
@@ -102,5 +103,9 @@ class StoryDesk:
                 at=Min("due")
             )["at"],
             Obligation.objects.open().filter(due__gt=self.now).aggregate(at=Min("due"))["at"],
+            Handoff.objects.filter(accepted_at=None, declined_at=None, accept_by__gt=self.now).aggregate(
+                at=Min("accept_by")
+            )["at"],
+            Agent.objects.filter(away_until__gt=self.now).aggregate(at=Min("away_until"))["at"],
         ]
         return min((at for at in coming if at is not None and at <= target), default=None)

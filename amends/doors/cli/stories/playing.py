@@ -163,14 +163,23 @@ def _asks(desk: StoryDesk, case: Case, agent: Agent, keys: "Mapping[str, Any]") 
 
 
 def _hands_over(desk: StoryDesk, case: Case, agent: Agent, keys: "Mapping[str, Any]") -> None:
-    handoffs.offer(case, agent, desk.agent(str(keys["hands_over"])), str(keys.get("briefing", "")), now=desk.now)
+    taker, introduces = desk.agent(str(keys["hands_over"])), bool(keys.get("introduces"))
+    handoffs.offer(case, agent, taker, str(keys.get("briefing", "")), introduces=introduces, now=desk.now)
 
 
 def _accepts(desk: StoryDesk, case: Case, agent: Agent, _keys: "Mapping[str, Any]") -> None:
+    handoffs.accept(_handoff(case), agent, now=desk.now)
+
+
+def _declines(desk: StoryDesk, case: Case, agent: Agent, keys: "Mapping[str, Any]") -> None:
+    handoffs.decline(_handoff(case), agent, str(keys["declines"]), now=desk.now)
+
+
+def _handoff(case: Case) -> Handoff:
     made = Handoff.objects.filter(case=case).order_by("-pk").first()
     if made is None:
         raise Missing("handoff")
-    handoffs.accept(made, agent, now=desk.now)
+    return made
 
 
 def _waives(desk: StoryDesk, case: Case, agent: Agent, keys: "Mapping[str, Any]") -> None:
@@ -233,6 +242,7 @@ _VERBS = {
     "asks_customer": _asks,
     "hands_over": _hands_over,
     "accepts": _accepts,
+    "declines": _declines,
     "closes": lambda desk, case, agent, keys: followups.close(case, str(keys["closes"]), agent=agent, now=desk.now),
     "waives": _waives,
     "undoes": _undoes,

@@ -17,9 +17,9 @@ KEYS: Mapping[str, frozenset[str]] = {
         "writes subject channel at into auto again confirms corrects solved not_solved chooses proved refused".split()
     ),
     "agent": frozenset(
-        "of takes replies restates offers fixes answers calls reached notes promises amount due backup owner kept "
-        "promise on moves why asks_customer hands_over briefing accepts closes waives undoes options together because "
-        "appeal approves agreed chooses escalates senior away deputy part passes_on refused".split()
+        "of takes replies restates offers fixes answers calls reached notes promises amount due backup owner kept part "
+        "promise on moves passes_on why asks_customer hands_over briefing introduces accepts declines closes waives "
+        "options together because appeal approves agreed chooses escalates senior away deputy undoes refused".split()
     ),
     "clock": frozenset(),
     "server": frozenset(),

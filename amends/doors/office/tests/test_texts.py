@@ -82,7 +82,7 @@ def test_every_variable_of_a_case_is_known_and_explained(case):
     known = set(values_of(case, DeskSettings.current(), participant=case.participants.get()))
 
     assert known == set(OF_A_CASE)
-    assert set(VARIABLES) == known | {"code"}
+    assert set(VARIABLES) == known | {"code", "giver"}
     assert set(TEXTS) == set(Text.Kind.values)
 
 
