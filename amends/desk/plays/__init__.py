@@ -1,0 +1,1 @@
+"""Plays in a case: what was written down of them, and what each step does on the desk."""
