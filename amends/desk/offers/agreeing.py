@@ -72,11 +72,11 @@ def _refuse_settled(offer: Offer, case: Case) -> None:
 
 
 def _chosen(offer: Offer, options: Sequence[Option]) -> list[Option]:
-    """Return the options that were chosen: exactly one, or all where they come together."""
+    """Return the options that were chosen: exactly one, or all where they come together; a single one goes unsaid."""
     own = list(offer.options.all())
-    if offer.together:
-        return own
     wanted = {option.pk for option in options}
+    if offer.together or (len(own) == 1 and not wanted):
+        return own
     chosen = [option for option in own if option.pk in wanted]
     if not chosen:
         raise Missing("option")

@@ -11,6 +11,9 @@ from amends.doors.workbench.showing.file import CaseFile
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+PARTS = ("customer", "owner", "team", "mailbox", "situation")
+"""What every page of a case reads of it, whether it is the case itself or the one it was merged into."""
+
 
 def case_of(request: "HttpRequest", number: str) -> Case:
     """Return the case with this number, or the one it was merged into; 404 where it is not there for the viewer."""

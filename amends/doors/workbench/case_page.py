@@ -8,6 +8,7 @@ from typing import Literal
 
 from amends.doors.shell.moments import Moment
 from amends.doors.shell.tones import Tone
+from amends.doors.workbench.offer_page import ApprovalShown, OfferSide
 from amends.doors.workbench.pages import Choice, CustomerForm, Face, Urgency
 from amends.doors.workbench.talk import Composer, Entry
 
@@ -177,6 +178,8 @@ class CasePage:
     earlier_url: str = ""
     texts: tuple[Choice, ...] = ()
     merged: tuple[Choice, ...] = ()
+    offering: OfferSide | None = None
+    approvals: tuple[ApprovalShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

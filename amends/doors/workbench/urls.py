@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amends.doors.workbench.views import case, customers, doing, files, lists, new, pile, saying, search
+from amends.doors.workbench.views import case, customers, doing, files, lists, new, offering, pile, saying, search
 
 app_name = "workbench"
 C = "cases/<str:number>/"
@@ -34,6 +34,14 @@ urlpatterns = [
     path(f"{C}owner/", doing.take, name="owner"),
     path(f"{C}kind/", doing.kind, name="kind"),
     path(f"{C}understanding/", doing.understanding, name="understanding"),
+    path(f"{C}situation/", offering.situation, name="situation"),
+    path(f"{C}likely/", offering.likely, name="likely"),
+    path(f"{C}known/", offering.known, name="known"),
+    path(f"{C}offers/", offering.offer, name="offers"),
+    path(f"{C}offers/<int:offer>/withdrawal/", offering.withdraw, name="offer-withdrawal"),
+    path(f"{C}offers/<int:offer>/refusal/", offering.decline, name="offer-refusal"),
+    path(f"{C}offers/<int:offer>/agreement/", offering.agree, name="agreement"),
+    path(f"{C}approvals/<int:approval>/", offering.approval, name="approval"),
     path(f"{C}promises/", doing.promise, name="promises"),
     path(f"{C}promises/<int:promise>/evidence/", doing.evidence, name="evidence"),
     path(f"{C}promises/<int:promise>/date/", doing.new_date, name="date"),

@@ -15,6 +15,8 @@ from amends.doors.workbench.pages import Choice, Face
 from amends.doors.workbench.showing.composer import composer_of
 from amends.doors.workbench.showing.conversation import entries_of
 from amends.doors.workbench.showing.customers import form_of, since
+from amends.doors.workbench.showing.offering import offer_side
+from amends.doors.workbench.showing.offers import open_approvals_of
 from amends.doors.workbench.showing.plan import closing_of, owed_line, owed_of, steps_of, understanding_of
 from amends.doors.workbench.showing.promises import item_shown, promise_shown
 from amends.doors.workbench.showing.rows import glances_of
@@ -59,16 +61,12 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
         understanding=understanding_of(file),
         promises=tuple(promise_shown(row, viewer) for row in file.promises),
         items=tuple(item_shown(row, viewer) for row in file.items),
-        participants=tuple(
-            Participant(row.pk, row.address.customer.name, row.address.value, row.verified) for row in file.participants
-        ),
+        participants=_participants(file),
         customer=form_of(case.customer),
         customer_since=since(case.customer, viewer),
         customer_cases=glances[len(file.linked) :],
         linked=glances[: len(file.linked)],
-        agents=tuple(
-            Choice(str(agent.pk), agent.public_name, chosen=agent == viewer.agent) for agent in file.colleagues
-        ),
+        agents=_agents(file),
         closing=closing_of(file, refusal=typed.closing_refusal, words=typed.values.get("words", "")),
         here=here_of(file),
         handoff=_handoff(file),
@@ -78,6 +76,8 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
         briefing=_briefing(file),
         refusal=typed.refusal,
         texts=_texts(file),
+        offering=offer_side(file),
+        approvals=open_approvals_of(file),
         merged=tuple(Choice(str(row.pk), f"{row.source.number}: {row.source.subject}") for row in file.merges),
     )
 
@@ -85,6 +85,17 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
 def here_of(file: "CaseFile") -> tuple[PersonHere, ...]:
     """Return who else has the case open."""
     return tuple(PersonHere(row.agent.public_name, row.agent.initials, row.writing) for row in file.presences)
+
+
+def _participants(file: "CaseFile") -> tuple[Participant, ...]:
+    return tuple(
+        Participant(row.pk, row.address.customer.name, row.address.value, row.verified) for row in file.participants
+    )
+
+
+def _agents(file: "CaseFile") -> tuple[Choice, ...]:
+    me = file.viewer.agent
+    return tuple(Choice(str(agent.pk), agent.public_name, chosen=agent == me) for agent in file.colleagues)
 
 
 def _header(file: "CaseFile") -> Header:

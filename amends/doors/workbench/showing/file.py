@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from amends.craft.journey import Journey, read
 from amends.desk.cases.models import Case, Event, Merge, Message, Note
+from amends.desk.offers.choosing import choices
+from amends.desk.offers.models import Approval, Offer
 from amends.desk.owed.actions import facts_of
 from amends.desk.owed.models import ActionItem, Obligation, Promise
 from amends.desk.people.models import Agent
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from amends.desk.cases.models import Participant, Presence
     from amends.desk.handoffs.models import Handoff
+    from amends.desk.offers.choosing import Offered
     from amends.desk.replies.models import Draft
     from amends.doors.shell.viewer import Viewer
 
@@ -65,6 +68,21 @@ class CaseFile:
         """Our promises, soonest first."""
         found = Promise.objects.of(self.case).filter(withdrawn_at=None)
         return list(found.select_related("owner", "backup", "obligation"))
+
+    @cached_property
+    def offers(self) -> "Sequence[Offer]":
+        """What we offer and offered, but what was taken back before it was said; oldest first."""
+        found = Offer.objects.of(self.case).filter(withdrawn_at=None)
+        asked = Approval.objects.of(self.case).select_related("asked_by", "approver", "decided_by")
+        found = found.select_related("made_by", "agreement", "message__dispatch")
+        return list(found.prefetch_related("options__agreed", Prefetch("options__approvals", asked)))
+
+    @cached_property
+    def offered(self) -> "Sequence[Offered]":
+        """What the policies in force let the viewer offer now; nothing in a closed case."""
+        if not self.case.is_open:
+            return ()
+        return choices(self.case, self.viewer.agent, now=self.viewer.now)
 
     @cached_property
     def items(self) -> "Sequence[ActionItem]":

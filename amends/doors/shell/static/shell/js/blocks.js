@@ -1,4 +1,4 @@
-// Puts a text block, or what we understood, into the reply where the cursor stands.
+// Puts a text block, what we understood, an offer or the customer's copy of a policy into the reply where the cursor stands.
 function insert(words) {
   document.querySelector('[data-tab="reply"]').click();
   const field = document.querySelector("[data-write]");
@@ -18,7 +18,9 @@ document.addEventListener("click", (event) => {
   }
   const source = event.target.closest("[data-into-reply]");
   if (source) {
-    insert(document.getElementById(source.dataset.intoReply).value.trim());
-    document.querySelector("[data-composer] [name=restates]").checked = true;
+    const place = document.getElementById(source.dataset.intoReply);
+    insert((place.value ?? place.textContent).trim());
+    const tick = document.querySelector(`[data-composer] [name="${source.dataset.ticks}"]`);
+    if (tick) tick.checked = true;
   }
 });
