@@ -52,7 +52,9 @@ def what_it_settles(folded: str, spans: Sequence[Span], hits: Sequence[Hit], sma
 
 
 def _begins_with_no(spans: Sequence[Span], hits: Sequence[Hit]) -> bool:
-    """Tell whether one of the first two sentences after the greeting turns something down."""
+    """Tell whether one of the first two sentences after the greeting turns something down, or any our answer."""
+    if any("unanswered" in hit.rule.marks for hit in hits):
+        return True
     said = [span for span in spans[:3] if not is_greeting(span.text)][:2]
     return any("deny" in hit.rule.marks and span.start <= hit.start < span.end for span in said for hit in hits)
 

@@ -12,6 +12,7 @@ Mark = Literal[
     "thanks",
     "accept",
     "deny",
+    "unanswered",  # our answer was none to what they had asked: turned down, wherever it stands
     "but",  # takes back what was just accepted
     "maybe",  # speaks of what could happen, not of what did
     "automatic",  # sounds like a machine
