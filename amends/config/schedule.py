@@ -14,7 +14,7 @@ from amends.desk.handoffs.actions import lapse_due
 from amends.desk.handoffs.leaving import end_absences
 from amends.desk.jobs.models import Job
 from amends.desk.jobs.timetable import Every, Timetable
-from amends.desk.offers.actions import break_due
+from amends.desk.offers.breaking import break_due
 from amends.desk.owed.chasing import chase
 from amends.desk.replies.nudging import nudge_due
 from amends.doors.mailbox.delivering import deliver, tell

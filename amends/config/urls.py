@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/", include("amends.doors.shell.setup.urls")),
     path("demo/", include("amends.doors.demo.urls")),
     path("health/", include("amends.doors.health.urls")),
+    path("hooks/", include("amends.doors.hooks.urls")),
     path("accounts/", include("amends.doors.shell.account_urls")),
 ]

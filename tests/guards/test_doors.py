@@ -20,7 +20,7 @@ MANAGERS = {"objects", "_default_manager", "_base_manager"}
 # Who holds a case was let in to it, so the rows of that case may follow.
 ENTRANCES = {"visible_to", "of"}
 # What every agent may see: nothing in it is a customer's.
-FURNITURE = {"Agent", "Team", "TextBlock", "DeskSettings"}
+FURNITURE = {"Agent", "Team", "Level", "TextBlock", "DeskSettings", "Hook"}
 
 
 def _doors() -> Iterator[Source]:

@@ -83,3 +83,40 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder or 'nobody'} at {self.mailbox_id}"
+
+
+class Hook(models.Model):
+    """A program of ours or of a carrier or bank that may tell us, signed, that something has arrived."""
+
+    name = models.CharField(max_length=80, unique=True)
+    sealed_secret = models.TextField()
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def secret(self) -> str:
+        """What both sides sign with, kept encrypted in the database."""
+        return open_sealed(self.sealed_secret)
+
+
+class HookCall(models.Model):
+    """A call that was taken in, by its own id: the same one again changes nothing."""
+
+    hook = models.ForeignKey(Hook, on_delete=models.CASCADE, related_name="calls")
+    call_id = models.CharField(max_length=120)
+    promise = models.PositiveBigIntegerField()
+    kept = models.BooleanField()
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["hook", "call_id"], name="one_call_an_id")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} by {self.hook}"

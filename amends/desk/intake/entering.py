@@ -1,8 +1,10 @@
 """Enters what a customer said into a case, from any channel: the events, the tone, the index and the books."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from amends.craft.confidence import LIMIT, PERIOD_DAYS
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.followups.actions import say_solved
 from amends.desk.handoffs.escalating import notice_bounces
@@ -115,7 +117,9 @@ def _may_be_passed_about(case: Case, words: Words, entry: Entry) -> bool:
     """Whether it is worth counting how often this customer was passed about: not at their very first message."""
     if words.automatic or not (words.heard.asks or words.heard.denies):
         return False
-    return not entry.opened or lookups.has_open_case(case.customer_id, besides=case.pk)
+    if entry.opened and not lookups.is_known(case.customer_id, besides=case.pk):
+        return False
+    return lookups.said_lately(case.customer_id, since=words.at - timedelta(days=PERIOD_DAYS)) > LIMIT
 
 
 def _calls_for_a_senior(heard: "Quick") -> dict[str, Any]:

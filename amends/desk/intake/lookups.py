@@ -108,7 +108,17 @@ def standings(cases: Sequence[int], sender: str) -> dict[int, Standing]:
     }
 
 
-def has_open_case(customer: int, *, besides: int) -> bool:
-    """Return whether a customer has another case that is open."""
-    question = "SELECT 1 FROM cases_case WHERE customer_id = %s AND id <> %s AND closed_at IS NULL LIMIT 1"
+def said_lately(customer: int, *, since: "datetime") -> int:
+    """Return how many things were said or handed over in the cases of a customer."""
+    question = (
+        "SELECT count(*) FROM cases_case c JOIN cases_event e ON e.case_id = c.id WHERE c.customer_id = %s"
+        " AND e.happened_at > %s AND e.kind IN ('message.received', 'not_solved.said', 'understanding.corrected',"
+        " 'reply.left', 'call.noted', 'handoff.accepted')"
+    )
+    return int(sql.first(question, [customer, since]))
+
+
+def is_known(customer: int, *, besides: int) -> bool:
+    """Return whether a customer has a case other than this one."""
+    question = "SELECT 1 FROM cases_case WHERE customer_id = %s AND id <> %s LIMIT 1"
     return sql.first(question, [customer, besides]) is not None

@@ -5,16 +5,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 
 from amends.craft.money import Money
 from amends.craft.policy import as_remedy
 from amends.craft.refusal import AlreadyDone, Malformed, Missing
-from amends.desk.cases.models import Case, Event
+from amends.desk.cases.models import Case
 from amends.desk.offers.authority import BY_HAND, refuse_beyond
 from amends.desk.owed.actions import reckon
 from amends.desk.owed.models import ActionItem, Delivery, Promise
-from amends.desk.policies.models import DeskSettings
 
 if TYPE_CHECKING:
     from amends.craft.journey import Kind
@@ -145,11 +143,7 @@ def keep(
     made = Promise.objects.get(pk=made.pk)
     if not made.is_open:
         raise AlreadyDone("promise_settled")
-    if not evidence.strip():
-        raise Missing("evidence")
-    on = on or now
-    if on > now:
-        raise Malformed("evidence_in_future")
+    on = _when_it_arrived(evidence, on, now=now)
     part = _part(made, amount)
     is_all = part == made.outstanding
     Delivery.objects.create(
@@ -240,30 +234,12 @@ def finish_item(item: ActionItem, agent: "Agent", *, now: datetime) -> None:
     reckon(case, now=now)
 
 
-def break_due(*, now: datetime) -> int:
-    """Own up to every promise whose instant has passed without evidence; return how many broke."""
-    late = Promise.objects.filter(kept_at=None, broken_at=None, withdrawn_at=None, due__lte=now)
-    return sum(_break(pk, now=now) for pk in late.order_by("due").values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _break(pk: int, *, now: datetime) -> bool:
-    """Write that a promise broke and open the owning-up in the same transaction; what waits can't break."""
-    case = Case.locked(Promise.objects.values_list("case_id", flat=True).get(pk=pk))
-    made = Promise.objects.select_related("obligation").get(pk=pk)
-    row = made.obligation
-    if not made.is_open or made.broken_at or row is None or row.paused or row.settled_by_id:
-        return False
-    if row.due != made.due:  # it waited for the customer and is due later by as much
-        Promise.objects.filter(pk=pk).update(due=row.due)
-        if row.due > now:
-            return False
-    Promise.objects.filter(pk=pk).update(broken_at=row.due)
-    case.write("promise.broken", at=row.due, promise=pk)
-    if _failed_before(case):
-        case.write("escalation.asked", at=row.due, why="second_failure")
-    reckon(case, now=now, settings=DeskSettings.current())
-    return True
+def _when_it_arrived(evidence: str, on: datetime | None, *, now: datetime) -> datetime:
+    if not evidence.strip():
+        raise Missing("evidence")
+    if on is not None and on > now:
+        raise Malformed("evidence_in_future")
+    return on or now
 
 
 def _part(made: Promise, amount: Money | None) -> Money | None:
@@ -274,14 +250,6 @@ def _part(made: Promise, amount: Money | None) -> Money | None:
     if rest is None or amount.currency != rest.currency or not 0 < amount.amount <= rest.amount:
         raise Malformed("delivery_amount", amount=str(amount), rest=str(rest or ""))
     return amount
-
-
-def _failed_before(case: Case) -> bool:
-    """Whether a promise to the same customer was broken before: the second failure is a senior's (FIELD R2)."""
-    broken = Event.objects.filter(case__customer=case.customer_id, kind="promise.broken").values_list("data", flat=True)
-    in_time = Promise.objects.filter(case__customer=case.customer_id, evidence_on__lte=F("due"))
-    withdrawn = set(in_time.values_list("pk", flat=True))
-    return sum(data["promise"] not in withdrawn for data in broken) > 1
 
 
 def _refuse_closed(case: Case) -> None:

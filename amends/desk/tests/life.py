@@ -15,6 +15,7 @@ from amends.desk.intake import saying
 from amends.desk.intake.actions import Received, Source, receive
 from amends.desk.intake.joining import merge, part
 from amends.desk.offers import actions as offers
+from amends.desk.offers.breaking import break_due
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.people.models import Agent
 from amends.desk.policies.models import DeskSettings
@@ -176,6 +177,6 @@ class Life:
         self.now += span
         leave_due(now=self.now)
         deliver_due(self.postbox, worker="one")
-        offers.break_due(now=self.now)
+        break_due(now=self.now)
         followups.run_out(now=self.now)
         followups.notice_silence(now=self.now)

@@ -10,7 +10,7 @@ from amends.desk.delivery.actions import Letter, deliver_due, leave_due
 from amends.desk.followups.actions import notice_silence, run_out
 from amends.desk.jobs import handed_down
 from amends.desk.jobs.worker import Worker
-from amends.desk.offers.actions import break_due
+from amends.desk.offers.breaking import break_due
 from amends.desk.owed.chasing import chase
 from amends.desk.owed.models import Obligation, Promise
 

@@ -26,6 +26,7 @@ def preview(kind: str, words: Wording, viewer: "Viewer", *, language: str) -> Pr
     given = values_of(case, viewer.settings, agent=viewer.agent, participant=participant)
     # The link of a customer works for whoever has it, so it is not shown here.
     values = {**given, "link": f"{viewer.settings.public_url.rstrip('/')}/p/…/", "code": SAMPLE_CODE.replace(" ", "")}
+    values["giver"] = viewer.agent.public_name
     shown = f"{case.number}, {case.customer}"
     try:
         check_text(kind, words.subject, words.body)
