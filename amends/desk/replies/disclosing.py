@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from amends.craft.refusal import AlreadyDone, Missing
 from amends.desk.cases.models import Message
 from amends.desk.delivery.models import Dispatch
+from amends.desk.offers.models import Offer
 from amends.desk.owed.actions import journey_of
 from amends.desk.owed.models import ActionItem, Obligation, Promise
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from amends.craft.journey import Journey
     from amends.desk.cases.links import Opened
     from amends.desk.cases.models import Case, Participant
+    from amends.desk.offers.models import OfferQuerySet
 
 GONE = (Dispatch.State.LEAVING, Dispatch.State.DELIVERED)
 """Words of ours are said once they are past undoing; what came back undelivered was not."""
@@ -35,6 +38,7 @@ class Disclosed:
     promises: "tuple[Promise, ...]"
     items: "tuple[ActionItem, ...]"
     said: "tuple[Message, ...]"
+    offer: "Offer | None" = None
 
 
 def disclose(opened: "Opened", *, proved: bool, now: "datetime") -> Disclosed:
@@ -46,13 +50,38 @@ def disclose(opened: "Opened", *, proved: bool, now: "datetime") -> Disclosed:
     mine = Q(case=case) | Q(case__merged_into=case)
     owed = Obligation.objects.open().filter(mine, paused=False).order_by("due", "pk")
     promises = Promise.objects.filter(mine, withdrawn_at=None).select_related("owner", "obligation")
+    said = tuple(_said(_messages(case), opened.participant, proved=proved))
     return Disclosed(
         journey=journey_of(case, now=now),
         owed=tuple(owed),
         promises=tuple(promises.order_by("due", "pk")),
         items=tuple(ActionItem.objects.filter(mine)),
-        said=tuple(_said(_messages(case), opened.participant, proved=proved)),
+        said=said,
+        offer=_told(opened, said).standing().last(),
     )
+
+
+def choosable(opened: "Opened", pk: int) -> "Offer":
+    """Return the offer that waits for the word of an opened link's participant.
+
+    Raises AlreadyDone for an earlier one that they were told of, Missing for any other.
+    """
+    told = _told(opened, tuple(_said(_messages(opened.case), opened.participant, proved=False)))
+    newest = told.standing().last()
+    if newest is not None and newest.pk == pk:
+        return newest
+    if told.filter(pk=pk).exists():
+        raise AlreadyDone("offer_settled")
+    raise Missing("offer")
+
+
+def _told(opened: "Opened", said: "tuple[Message, ...]") -> "OfferQuerySet":
+    """Return what was offered to this address, or to them in a call; oldest first."""
+    case, address = opened.case, opened.participant.address
+    told = Q(message__in=[message.pk for message in said if message.is_ours])
+    if address.customer_id == case.customer_id:
+        told |= Q(note__isnull=False)
+    return Offer.objects.made().of(case).filter(told, withdrawn_at=None).prefetch_related("options")
 
 
 def _messages(case: "Case") -> "QuerySet[Message]":

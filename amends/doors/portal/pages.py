@@ -1,7 +1,8 @@
 """What the customer's pages show: frozen dataclasses, given to the templates of the portal as `page`.
 
 Every form posts to `page.url` + a noun: understanding/ (answer: yes | no, text), messages/ (text), solved/ (answer:
-yes | no, text), code/ (empty asks for a code by mail, code proves the address). Answers are POST only.
+yes | no, text), choices/ (offer, option), code/ (empty asks for a code by mail, code proves the address). Answers are
+POST only.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,10 @@ from typing import Literal
 from amends.doors.shell.moments import Moment
 
 StepState = Literal["done", "now", "ahead", "late"]
-Notice = Literal["", "thanks", "corrected", "sent", "solved", "not_solved"]
+Notice = Literal["", "thanks", "corrected", "sent", "solved", "not_solved", "chosen"]
 CodeError = Literal["", "wrong", "late", "too_many"]
-FormName = Literal["", "understanding", "messages", "solved"]
-NOTICES: tuple[Notice, ...] = ("thanks", "corrected", "sent", "solved", "not_solved")
+FormName = Literal["", "understanding", "messages", "solved", "choices"]
+NOTICES: tuple[Notice, ...] = ("thanks", "corrected", "sent", "solved", "not_solved", "chosen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,32 @@ class PortalSaid:
     at: Moment
     text: str
     ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PortalOption:
+    """One thing that can be chosen, with its exact amount and the day it is done by, if it is chosen today."""
+
+    id: int
+    thing: str
+    amount: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortalOffer:
+    """What we can do: one of the options, or all `together`; `wants_proof` says that money is agreed to by a code only.
+
+    One that refuses says why, and where else they can turn.
+    """
+
+    id: int
+    options: tuple[PortalOption, ...]
+    together: bool
+    wants_proof: bool
+    refuses: bool = False
+    reason: str = ""
+    appeal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +99,7 @@ class PortalPage:
     refused: FormName = ""
     draft: str = ""
     error: str = ""
+    offer: PortalOffer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amends.desk.replies.disclosing import disclose
+from amends.doors.portal.offering import offer_of
 from amends.doors.portal.pages import PortalPage, PortalSaid
 from amends.doors.portal.steps import steps_of, your_steps_of
 from amends.doors.shell.moments import moment
@@ -59,6 +60,7 @@ def page_of(
         refused=refused,
         draft=draft,
         error=error,
+        offer=offer_of(visit, shown),
     )
 
 

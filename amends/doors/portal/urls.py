@@ -11,5 +11,6 @@ urlpatterns = [
     path("<str:token>/understanding/", views.understanding, name="understanding"),
     path("<str:token>/messages/", views.messages, name="messages"),
     path("<str:token>/solved/", views.solved, name="solved"),
+    path("<str:token>/choices/", views.choices, name="choices"),
     path("<str:token>/code/", views.code, name="code"),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,6 +13,9 @@ from amends.craft.refusal import AlreadyDone, Missing, Refused
 from amends.desk.cases.links import token_for
 from amends.desk.intake import saying
 from amends.desk.offers.actions import confirm
+from amends.desk.offers.agreeing import Choice, agree
+from amends.desk.offers.models import Agreement
+from amends.desk.replies.disclosing import choosable
 from amends.doors.portal.access import Visit, linked
 from amends.doors.portal.pages import NOTICES, CodePage
 from amends.doors.portal.proving import ask, has_asked, prove
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from amends.doors.portal.pages import CodeError, FormName, Notice
 
 WEB = "web"
+LONGEST_ID = 18
 
 
 class SeeOther(HttpResponseRedirect):
@@ -65,6 +69,28 @@ def solved(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _take(request, visit, "solved", "not_solved", lambda: _said(request, visit, saying.not_solved))
 
 
+@require_POST
+@linked
+def choices(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Take what the customer chose; money is agreed to only where the address was proved."""
+    offer, option = request.POST.get("offer", ""), request.POST.get("option", "")
+    try:
+        row = choosable(visit.opened, _number(offer))
+    except AlreadyDone:
+        return SeeOther(visit.url)
+    except Missing as gone:
+        raise Http404 from gone
+    chosen = [one for one in row.options.all() if one.pk == _number(option)]
+    if option and not chosen:
+        raise Http404
+    choice = Choice(Agreement.How.PORTAL, proved=visit.proved)
+
+    def act() -> None:
+        agree(row, chosen, choice, now=visit.now)
+
+    return _take(request, visit, "choices", "chosen", act)
+
+
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 @linked
@@ -81,6 +107,10 @@ def code(request: HttpRequest, visit: Visit) -> HttpResponse:
         return SeeOther(f"{visit.url}code/") if went else _code_page(request, visit, "too_many")
     error = prove(request.session, visit.opened, given, now=visit.now)
     return _code_page(request, visit, error) if error else SeeOther(visit.url)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else 0
 
 
 def _said(request: HttpRequest, visit: Visit, say: "Callable[..., Message]") -> str:
@@ -116,10 +146,21 @@ def _take(
 
 def _refused(request: HttpRequest, visit: Visit, form: "FormName", refusal: Refused) -> HttpResponse:
     """Show the page again with what was typed, and why it did not count."""
-    nothing = isinstance(refusal, Missing) and refusal.code == "text"
-    error = _("Please write something first.") if nothing else _("That can't be answered here any more.")
+    error = _error(refusal)
     shown = page_of(visit, refused=form, draft=request.POST.get("text", ""), error=error)
     return render(request, "portal/page.html", {"page": shown}, status=422)
+
+
+def _error(refusal: Refused) -> str:
+    match refusal.code:
+        case "text":
+            return _("Please write something first.")
+        case "option":
+            return _("Please choose one of them.")
+        case "not_proved":
+            return _("Before money is agreed to, we make sure that it is you: please have a code mailed to you.")
+        case _:
+            return _("That can't be answered here any more.")
 
 
 def _code_page(request: HttpRequest, visit: Visit, error: "CodeError" = "") -> HttpResponse:
