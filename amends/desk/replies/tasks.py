@@ -25,3 +25,9 @@ def send_receipt(event_id: int, *, now: "datetime") -> None:
     event = Event.objects.get(pk=event_id)
     message = Message.objects.select_related("address__customer").get(pk=event.data["message"])
     texts.send_receipt(message, now=now)
+
+
+@task()
+def send_statement(event_id: int, *, now: "datetime") -> None:
+    """Follow an agreement with a statement of what is promised now."""
+    texts.send_statement(Event.objects.get(pk=event_id), now=now)

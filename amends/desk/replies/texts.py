@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from amends.craft.refusal import AlreadyDone, Missing, NotAllowed
-from amends.desk.cases.models import Case, Message, Participant
+from amends.desk.cases.models import Case, Event, Message, Participant
 from amends.desk.delivery.actions import put_on_the_way
 from amends.desk.delivery.rules import GRACE
 from amends.desk.handoffs.models import Handoff
@@ -73,6 +73,26 @@ def send_text(case: Case, agent: "Agent", kind: str, *, now: "datetime") -> Mess
         case.write("reply.sent", at=now, agent=agent, message=made.pk, answers=[], text=kind)
     else:
         case.write("text.sent", at=now, agent=agent, message=made.pk, text=kind)
+    reckon(case, now=now)
+    return made
+
+
+@transaction.atomic
+def send_statement(agreed: Event, *, now: "datetime") -> Message | None:
+    """Tell the customer in writing what was promised when they chose, in the name of the case's owner; once.
+
+    Nothing goes where nothing is left to be kept, the case was closed meanwhile, or no address to write to is known.
+    """
+    case = Case.locked(agreed.case_id)
+    later = case.events.filter(kind="reply.sent", data__text="statement", pk__gt=agreed.pk)
+    promised = Promise.objects.filter(case=case, kept_at=None, withdrawn_at=None)
+    if not case.is_open or customer_address(case) is None or not promised.exists() or later.exists():
+        return None
+    made = _made(
+        case, "statement", participant_for(case), DeskSettings.current(), now=now, agent=case.owner, kind="reply"
+    )
+    put_on_the_way(made, leaves_at=now)
+    case.write("reply.sent", at=now, agent=case.owner, message=made.pk, answers=[], text="statement")
     reckon(case, now=now)
     return made
 
