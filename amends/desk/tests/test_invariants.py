@@ -1,6 +1,7 @@
 """Whatever happens, in whatever order, the invariants of the design hold (DESIGN §1)."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -15,13 +16,15 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from amends.craft.money import Money
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.delivery.models import Dispatch
 from amends.desk.intake.models import Arrival
+from amends.desk.offers.models import Approval
 from amends.desk.owed.actions import reckon
-from amends.desk.owed.models import Obligation
+from amends.desk.owed.models import Obligation, Promise
 from amends.desk.replies.judging import Said
-from amends.desk.tests.life import Life
+from amends.desk.tests.life_of_offers import CURRENCIES, LifeWithOffers
 
 TEXTS = (
     "The lid of the kettle broke on the first day. I want a new lid.",
@@ -42,6 +45,11 @@ SAID = st.builds(
 )
 HOURS = st.integers(1, 120)
 PICK = st.integers(0, 20)
+MONEY = st.builds(
+    Money,
+    st.integers(1, 20_000).map(lambda cents: Decimal(cents) / 100),
+    st.sampled_from(CURRENCIES),
+)
 
 
 class Desk(RuleBasedStateMachine):
@@ -51,7 +59,7 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
-        self.life = Life()
+        self.life = LifeWithOffers()
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -136,6 +144,36 @@ class Desk(RuleBasedStateMachine):
     def merge(self, pick: int, parts: bool) -> None:
         self.life.merges(self.case(pick), self.case(pick + 1), parts=parts)
 
+    @rule(pick=PICK, who=PICK, amount=MONEY)
+    def promise_money(self, pick: int, who: int, amount: Money) -> None:
+        self.life.promises_money(self.case(pick), self.agent(who), amount)
+
+    @rule(pick=PICK, who=PICK, amounts=st.lists(MONEY, min_size=1, max_size=3), together=st.booleans())
+    def offer(self, pick: int, who: int, amounts: list[Money], together: bool) -> None:
+        self.life.offers(self.case(pick), self.agent(who), amounts, together=together)
+
+    @rule(who=PICK, granted=st.booleans())
+    def decide(self, who: int, granted: bool) -> None:
+        self.life.decides(self.agent(who), granted=granted)
+
+    @rule(who=PICK, on_the_page=st.booleans(), declines=st.booleans())
+    def choose(self, who: int, on_the_page: bool, declines: bool) -> None:
+        self.life.chooses(self.agent(who), on_the_page=on_the_page, declines=declines)
+
+    @rule(who=PICK, cents=st.integers(1, 20_000))
+    def deliver(self, who: int, cents: int) -> None:
+        self.life.delivers(self.agent(who), cents)
+
+    @rule(who=PICK)
+    def stand_in(self, who: int) -> None:
+        self.life.withdraws(self.agent(who))
+        self.life.passes_on(self.agent(who))
+
+    @rule(pick=PICK, who=PICK, hours=HOURS, deputy=st.none() | PICK)
+    def call_somebody_senior_and_leave(self, pick: int, who: int, hours: int, deputy: int | None) -> None:
+        self.life.calls_for_a_senior(self.case(pick), self.agent(who))
+        self.life.goes_away(self.agent(who), hours=hours, deputy=None if deputy is None else self.agent(deputy))
+
     @rule()
     def bounce(self) -> None:
         self.life.bounces()
@@ -196,6 +234,23 @@ class Desk(RuleBasedStateMachine):
             before = _books()
             reckon(Case.locked(case.pk), now=self.life.now)
             assert _books() == before
+
+    @invariant()
+    def nobody_gave_more_than_somebody_with_authority_stands_for(self) -> None:
+        largest = Decimal(1000)
+        for made in Promise.objects.filter(amount__isnull=False):
+            arrived = sum((part.amount or Decimal(0) for part in made.deliveries.all()), Decimal(0))
+            assert arrived <= (made.amount or 0)
+            assert (made.kept_at is not None) == (arrived == made.amount)
+        for customer, currency in Promise.objects.values_list("case__customer", "currency").distinct():
+            given = Promise.objects.filter(case__customer=customer, currency=currency, withdrawn_at=None)
+            assert sum((made.amount or Decimal(0) for made in given), Decimal(0)) <= largest
+
+    @invariant()
+    def an_open_question_of_authority_is_owed_an_answer(self) -> None:
+        asked = set(Approval.objects.filter(decided_at=None, case__closed_at=None).values_list("case", flat=True))
+        owed = set(Obligation.objects.open().filter(kind="approve").values_list("case", flat=True))
+        assert owed == asked
 
     @invariant()
     def history_owes_nothing(self) -> None:
