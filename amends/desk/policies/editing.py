@@ -51,15 +51,11 @@ def revise(policy: Policy, document: str, agent: "Agent", *, now: "datetime", se
 
 
 def dated(document: str, begins: "date") -> str:
-    """Return a document with another first day, all else as it was written."""
+    """Return a document with another first day, every line where it was; one that names none stays as it is."""
     lines = normalise(document).split("\n")
-    written = f"effective_from = {begins}"
     for number, line in enumerate(lines):
         if _BEGINS.match(line):
-            lines[number] = written
-            return "\n".join(lines)
+            lines[number] = f"effective_from = {begins}"
         if number and line.rstrip() == _FENCE:
             break
-    if lines[0].rstrip() == _FENCE:
-        lines.insert(1, written)
     return "\n".join(lines)

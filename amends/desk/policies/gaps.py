@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from amends.desk.policies.models import Policy, Situation, Version
 from amends.desk.policies.playbook import DAY, today
@@ -21,12 +21,16 @@ type Span = "tuple[date, date | None]"
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A situation without a policy: from the day after `ends_on`, or now; until `begins` where one is to come."""
+    """A situation without a policy: from the day after `ends_on`, or now; until `begins` where one is to come.
+
+    `policy` served it last, and may be `retired`; empty where none ever did.
+    """
 
     situation: Situation
     ends_on: "date | None" = None
     begins: "date | None" = None
     policy: str = ""
+    retired: bool = False
 
 
 def gaps(*, now: "datetime") -> tuple[Gap, ...]:
@@ -37,6 +41,11 @@ def gaps(*, now: "datetime") -> tuple[Gap, ...]:
     day = today(now)
     found = [gap for situation in _situations() if (gap := _gap(situation, day)) is not None]
     return tuple(sorted(found, key=lambda gap: (gap.ends_on or day, gap.situation.name)))
+
+
+def situation_of(slug: str) -> Situation | None:
+    """Return the situation of that name; none where nobody named one so."""
+    return Situation.objects.filter(slug=slug).first()
 
 
 def last_day(spans: "Iterable[Span]", day: "date") -> "date | None":
@@ -52,20 +61,29 @@ def last_day(spans: "Iterable[Span]", day: "date") -> "date | None":
 
 
 def _situations() -> "Iterable[Situation]":
-    """Return all situations with the policies in use and their versions, in three queries."""
+    """Return all situations with their policies, those in use first, and the versions of these, in three queries."""
     versions = Version.objects.defer("document").order_by("effective_from")
-    used = Policy.objects.filter(retired_at=None).prefetch_related(Prefetch("versions", versions))
-    return Situation.objects.prefetch_related(Prefetch("policies", used))
+    policies = Policy.objects.order_by(F("retired_at").desc(nulls_first=True), "title")
+    return Situation.objects.prefetch_related(
+        Prefetch("policies", policies.prefetch_related(Prefetch("versions", versions)))
+    )
 
 
 def _gap(situation: Situation, day: "date") -> Gap | None:
-    used = list(situation.policies.all())
+    policies = list(situation.policies.all())
+    used = [policy for policy in policies if policy.retired_at is None]
     spans = [(row.effective_from, row.ends_on) for policy in used for row in policy.versions.all() if _holds_ever(row)]
     last = last_day(spans, day)
     if last is None or last > day + SOON:
         return None
     begins = min((first for first, _ in spans if first > last), default=None)
-    return Gap(situation, None if last < day else last, begins, used[0].slug if used else "")
+    return Gap(
+        situation,
+        None if last < day else last,
+        begins,
+        policy=policies[0].slug if policies else "",
+        retired=bool(policies) and not used,
+    )
 
 
 def _holds_ever(version: Version) -> bool:

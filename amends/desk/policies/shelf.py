@@ -31,10 +31,6 @@ class Shelved:
         """The version that was written last."""
         return self.versions[0]
 
-    def version(self, number: int) -> Version | None:
-        """Return the version of a number; none where there is none."""
-        return next((version for version in self.versions if version.number == number), None)
-
 
 def policies() -> "QuerySet[Policy]":
     """Return all policies, each with situations and versions at hand, documents left for whoever opens one."""

@@ -148,11 +148,16 @@ WORDS = {
     "flawed": "This policy can't be used as it is written: what is wrong, and where, is listed beside the text.",
     "policy_there": "There is a policy {policy} already. Open it and write its next version.",
     "policy_changed": "Somebody kept version {number} while you wrote. Look at what changed, then write yours anew.",
-    "policy_renamed": "This is the text of another policy. Leave policy = \"{policy}\" in it, or write a new policy.",
-    "field_name": "“{value}” can't be written in a policy. Use small letters, digits and hyphens, beginning with a letter.",
+    "policy_renamed": 'This is the text of another policy. Leave policy = "{policy}" in it, or write a new policy.',
+    "field_name": "“{value}” can't be written in a policy. Use small letters, digits and hyphens, a letter first.",
     "field_there": "There is a field called {name} already.",
     "field_choices": "Groups can be compared only where there are choices. Name two at least, one a line.",
     "field_many": "That is more than one can choose from: at most {most} choices of {longest} characters each.",
+    "hook_there": "There is a web hook called {name} already.",
+    "hook_ended": "That web hook was ended.",
+    "body": "{key} can't be read or isn't known here.",
+    "key": "{key} is missing.",
+    "promise": "There is no promise {promise} in a case {case}.",
     "variable_needed": "This mail is sent for the sake of {{{{ {name} }}}}; without it, it can't be kept.",
 }
 
