@@ -23,6 +23,9 @@ TABS = {
     "/office/texts/": "Mails by template",
     "/office/blocks/": "Text blocks",
     "/office/agents/": "Agents",
+    "/office/policies/": "Policies",
+    "/office/gaps/": "Gaps",
+    "/office/fields/": "Fields of our own",
     "/office/waived/": "Waived and left open",
 }
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from amends.doors.office.views import agents, blocks, desk, mailboxes, texts, times, waived
+from amends.doors.office.views import (
+    agents,
+    blocks,
+    desk,
+    fields,
+    gaps,
+    mailboxes,
+    policies,
+    policy_editor,
+    texts,
+    times,
+    waived,
+)
 
 app_name = "office"
 
@@ -25,5 +37,16 @@ urlpatterns = [
     path("agents/<int:pk>/link/", agents.link, name="agent-link"),
     path("agents/<int:pk>/leaving/", agents.leaving, name="agent-leaving"),
     path("agents/<int:pk>/return/", agents.coming_back, name="agent-return"),
+    path("policies/", policies.policies, name="policies"),
+    path("policies/_new/", policy_editor.new_policy, name="policy-new"),
+    path("policies/_preview/", policy_editor.preview, name="policy-preview"),
+    path("policies/<slug:slug>/", policies.policy, name="policy"),
+    path("policies/<slug:slug>/next/", policy_editor.next_version, name="policy-next"),
+    path("policies/<slug:slug>/changes/", policies.changes, name="policy-changes"),
+    path("policies/<slug:slug>/retirement/", policies.retirement, name="policy-retirement"),
+    path("gaps/", gaps.gaps, name="gaps"),
+    path("fields/", fields.fields, name="fields"),
+    path("fields/new/", fields.new_field, name="field-new"),
+    path("fields/<int:pk>/", fields.field, name="field"),
     path("waived/", waived.waived, name="waived"),
 ]
