@@ -11,7 +11,7 @@ from amends.craft.refusal import NotAllowed
 from amends.desk.cases.models import Case
 from amends.desk.offers.given import given_in
 from amends.desk.owed.models import Promise
-from amends.desk.policies.models import Situation
+from amends.desk.policies.models import Field, Situation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from amends.desk.people.models import Agent
-    from amends.desk.policies.models import Field
 
 NEWEST = 20_000
 """So many closed complaints are compared, the newest."""
@@ -48,7 +47,7 @@ def by_situation(agent: "Agent", scope: Scope) -> Compared:
     return _compared(cases, scope)
 
 
-def by_field(agent: "Agent", field: "Field", scope: Scope) -> Compared:
+def by_field(agent: "Agent", field: Field, scope: Scope) -> Compared:
     """Return what each group of a field was given, as people entered it for the customer or the case.
 
     Only values that the desk chose for the field make groups; anything else counts as unsaid, and nothing is guessed.
@@ -84,6 +83,11 @@ def situations_compared(agent: "Agent") -> "QuerySet[Situation]":
     """Return the situations of closed complaints that an agent may see."""
     seen = Case.objects.visible_to(agent).surviving().filter(closed_at__isnull=False, situation__isnull=False)
     return Situation.objects.filter(pk__in=seen.order_by().values("situation"))
+
+
+def fields_compared() -> "QuerySet[Field]":
+    """Return the fields of the desk's own whose groups it compares."""
+    return Field.objects.filter(groups_concessions=True)
 
 
 def _cases(agent: "Agent", scope: Scope) -> "QuerySet[Case]":

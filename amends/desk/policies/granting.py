@@ -14,6 +14,7 @@ from amends.desk.people.staff import refuse_all_but_leads
 from amends.desk.policies.models import ANY, Authority, AuthorityChange, NamedPerson
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -126,6 +127,18 @@ def appoint(person: "Agent", card: staff.Card, agent: "Agent", *, now: "datetime
 
 
 @transaction.atomic
+def welcome(email: str, card: staff.Card, agent: "Agent", *, now: "datetime") -> "Agent":
+    """Add an agent, and keep in the record how far they may go.
+
+    Raises what `staff.add_agent` raises, and NotAllowed to all but leads.
+    """
+    refuse_all_but_leads(agent)
+    person = staff.add_agent(email, card)
+    _record(agent, "", _standing(person), now=now)
+    return person
+
+
+@transaction.atomic
 def write_level(name: str, rank: int, agent: "Agent", *, now: "datetime", row: "Level | None" = None) -> "Level":
     """Write a level, new or in place of another, and keep that in the record; only leads may."""
     refuse_all_but_leads(agent)
@@ -158,6 +171,13 @@ def name_person(topic: str, person: "Agent | None", agent: "Agent", *, now: "dat
     else:
         NamedPerson.objects.update_or_create(topic=topic, defaults={"agent": person})
     _record(agent, _called(topic, before), _called(topic, person), now=now)
+
+
+@transaction.atomic
+def call_people(people: "Mapping[str, Agent | None]", agent: "Agent", *, now: "datetime") -> None:
+    """Say for several topics at once who is called."""
+    for topic, person in people.items():
+        name_person(topic, person, agent, now=now)
 
 
 def describe(row: Authority) -> str:

@@ -26,6 +26,10 @@ TABS = {
     "/office/policies/": "Policies",
     "/office/gaps/": "Gaps",
     "/office/fields/": "Fields of our own",
+    "/office/authority/": "Authority",
+    "/office/levels/": "Levels and teams",
+    "/office/concessions/": "Concessions",
+    "/office/fairness/": "Fairness",
     "/office/waived/": "Waived and left open",
 }
 

@@ -163,7 +163,8 @@ class AgentsPage:
 
 @dataclass(frozen=True, slots=True)
 class AgentPage:
-    """GET and POST /office/agents/new/ and /office/agents/<id>/ ; link/, leaving/ and return/ post nothing."""
+    """GET and POST /office/agents/new/ and /office/agents/<id>/ ; absence/ posts a form, link/, leaving/, return/ and
+    presence/ post nothing."""
 
     title: str
     groups: tuple[FieldGroup, ...]
@@ -171,6 +172,10 @@ class AgentPage:
     link_url: str = ""
     leaving_url: str = ""
     return_url: str = ""
+    absence: FieldGroup | None = None
+    absence_url: str = ""
+    away: str = ""
+    presence_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from amends.doors.office.authority_urls import urlpatterns as of_authority
 from amends.doors.office.views import (
     agents,
     blocks,
@@ -49,4 +50,5 @@ urlpatterns = [
     path("fields/new/", fields.new_field, name="field-new"),
     path("fields/<int:pk>/", fields.field, name="field"),
     path("waived/", waived.waived, name="waived"),
+    *of_authority,
 ]

@@ -13,9 +13,10 @@ from amends.craft.money import Money
 from amends.craft.refusal import Refused
 from amends.desk.cases.models import Case
 from amends.desk.followups.actions import waive
-from amends.desk.offers.actions import Thing, break_due, keep, move, promise
+from amends.desk.offers.actions import Thing, keep, move, promise
 from amends.desk.offers.agreeing import Choice, agree
 from amends.desk.offers.approving import decide
+from amends.desk.offers.breaking import break_due
 from amends.desk.offers.ledger import STATES, Asked, entries, totals
 from amends.desk.offers.models import Agreement, Approval, Offer
 from amends.desk.offers.offering import Pick, Terms, carry, decline, draft, withdraw

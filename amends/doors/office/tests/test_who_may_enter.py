@@ -16,6 +16,13 @@ PAGES = [
     "/office/blocks/new/",
     "/office/agents/",
     "/office/agents/new/",
+    "/office/authority/",
+    "/office/authority/new/",
+    "/office/levels/",
+    "/office/levels/new/",
+    "/office/levels/teams/new/",
+    "/office/concessions/",
+    "/office/fairness/",
     "/office/waived/",
 ]
 
