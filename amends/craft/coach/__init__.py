@@ -6,6 +6,7 @@ from amends.craft.coach.asides import apologises, offers, promises, restates
 from amends.craft.coach.contract import as_json
 from amends.craft.coach.judging import Finding
 from amends.craft.coach.promising import Promised
+from amends.craft.coach.reasking import AskedAgain, Told, asked_again, told_in
 from amends.craft.coach.reviewing import Review, Verdict, review
 from amends.craft.coach.rulebook import CHANNELS, STAGES, Channel, Rule, Severity, Stage, rulebook
 
@@ -15,6 +16,7 @@ __all__ = [
     "Act",
     "ActName",
     "Answer",
+    "AskedAgain",
     "Channel",
     "Finding",
     "Promised",
@@ -22,12 +24,15 @@ __all__ = [
     "Rule",
     "Severity",
     "Stage",
+    "Told",
     "Verdict",
     "apologises",
     "as_json",
+    "asked_again",
     "offers",
     "promises",
     "restates",
     "review",
     "rulebook",
+    "told_in",
 ]

@@ -1,5 +1,6 @@
 """Reviews a draft: what it does, what is wrong with it, what it answers, and whether it may go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,7 @@ from amends.craft.coach.courtesy import politeness_of
 from amends.craft.coach.judging import Finding, Occasion, findings_of
 from amends.craft.coach.naming import customer_name
 from amends.craft.coach.reading import Draft, read
+from amends.craft.coach.reasking import Told, findings_of_asking
 from amends.craft.coach.rulebook import Channel, Condition, Stage
 from amends.craft.listening import Heard, hear
 
@@ -32,30 +34,41 @@ class Review:
 
 
 def review(
-    draft: str, *, message: str = "", stage: Stage = "first", channel: Channel = "email", customer: str = ""
+    draft: str,
+    *,
+    message: str = "",
+    stage: Stage = "first",
+    channel: Channel = "email",
+    customer: str = "",
+    again: bool = False,
+    told: Sequence[Told] = (),
 ) -> Review:
     """Review `draft`, an answer to the customer's `message`, without storing anything.
 
-    `customer` is the customer's name where the desk knows it; otherwise it is read from under the message.
+    `customer` is the customer's name where the desk knows it; otherwise it is read from under the message. `again` says
+    that we have failed them before, `told` what they gave us and may not be asked for again.
     """
     read_draft = read(draft, message=message)
     heard = hear(message) if message.strip() else None
     name = customer or customer_name(message)
     acts = acts_of(read_draft, message, name=name)
-    findings = findings_of(read_draft, acts, Occasion(stage, channel, name, _so(heard, name)))
+    findings = findings_of(read_draft, acts, Occasion(stage, channel, name, _so(heard, name, again=again)))
+    findings = tuple(sorted((*findings, *findings_of_asking(read_draft, told)), key=lambda found: found.start))
     questions = _answers(read_draft, heard)
     return Review(
         findings, acts, politeness_of(read_draft), questions, _verdict(findings, questions), read_draft.language
     )
 
 
-def _so(heard: Heard | None, name: str) -> frozenset[Condition]:
+def _so(heard: Heard | None, name: str, *, again: bool) -> frozenset[Condition]:
     """Give what the rules may want to know of the case."""
     so: set[Condition] = set()
     if heard and heard.is_complaint:
         so.add("complaint")
     if name:
         so.add("named")
+    if again:
+        so.add("again")
     return frozenset(so)
 
 

@@ -13,7 +13,7 @@ from amends.craft.refusal import Malformed
 type Severity = Literal["error", "warning", "hint"]
 type Stage = Literal["first", "offer", "disagreed", "own_up", "follow_up", "ending"]
 type Channel = Literal["email", "chat", "phone", "letter", "web"]
-type Condition = Literal["complaint", "named"]
+type Condition = Literal["complaint", "named", "again"]
 
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage.__value__)
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel.__value__)
@@ -29,6 +29,7 @@ class Example:
     message: str = ""
     stage: Stage = "first"
     channel: Channel = "email"
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +157,6 @@ def _examples(fields: Fields, key: str) -> Iterator[Example]:
             message=entry.text("message", default=""),
             stage=entry.one_of("stage", STAGES, default="first"),
             channel=entry.one_of("channel", CHANNELS, default="email"),
+            again=entry.switch("again"),
         )
         entry.finish()

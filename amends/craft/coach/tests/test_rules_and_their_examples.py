@@ -18,7 +18,9 @@ def _examples(kind: str) -> Iterator[object]:
 
 
 def _fired(example: Example) -> set[str]:
-    found = review(example.draft, message=example.message, stage=example.stage, channel=example.channel)
+    found = review(
+        example.draft, message=example.message, stage=example.stage, channel=example.channel, again=example.again
+    )
     return {finding.rule for finding in found.findings}
 
 
