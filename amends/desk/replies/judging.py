@@ -9,10 +9,12 @@ from amends.desk.owed.models import Obligation
 from amends.desk.people.models import BOTTOM
 
 if TYPE_CHECKING:
-    from amends.craft.coach import Channel, Review, Stage
+    from amends.craft.coach import Channel, Review, Stage, Told
     from amends.desk.people.models import Agent
 
 Answers = Literal["all", "none"]
+MESSAGES_READ = 12
+"""The customer's newest messages in which what they told is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,23 @@ class Judged:
     apologises: bool
     fixes: bool
     introduces: bool = False
+    reasked: int = 0
 
 
 def judge(case: Case, agent: "Agent", text: str, said: Said, *, excuses: Mapping[str, str]) -> Judged:
     """Return what `text` counts for; a question that the writer excuses with a reason is no gap."""
+    from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
+
     asked = open_questions(case)
+    read_restates = bool(asked) and said.restates is None and coach.restates(text, asked_text(asked))
     return Judged(
         answers=_answered(text, asked, said.answers, excuses),
-        restates=_restates(text, asked) if said.restates is None else said.restates,
-        offers=_offers(text) if said.offers is None else said.offers,
-        apologises=_apologises(text) if said.apologises is None else said.apologises,
+        restates=read_restates if said.restates is None else said.restates,
+        offers=coach.offers(text) if said.offers is None else said.offers,
+        apologises=coach.apologises(text) if said.apologises is None else said.apologises,
         fixes=said.fixes,
         introduces=introduces(case, agent, text) if said.introduces is None else said.introduces,
+        reasked=len(coach.asked_again(text, _told(case))),
     )
 
 
@@ -79,7 +86,29 @@ def review(case: Case, draft: str, *, stage: "Stage", channel: "Channel") -> "Re
     from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
 
     asked = asked_text(_without_answers_leaving(case, open_questions(case)))
-    return coach.review(draft, message=asked, stage=stage, channel=channel, customer=case.customer.name)
+    return coach.review(
+        draft,
+        message=asked,
+        stage=stage,
+        channel=channel,
+        customer=case.customer.name,
+        again=stage == "own_up" and has_failed_before(case),
+        told=_told(case) if draft.strip() else (),
+    )
+
+
+def has_failed_before(case: Case) -> bool:
+    """Whether somebody senior was called for because we failed this customer a second time (C2.2)."""
+    called = Event.objects.of(case).filter(kind="escalation.asked")
+    return any(event.data.get("why") == "second_failure" for event in called)
+
+
+def _told(case: Case) -> "tuple[Told, ...]":
+    """Return what the customer gave in their newest messages, subjects included; nobody asks for it again (C2.9)."""
+    from amends.craft import coach  # noqa: PLC0415
+
+    theirs = Message.objects.of(case).filter(direction="in", verified=True).order_by("-said_at", "-pk")[:MESSAGES_READ]
+    return tuple(told for row in theirs for told in coach.told_in(f"{row.subject}.\n\n{row.shown}"))
 
 
 def _without_answers_leaving(case: Case, asked: Sequence[tuple[int, Message]]) -> Sequence[tuple[int, Message]]:
@@ -109,21 +138,3 @@ def _answered(
             for question in coach.review(text, message=message.shown).questions
         )
     )
-
-
-def _restates(text: str, asked: Sequence[tuple[int, Message]]) -> bool:
-    from amends.craft import coach  # noqa: PLC0415
-
-    return bool(asked) and coach.restates(text, asked_text(asked))
-
-
-def _offers(text: str) -> bool:
-    from amends.craft import coach  # noqa: PLC0415
-
-    return coach.offers(text)
-
-
-def _apologises(text: str) -> bool:
-    from amends.craft import coach  # noqa: PLC0415
-
-    return coach.apologises(text)
