@@ -14,6 +14,7 @@ from amends.desk.offers.approving import ask_leave, end_asking
 from amends.desk.offers.authority import decide_on, reach_of
 from amends.desk.offers.choosing import is_beyond_policy
 from amends.desk.offers.models import MOST_DAYS, Approval, Offer, Option
+from amends.desk.offers.precedents import precedents
 from amends.desk.owed.actions import reckon
 
 if TYPE_CHECKING:
@@ -55,12 +56,14 @@ def draft(case: Case, agent: "Agent", picks: Sequence[Pick], terms: Terms, *, no
     """Put an offer together; it takes the place of an earlier one that was not said yet.
 
     What lies beyond the agent's authority is asked for at once, of the right person, and holds the offer until they
-    decide. Raises Missing without an option, for a refusal without a reason, or one without another way (C2.6).
+    decide. Raises Missing without an option, for a refusal without a reason, or one without another way (C2.6), and
+    where an amount lies outside of what cases alike got and nobody says why this one is different (C1.3).
     """
     case = Case.locked(case.pk)
     if not case.is_open:
         raise AlreadyDone("case_closed")
     _check(picks, terms)
+    _refuse_unexplained(case, agent, picks, terms, now=now)
     for earlier in Offer.objects.unsaid().filter(case=case):
         _take_back(earlier, agent, now=now)
     made = Offer.objects.create(
@@ -149,6 +152,15 @@ def _check_pick(pick: Pick) -> None:
         raise Malformed("amount_missing" if pick.amount is None else "amount_not_for", remedy=remedy)
     if not 0 < pick.due_days <= MOST_DAYS:
         raise Malformed("due_days", days=pick.due_days)
+
+
+def _refuse_unexplained(case: Case, agent: "Agent", picks: Sequence[Pick], terms: Terms, *, now: "datetime") -> None:
+    """Raise Missing (code "why_different") where an amount lies outside of what cases alike got, without a reason."""
+    for pick in picks if not terms.why_different.strip() else ():
+        if pick.amount is not None:
+            alike = precedents(case, agent, offered=pick.amount, remedy=pick.remedy, now=now)
+            if alike.wants_reason:
+                raise Missing("why_different", title=pick.title.strip(), amount=str(pick.amount))
 
 
 def _kept(offer: Offer, position: int, pick: Pick) -> Option:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NEWEST = 2000
 """So many closed cases of a situation are looked at, the newest; older ones say little about what is usual now."""
 NEAREST = 50
+TELLING = 5
+"""From so many cases alike on, an offer outside of what they got wants a reason."""
 SOLVED = {"solved": True, "ended": False}
 """Outcomes that say whether it was solved; the others leave it open."""
 
@@ -47,6 +49,11 @@ class Precedents:
     def outside(self) -> bool:
         """Whether the offer is less or more than anybody alike got, so that a reason is asked for."""
         return self.place is not None and self.place.outside
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether to ask why this one is different: it lies outside, and there are enough alike to say so."""
+        return self.outside and self.place is not None and self.place.count >= TELLING
 
 
 def precedents(

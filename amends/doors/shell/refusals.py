@@ -99,6 +99,7 @@ WORDS = {
     "refusal_reason": "A refusal needs its reason, in words the customer can follow.",
     "refusal_alternative": "A refusal needs another way: something else we offer, or where the customer can turn.",
     "options": "Please choose at least one thing to offer.",
+    "why_different": "{amount} lies outside of what cases alike got. Please say why this one is different; it is kept.",
     "too_many_options": "That is too much to choose from: {most} options at most.",
     "amount_missing": "An amount is missing: say exactly how much, like 49.90 EUR.",
     "amount_not_for": "This is not worth an amount of money. Please leave the amount empty.",

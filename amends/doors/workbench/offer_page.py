@@ -84,6 +84,7 @@ class BandShown:
     mark: int | None
     words: str
     outside: bool = False
+    wants_reason: bool = False
 
     @property
     def wide(self) -> int:

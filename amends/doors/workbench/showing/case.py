@@ -46,6 +46,7 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
     case, viewer = file.case, file.viewer
     prefetch_related_objects([case.customer], "addresses")
     entries, owed = entries_of(file), owed_of(file)
+    side = offer_side(file)
     glances = glances_of([*file.linked, *file.other_cases], viewer)
     return CasePage(
         url=f"/cases/{case.number}/",
@@ -76,8 +77,8 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
         briefing=_briefing(file),
         refusal=typed.refusal,
         texts=_texts(file),
-        offering=offer_side(file),
-        approvals=open_approvals_of(file),
+        offering=side,
+        approvals=open_approvals_of(side.offers) if side else (),
         merged=tuple(Choice(str(row.pk), f"{row.source.number}: {row.source.subject}") for row in file.merges),
     )
 

@@ -36,15 +36,17 @@ def offer_side(file: "CaseFile") -> OfferSide | None:
     """Return what the side shows of situation, options and offers; a closed case shows only what was offered."""
     if not file.case.is_open and not file.offers and file.case.situation is None:
         return None
+    options = options_of(file)
     return OfferSide(
         situation=situation_of(file),
         policies=policies_of(file),
         asked=asked_of(file),
         told=told_of(file),
         evidence=evidence_of(file),
-        options=options_of(file),
+        options=options,
         left_out=left_out_of(file),
         offers=offers_of(file),
         remedies=tuple(Choice(name, REMEDY_WORDS[name]) for name in REMEDIES),
         limit=limit_of(file),
+        ask_why_different=any(option.band.wants_reason for option in options if option.band is not None),
     )

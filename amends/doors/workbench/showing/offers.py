@@ -7,6 +7,7 @@ from amends.desk.delivery.models import Dispatch
 from amends.doors.shell.moments import moment, time_left
 from amends.doors.workbench.offer_page import ApprovalShown, OfferedOption, OfferShown, OfferState
 from amends.doors.workbench.pages import Choice
+from amends.doors.workbench.showing.alike import alike_of
 from amends.doors.workbench.showing.offer_words import words_of_offer
 from amends.doors.workbench.showing.words import shortened, thing_of
 
@@ -29,9 +30,9 @@ def offers_of(file: "CaseFile") -> tuple[OfferShown, ...]:
     return tuple(_shown(offer, file) for offer in reversed(file.offers))
 
 
-def open_approvals_of(file: "CaseFile") -> tuple[ApprovalShown, ...]:
+def open_approvals_of(offers: tuple[OfferShown, ...]) -> tuple[ApprovalShown, ...]:
     """Return what waits for leave, for the head of the page."""
-    shown = (option.approval for offer in offers_of(file) for option in offer.options)
+    shown = (option.approval for offer in offers for option in offer.options)
     return tuple(approval for approval in shown if approval is not None and approval.state == "open")
 
 
@@ -96,6 +97,7 @@ def _approval(approval: "Approval", option: "Option", file: "CaseFile") -> Appro
         reason=approval.reason,
         for_you=approval.is_open and approval.asked_by != me and (approval.approver == me or _outranks(approval, file)),
         got=_got(file) if approval.is_open else (),
+        band=alike_of(file, option.remedy, option.money) if approval.is_open and option.money else None,
     )
 
 

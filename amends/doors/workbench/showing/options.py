@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from amends.craft.money import Money, show
 from amends.craft.policy import is_money
 from amends.doors.workbench.offer_page import BandShown, LeftOutShown, OptionShown
+from amends.doors.workbench.showing.alike import alike_of
 from amends.doors.workbench.showing.facts import label_of
 from amends.doors.workbench.showing.policies import clause_id
 
@@ -73,7 +74,7 @@ def _shown(choice: "Choice", offered: "Offered", file: "CaseFile") -> OptionShow
         needs=(*choice.needs, *(label_of(name).lower() for name in choice.unknown)),
         within=choice.within,
         who=_who(choice, offered, offered.asked_about(choice)),
-        band=_band(choice, language),
+        band=(alike_of(file, choice.remedy, choice.amount) if choice.amount else None) or _band(choice, language),
     )
 
 
@@ -122,8 +123,7 @@ def _band(choice: "Choice", language: str) -> BandShown | None:
     if not full:
         return None
     outside = not normal.low.amount <= amount.amount <= normal.high.amount
-    words = f"usual: {show(normal.low, language)} to {show(normal.high, language)}"
-    return BandShown(_part(normal.low, full), _part(normal.high, full), _part(amount, full), words, outside)
+    return BandShown(_part(normal.low, full), _part(normal.high, full), _part(amount, full), "", outside)
 
 
 def _part(amount: Money, full: Decimal) -> int:

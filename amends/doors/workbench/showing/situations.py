@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 FEW = 3
 FITS, FITS_WELL = 0.25, 0.6
-LEAST = 0.05
+BESIDE = 0.4
+"""A situation stands beside the first one only if its chance is at least this part of it."""
 MOST_TYPED = 4000
 
 
@@ -39,11 +40,12 @@ def likely_of(file: "CaseFile", typed: str = "", *, names: "Mapping[str, str] | 
     if names is None:
         names = {row.slug: row.name for row in situations()}
     ranked = rank(text, earlier=earlier, now=file.viewer.now, limit=FEW)
-    return tuple(_likely(found, str(key), names) for key, found in enumerate(ranked, 1) if found.score >= LEAST)
+    least = ranked[0].score * BESIDE if ranked else 0.0
+    return tuple(_likely(found, str(key), names) for key, found in enumerate(ranked, 1) if found.score >= least)
 
 
 def _likely(found: "Ranked", key: str, names: "Mapping[str, str]") -> Likely:
-    chance = "likely" if found.score >= FITS_WELL else "perhaps" if found.score >= FITS else "hardly"
+    chance = "likely" if found.score >= FITS_WELL else "perhaps" if found.score >= FITS else "a guess"
     name = names.get(found.situation, found.situation.replace("-", " ").capitalize())
     because = shortened(found.evidence[0].text, 60) if found.evidence else ""
     return Likely(slug=found.situation, name=name, chance=chance, because=because, key=key)

@@ -1,5 +1,6 @@
 """From what a case is about to what was agreed: ranked, worked out, offered within authority, allowed, chosen."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,9 +10,10 @@ from amends.craft.money import Money
 from amends.desk.cases.models import Case
 from amends.desk.delivery.actions import leave_due
 from amends.desk.intake.actions import Source, receive
+from amends.desk.offers.actions import Thing, enter_promise
 from amends.desk.offers.models import Agreement, Approval, Offer
 from amends.desk.owed.models import Obligation, Promise
-from amends.desk.people.models import Agent, Level
+from amends.desk.people.models import Agent, Customer, Level
 from amends.desk.policies.granting import Grant, grant
 from amends.desk.policies.models import Lesson, Situation
 from amends.desk.policies.playbook import publish, starters
@@ -236,6 +238,39 @@ def test_an_offer_of_another_case_is_not_there(browser, decided, now):
         assert browser.post(f"/cases/{other}/offers/{Offer.objects.get().pk}/{noun}/").status_code == 404
 
 
+@pytest.fixture
+def alike(decided, ben, now):
+    """Twelve closed cases of the same kind that got 10 to 21 EUR back; eleven are solved."""
+    for number in range(12):
+        customer = Customer.objects.create(name=f"C{number}", since=now)
+        past = Case.open_for(customer, subject="broken", channel="email", now=now - timedelta(days=30))
+        past.situation, past.known = decided.situation, {"order_value": "100 EUR"}
+        past.save()
+        amount = Money(Decimal(10 + number), "EUR")
+        thing = Thing("Part of it back", amount, "partial_refund")
+        enter_promise(past, ben, thing, due=now + timedelta(days=1), now=now - timedelta(days=30))
+        past.close("solved" if number else "ended", at=now - timedelta(days=20))
+
+
+def test_options_show_what_cases_alike_got_and_how_they_ended(browser, decided, alike):
+    band = option(browser, decided, KEEP).band
+
+    assert band.words == "12 alike got €10.00 to €21.00 · above 83 % of 12 alike · solved 91 %"
+    assert not band.outside
+
+
+def test_what_lies_outside_of_cases_alike_wants_a_reason_which_is_kept(browser, decided, alike):
+    row = option(browser, decided, KEEP)
+    unusual = {"option": row.id, f"amount-{row.id}": "29.00 EUR"}
+
+    bare = post(browser, decided, "offers", **unusual)
+    post(browser, decided, "offers", **unusual, why_different="It was her daughter's birthday.")
+
+    assert bare.status_code == 422
+    assert "lies outside of what cases alike got" in bare.content.decode()
+    assert Offer.objects.get().why_different == "It was her daughter's birthday."
+
+
 def test_somebody_of_elsewhere_decides_nothing(decided, browser, cleo):
     drafted(browser, decided, ALL_BACK)
     dan = Agent.objects.create_user("dan@desk.example", name="Dan", level=Level.objects.get(rank=3))
@@ -252,5 +287,5 @@ def test_the_page_asks_no_more_the_more_is_offered(browser, decided, now, cleo, 
     for _ in range(3):
         drafted(browser, decided, ALL_BACK, KEEP)
 
-    with django_assert_max_num_queries(72):
+    with django_assert_max_num_queries(90):
         assert browser.get(f"/cases/{decided.number}/").status_code == 200
