@@ -119,7 +119,7 @@ def _may_be_passed_about(case: Case, words: Words, entry: Entry) -> bool:
         return False
     if entry.opened and not lookups.is_known(case.customer_id, besides=case.pk):
         return False
-    return lookups.said_lately(case.customer_id, since=words.at - timedelta(days=PERIOD_DAYS)) > LIMIT
+    return lookups.said_again_lately(case.customer_id, since=words.at - timedelta(days=PERIOD_DAYS)) > LIMIT
 
 
 def _calls_for_a_senior(heard: "Quick") -> dict[str, Any]:
