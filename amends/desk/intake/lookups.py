@@ -112,8 +112,8 @@ def said_again_lately(customer: int, *, since: "datetime") -> int:
     """Return how many things were said or handed over in the cases of a customer, besides the first of each case."""
     question = (
         "SELECT count(*) - count(DISTINCT c.id) FROM cases_case c JOIN cases_event e ON e.case_id = c.id"
-        " WHERE c.customer_id = %s AND e.happened_at > %s AND e.kind IN ('message.received', 'not_solved.said', 'understanding.corrected',"
-        " 'reply.left', 'call.noted', 'handoff.accepted')"
+        " WHERE c.customer_id = %s AND e.happened_at > %s AND e.kind IN ('message.received', 'not_solved.said',"
+        " 'understanding.corrected', 'reply.left', 'call.noted', 'handoff.accepted')"
     )
     return int(sql.first(question, [customer, since]))
 
