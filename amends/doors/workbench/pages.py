@@ -7,6 +7,7 @@ that forms post are one table in README.md.
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from amends.doors.shell.groups import FieldGroup
 from amends.doors.shell.moments import Group, Moment
 from amends.doors.shell.tones import Tone
 
@@ -264,10 +265,12 @@ class NewCasePage:
 
 @dataclass(frozen=True, slots=True)
 class PreferencesPage:
-    """GET and POST /preferences/ . What an agent sets for themselves: name, signature, theme, shortcuts."""
+    """GET and POST /preferences/ . What agents set for themselves; absence/ posts its group, presence/ nothing."""
 
     name: str
     signature: str
     themes: tuple[Choice, ...]
     shortcuts: bool
+    absence: FieldGroup
+    away: str = ""
     errors: tuple[str, ...] = ()

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from amends.doors.workbench.views import case, customers, doing, files, lists, new, offering, pile, saying, search
+from amends.doors.workbench.views import (
+    case,
+    customers,
+    doing,
+    files,
+    lists,
+    new,
+    offering,
+    pile,
+    preferences,
+    saying,
+    search,
+)
 
 app_name = "workbench"
 C = "cases/<str:number>/"
@@ -12,7 +24,9 @@ urlpatterns = [
     path("cases/", lists.cases, name="cases"),
     path("search/", search.search, name="search"),
     path("new/", new.new, name="new"),
-    path("preferences/", customers.preferences, name="preferences"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("preferences/absence/", preferences.absence, name="absence"),
+    path("preferences/presence/", preferences.presence, name="own-presence"),
     path("customers/<int:pk>/", customers.customer, name="customer"),
     path("pile/", pile.pile, name="pile"),
     path("pile/<int:pk>/", pile.raw_arrival, name="arrival"),

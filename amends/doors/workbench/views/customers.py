@@ -1,4 +1,4 @@
-"""A customer's page, and what agents set for themselves."""
+"""A customer's page: their card and their cases."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from amends.desk.people import actions as people
 from amends.doors.shell.refusals import words_for
 from amends.doors.shell.viewer import Viewer, viewer_of
 from amends.doors.workbench.answering import SeeOther
-from amends.doors.workbench.pages import Choice, CustomerPage, PreferencesPage
+from amends.doors.workbench.pages import CustomerPage
 from amends.doors.workbench.showing.customers import form_of, since
 from amends.doors.workbench.showing.rows import readable, rows_of
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from amends.desk.people.models import Customer
 
 SHOWN = 30
-THEMES = {"auto": "as the device says", "light": "light", "dark": "dark"}
-A_YEAR = 365 * 24 * 3600
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,28 +57,3 @@ def _page(request: "HttpRequest", row: "Customer", viewer: Viewer, errors: tuple
         new_url=f"/new/?customer={row.pk}",
     )
     return render(request, "workbench/customer.html", {"page": page}, status=422 if errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request: "HttpRequest") -> "HttpResponse":
-    """Show or change what agents set for themselves."""
-    agent = viewer_of(request).agent
-    theme = request.COOKIES.get("theme", "auto")
-    if request.method == "POST":
-        theme = request.POST.get("theme", "auto")
-        people.set_preferences(
-            agent,
-            display_name=request.POST.get("name", ""),
-            signature=request.POST.get("signature", ""),
-            shortcuts="shortcuts" in request.POST,
-        )
-        response: HttpResponse = SeeOther("/preferences/")
-        response.set_cookie("theme", theme if theme in THEMES else "auto", max_age=A_YEAR, samesite="Lax")
-        return response
-    page = PreferencesPage(
-        name=agent.public_name,
-        signature=agent.signature,
-        themes=tuple(Choice(value, words, chosen=value == theme) for value, words in THEMES.items()),
-        shortcuts=agent.shortcuts,
-    )
-    return render(request, "workbench/preferences.html", {"page": page})
