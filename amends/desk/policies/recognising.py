@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -34,18 +35,20 @@ class _Known:
 
 
 _known = _Known()
+_alone = Lock()
+"""The ranker learns in place, so one thread at a time asks it; that takes a millisecond or two."""
 
 
 def recognise(text: str, *, now: "datetime", limit: int = 3) -> "tuple[Ranked, ...]":
     """Return the situations that a text may be about, likeliest first; none where nothing fits."""
-    ranked = _ranker(now).rank(text, limit=limit)
-    return ranked if fits(ranked) else ()
+    return recognise_each((text,), now=now, limit=limit)[0]
 
 
 def recognise_each(texts: "Iterable[str]", *, now: "datetime", limit: int = 3) -> "tuple[tuple[Ranked, ...], ...]":
     """Return for each of many texts what `recognise` returns for one, asking the desk what it knows only once."""
-    ranker = _ranker(now)
-    ranked = (ranker.rank(text, limit=limit) for text in texts)
+    with _alone:
+        ranker = _ranker(now)
+        ranked = [ranker.rank(text, limit=limit) for text in texts]
     return tuple(found if fits(found) else () for found in ranked)
 
 
@@ -54,8 +57,9 @@ def rank(text: str, *, now: "datetime", earlier: str = "", limit: int = 5) -> "t
 
     A desk without a policy of its own ranks those that come with amends.
     """
-    ranker = _ranker(now) if Version.objects.exists() else _packaged()
-    return ranker.rank(text, earlier=earlier, limit=limit)
+    with _alone:
+        ranker = _ranker(now) if Version.objects.exists() else _packaged()
+        return ranker.rank(text, earlier=earlier, limit=limit)
 
 
 def policy_for(*, now: "datetime") -> "dict[str, str]":
