@@ -19,7 +19,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the case; a merged one shows the case that stands for it."""
-    found = Case.objects.select_related("merged_into", "customer", "owner", "team").filter(
+    found = Case.objects.select_related("merged_into", "customer", "owner", "team", "situation").filter(
         number=options.number.upper()
     )
     case = found.first()
@@ -45,6 +45,7 @@ def _as_json(case: Case) -> dict[str, object]:
         "state": "open" if case.is_open else "closed",
         "outcome": case.outcome or None,
         "owner": case.owner.public_name if case.owner else case.team.name,
+        "situation": case.situation.slug if case.situation else None,
         "understanding": case.understanding,
         "heat": case.heat,
         "opened": instant(case.opened_at),
