@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from amends.craft.coach.reading import Draft, Sentence
@@ -29,7 +30,7 @@ def promises_of(draft: Draft) -> tuple[Promised, ...]:
     """Give the promises of `draft`; where only the next sentence says when, its words count."""
     found: list[Promised] = []
     body = draft.body
-    for sentence, following in zip(body, (*body[1:], None), strict=True):
+    for sentence, following in zip_longest(body, body[1:]):
         if "promise" in sentence.signs and not sentence.asks:
             promised = _promised(draft, sentence, following)
             if not (found and _PRONOUN.match(sentence.text) and promised.when == found[-1].when):

@@ -96,5 +96,9 @@ def test_a_promise_without_a_day_says_so() -> None:
     assert promise.amount is None
 
 
+def test_a_greeting_alone_promises_nothing() -> None:
+    assert promises("Hello George,") == promises("") == ()
+
+
 def test_a_question_or_a_no_promises_nothing() -> None:
     assert promises("Will you send it back? We will not charge you.") == ()
