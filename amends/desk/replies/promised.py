@@ -45,21 +45,40 @@ def promised_in(text: str) -> tuple[InWords, ...]:
     )
 
 
-def refuse_promises_beyond(case: "Case", agent: "Agent", text: str, *, now: "datetime") -> None:
-    """Hold a text that promises money which neither the agent may give nor anybody has allowed.
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """A promise in words that goes beyond what the agent may give, and what is left to them."""
 
-    Raises NotAllowed (code "promised_beyond", with the amount and what is left to the agent). What was promised,
-    offered or allowed in this case before may be said again.
+    found: InWords
+    most: Money | None
+
+
+def promises_beyond(case: "Case", agent: "Agent", text: str, *, now: "datetime") -> tuple[Beyond, ...]:
+    """Return what a text promises in money that neither the agent may give nor anybody has allowed.
+
+    What was promised, offered or allowed in this case before may be said again.
     """
-    if not limits_of_the_desk():
-        return
+    promised = [found for found in promised_in(text) if found.amount is not None]
+    if not promised or not limits_of_the_desk():
+        return ()
     known = {*_promised_before(case), *_allowed(case)}
-    for found in promised_in(text):
+    held = []
+    for found in promised:
         if found.amount is None or (found.amount.amount, found.amount.currency) in known:
             continue
         verdict = decision(case, agent, BY_HAND, found.amount, now=now)
         if not verdict.within:
-            raise NotAllowed("promised_beyond", amount=str(found.amount), most=str(verdict.most or ""))
+            held.append(Beyond(found, verdict.most))
+    return tuple(held)
+
+
+def refuse_promises_beyond(case: "Case", agent: "Agent", text: str, *, now: "datetime") -> None:
+    """Hold a text that promises money beyond what may be given.
+
+    Raises NotAllowed (code "promised_beyond", with the amount and what is left to the agent).
+    """
+    for held in promises_beyond(case, agent, text, now=now):
+        raise NotAllowed("promised_beyond", amount=str(held.found.amount), most=str(held.most or ""))
 
 
 def _promised_before(case: "Case") -> "set[tuple[object, str]]":

@@ -51,7 +51,7 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class PromiseShown:
-    """A promise of ours, with what can be done about it."""
+    """A promise of ours, with what can be done about it; `rest` is what is still to come of one that came in parts."""
 
     id: int
     thing: str
@@ -62,6 +62,8 @@ class PromiseShown:
     state: PromiseState
     words: str
     evidence: str = ""
+    rest: str = ""
+    arrived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

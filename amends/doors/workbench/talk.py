@@ -108,6 +108,16 @@ class CoachFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class CoachPromise:
+    """Something the draft promises in words; `due` is a local instant for the form, empty where none could be read."""
+
+    thing: str
+    when: str
+    amount: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coach:
     """The coach's margin, also rendered alone (`workbench/case/coach.html`) as the answer to POST coach/."""
 
@@ -115,6 +125,7 @@ class Coach:
     findings: tuple[CoachFinding, ...] = ()
     line: str = ""
     verdict: Literal["send", "look", "hold"] = "send"
+    promised: tuple[CoachPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from amends.desk.replies.judging import review
 from amends.desk.replies.values import values_of
 from amends.doors.shell.moments import moment
 from amends.doors.workbench.pages import Choice
+from amends.doors.workbench.showing.policies import disagrees
+from amends.doors.workbench.showing.promised import findings_beyond, promises_found
 from amends.doors.workbench.talk import Coach, CoachFinding, CoachQuestion, Composer, ComposerTab, ReplyForm, TextBlock
 
 if TYPE_CHECKING:
@@ -66,12 +68,14 @@ def coach_of(file: "CaseFile", draft: str, *, reasons: "Mapping[str, str] | None
         for number, question in enumerate(reviewed.questions)
     )
     gravest_first = sorted(reviewed.findings, key=lambda finding: list(LEVELS).index(finding.severity))
-    findings = tuple(_finding(finding) for finding in gravest_first)
+    beyond = findings_beyond(file, draft)
+    findings = (*beyond, *(_finding(finding) for finding in gravest_first))
     return Coach(
         questions=questions,
         findings=findings if draft.strip() else (),
-        line=_line(questions, reviewed, draft),
-        verdict=reviewed.verdict,
+        line="Promises more than you may give" if beyond else _line(questions, reviewed, draft),
+        verdict="hold" if beyond else reviewed.verdict,
+        promised=promises_found(file, draft),
     )
 
 
@@ -97,6 +101,8 @@ def stage_of(file: "CaseFile") -> "Stage":
         return "own_up"
     if "follow_up" in kinds:
         return "follow_up"
+    if disagrees(file):
+        return "disagreed"
     return "offer" if "offer" in kinds else "first"
 
 

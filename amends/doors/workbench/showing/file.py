@@ -67,7 +67,7 @@ class CaseFile:
     def promises(self) -> "Sequence[Promise]":
         """Our promises, soonest first."""
         found = Promise.objects.of(self.case).filter(withdrawn_at=None)
-        return list(found.select_related("owner", "backup", "obligation"))
+        return list(found.select_related("owner", "backup", "obligation").prefetch_related("deliveries"))
 
     @cached_property
     def offers(self) -> "Sequence[Offer]":

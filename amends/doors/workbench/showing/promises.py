@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from amends.craft.money import show
+from amends.desk.owed.rules import exact
 from amends.doors.shell.moments import HOUR, Moment, moment, time_left
 from amends.doors.workbench.case_page import ItemShown, PromiseShown, PromiseState
 from amends.doors.workbench.pages import Face, Row
@@ -11,7 +13,7 @@ from amends.doors.workbench.showing.words import amount_of, thing_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from amends.desk.owed.models import ActionItem, Promise
+    from amends.desk.owed.models import ActionItem, Delivery, Promise
     from amends.doors.shell.viewer import Viewer
 
 SOON = 24 * HOUR
@@ -56,6 +58,23 @@ def promise_shown(promise: "Promise", viewer: "Viewer") -> PromiseShown:
         state=state,
         words=_words(promise, state, viewer),
         evidence=promise.evidence,
+        rest=_rest(promise, viewer),
+        arrived=tuple(_arrived(part, viewer) for part in promise.deliveries.all()) if promise.kept_at is None else (),
+    )
+
+
+def _rest(promise: "Promise", viewer: "Viewer") -> str:
+    """Return what is still to come of a promise that came in parts."""
+    rest = promise.outstanding
+    in_parts = promise.kept_at is None and rest is not None and rest != promise.money
+    return show(rest, viewer.settings.language) if in_parts and rest is not None else ""
+
+
+def _arrived(part: "Delivery", viewer: "Viewer") -> str:
+    amount = exact(part.amount, part.promise.currency)
+    when = moment(part.on, now=viewer.now, zone=viewer.zone).words
+    return (
+        f"{show(amount, viewer.settings.language)} {when}: {part.reference}" if amount else f"{when}: {part.reference}"
     )
 
 

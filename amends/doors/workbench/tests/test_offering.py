@@ -155,6 +155,20 @@ def test_a_text_that_promises_beyond_authority_is_not_sent(browser, decided):
     assert not decided.messages.filter(kind="reply").exists()
 
 
+def test_the_coach_marks_a_promise_beyond_authority_before_it_is_sent(browser, decided):
+    margin = post(browser, decided, "coach", text="We will refund you 400 EUR by Friday.").content.decode()
+
+    assert "More than you may promise" in margin
+    assert "€30.00 is left to you" in margin
+
+
+def test_a_promise_in_the_words_of_a_draft_is_offered_for_recording_with_its_day(browser, decided):
+    margin = post(browser, decided, "coach", text="We will refund you 20 EUR by Friday.").content.decode()
+
+    assert "You promise: “We will refund you 20 EUR”, by Friday" in margin
+    assert 'data-amount="20.00 EUR" data-due="2026-03-06T17:00"' in margin
+
+
 def test_the_approver_finds_the_request_on_top_and_allows_it(browser, client, decided, cleo, now):
     drafted(browser, decided, ALL_BACK, ask_why="she has lost heart")
     client.force_login(cleo)
@@ -207,6 +221,18 @@ def test_what_they_wrote_agrees_and_becomes_a_promise(browser, decided, now, ben
     promise = Promise.objects.get()
     assert (promise.what, promise.amount, promise.owner) == ("Keep it and get part of the price back", 20, ben)
     assert Agreement.objects.get().how == "reply"
+
+
+def test_a_part_that_arrived_leaves_the_rest_to_come(browser, decided):
+    post(browser, decided, "promises", thing="half now, half later", amount="20 EUR", due="2026-03-05T17:00")
+    made = Promise.objects.get()
+
+    post(browser, decided, f"promises/{made.pk}/evidence", evidence="bank advice 1", amount="8 EUR")
+
+    shown = page_of(browser, decided).promises[0]
+    assert (shown.rest, shown.state) == ("€12.00", "due")
+    assert "bank advice 1" in shown.arrived[0]
+    assert post(browser, decided, f"promises/{made.pk}/evidence", evidence="2", amount="13 EUR").status_code == 422
 
 
 def test_by_word_of_mouth_needs_what_was_said(browser, decided, now):
@@ -287,5 +313,5 @@ def test_the_page_asks_no_more_the_more_is_offered(browser, decided, now, cleo, 
     for _ in range(3):
         drafted(browser, decided, ALL_BACK, KEEP)
 
-    with django_assert_max_num_queries(90):
+    with django_assert_max_num_queries(64):
         assert browser.get(f"/cases/{decided.number}/").status_code == 200

@@ -89,13 +89,15 @@ def promise(request: "HttpRequest", number: str) -> HttpResponse:
 
 @require_POST
 def evidence(request: "HttpRequest", number: str, promise: int) -> HttpResponse:
-    """Record that a promise was kept."""
+    """Record that a promise was kept, or a part of its amount has arrived."""
     case, viewer = case_of(request, number), viewer_of(request)
     row = get_object_or_404(case.promises, pk=promise)
 
     def act() -> None:
         on = local_instant(request.POST.get("on", ""), viewer.zone)
-        offers.keep(row, viewer.agent, request.POST.get("evidence", ""), on=on, now=viewer.now)
+        amount = request.POST.get("amount", "").strip()
+        part = money.parse(amount) if amount else None
+        offers.keep(row, viewer.agent, request.POST.get("evidence", ""), on=on, amount=part, now=viewer.now)
 
     return attempt(request, number, act)
 

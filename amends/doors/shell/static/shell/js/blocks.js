@@ -9,6 +9,17 @@ function insert(words) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** Fill the form of a promise with what the draft says, for one more look and a click. */
+function record({ promise, amount, due }) {
+  const form = document.getElementById("make-promise");
+  form.open = true;
+  form.querySelector("#promise-thing").value = promise;
+  form.querySelector("#promise-amount").value = amount;
+  if (due) form.querySelector("#promise-due").value = due;
+  form.querySelector("button").focus();
+  form.scrollIntoView({ block: "nearest" });
+}
+
 document.addEventListener("click", (event) => {
   const block = event.target.closest("[data-block]");
   if (block && !block.disabled) {
@@ -23,4 +34,6 @@ document.addEventListener("click", (event) => {
     const tick = document.querySelector(`[data-composer] [name="${source.dataset.ticks}"]`);
     if (tick) tick.checked = true;
   }
+  const promise = event.target.closest("[data-promise]");
+  if (promise) record(promise.dataset);
 });
