@@ -101,6 +101,18 @@ def starters() -> Mapping[str, str]:
     return {entry.name: entry.read_text() for entry in folder.iterdir() if entry.name.endswith(".md")}
 
 
+def absent_starters() -> Mapping[str, str]:
+    """Return the packaged policies that the desk has none of its own for, by file name."""
+    there = {f"{slug}.md" for slug in Policy.objects.values_list("slug", flat=True)}
+    return {file: document for file, document in starters().items() if file not in there}
+
+
+@transaction.atomic
+def begin(agent: "Agent", *, now: datetime, remark: str = "") -> tuple[Written, ...]:
+    """Take in the packaged policies; what the desk has already, retired or in its own words, stays as it is."""
+    return take_in(absent_starters(), agent, now=now, remark=remark)
+
+
 @transaction.atomic
 def retire(policy: Policy, *, now: datetime) -> None:
     """Use a policy no longer; what was offered by it stays as it was."""

@@ -25,7 +25,7 @@ FIXED_NAMES = ("something-went-wrong", "Something went wrong")
 
 def beginning(slug: str = "", name: str = "", *, begins: "date") -> str:
     """Return a document for a situation, ready to be changed; without one for "something went wrong"."""
-    slug, name = slug or FIXED_NAMES[0], name or FIXED_NAMES[1]
+    slug, name = (slug, name) if slug and name else FIXED_NAMES
     return write(
         Policy(
             policy=slug,

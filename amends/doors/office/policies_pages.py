@@ -28,10 +28,11 @@ class PolicyRow:
 
 @dataclass(frozen=True, slots=True)
 class PoliciesPage:
-    """GET /office/policies/ ; POST takes in the policies that come with amends."""
+    """GET /office/policies/ ; POST takes in the policies that come with amends and are `absent` here."""
 
     rows: tuple[PolicyRow, ...]
     retired: tuple[PolicyRow, ...]
+    absent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What comes of a document: the policy as it would be read, or all that is wrong with it."""
+    """What comes of a document: the policy as it would be read, with what the desk lacks for it; or all its faults."""
 
     text: PolicyText | None = None
+    notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 

@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString
 
 from amends.craft.mail import to_html
 from amends.craft.policy import Flawed, read
+from amends.desk.people.levels import levels
+from amends.desk.policies.fields import own_fields
 from amends.doors.office.policies_pages import CopyText, Fault, Named, OptionRow, Passage, PolicyText, Reading
 from amends.doors.office.words import LANGUAGES
 from amends.doors.shell.policy_problems import words_for_problem
@@ -24,15 +26,17 @@ if TYPE_CHECKING:
 
     from amends.craft.policy import Option, Policy, Problem
 
+OWN = "own."
 _LONGEST = 72
 
 
 def reading(document: str) -> Reading:
     """Return a document as it would be read, or all that is wrong with it."""
     try:
-        return Reading(text=text_of(read(document, file="policy")))
+        policy = read(document, file="policy")
     except Flawed as flawed:
         return Reading(faults=faults_of(flawed.problems, document))
+    return Reading(text=text_of(policy), notes=notes_of(policy))
 
 
 def faults_of(problems: "Iterable[Problem]", document: str) -> tuple[Fault, ...]:
@@ -43,6 +47,18 @@ def faults_of(problems: "Iterable[Problem]", document: str) -> tuple[Fault, ...]
         words = words_for_problem(problem)
         quoted = lines[problem.line - 1].strip() if 0 < problem.line <= len(lines) else ""
         found.append(Fault(problem.line, _shortened(quoted), _sentence(words.what), _sentence(words.instead)))
+    return tuple(found)
+
+
+def notes_of(policy: "Policy") -> tuple[str, ...]:
+    """Return what a policy names and this desk doesn't have: it can be used all the same, but not as it was meant."""
+    known = {level.name.casefold() for level in levels()}
+    fields = {f"{OWN}{field.name}" for field in own_fields()}
+    rows = [row for option in policy.options for row in (*option.when.all, *option.when.any)]
+    asked = sorted({row.field for row in rows if row.field.startswith(OWN)} - fields)
+    found = [f"No field of our own is called {field.removeprefix(OWN)}, so {field} stays unknown." for field in asked]
+    if policy.decides.casefold() not in known:
+        found.append(f"No level is called “{policy.decides}” here. Name one so, or write another after “decides”.")
     return tuple(found)
 
 

@@ -1,5 +1,6 @@
 """Gaps say where a policy is missing; fields of the desk's own are made and changed."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -77,6 +78,19 @@ def test_complaints_that_nobody_placed_come_with_a_guess_and_those_that_nothing_
 
     assert "perhaps arrived damaged" in page
     assert page.index("Complaints that nothing fits") < page.index("Zyx") < page.index("nobody has placed yet")
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"), [("The driver was rude", "The driver was rude"), ("???", "Something went wrong")]
+)
+def test_a_complaint_that_nothing_fits_gives_a_new_policy_its_name(office, sixteen, now, subject, title):
+    _complain(1, subject, "Qwrt plmk vbnz.", now)
+    link = re.search(r'href="(/office/policies/_new/\?case=\w+)"', _page(office.get(URL)))
+    assert link is not None
+    page = _page(office.get(link[1]))
+
+    assert f"title = &quot;{title}&quot;" in page
+    assert "Can be kept" in page
 
 
 def test_many_gaps_cost_no_more_queries_than_few(office, sixteen, now, django_assert_max_num_queries):

@@ -41,6 +41,18 @@ def test_without_policies_the_page_teaches_and_begins_with_sixteen(office):
     assert "16 policies are in force" in _page(office.get(URL))
 
 
+def test_beginning_again_leaves_policies_in_our_own_words_alone(office, damaged):
+    text = damaged.versions.all()[0].document.replace("value = 60", "value = 90")
+    office.post(f"{DAMAGED}next/", _draft(damaged, document=text, effective_from="2026-01-01"))
+    assert "15 of the policies that come with amends" in _page(office.get(URL))
+    office.post(URL)
+    office.post(URL)
+
+    assert Version.objects.count() == 17
+    assert damaged.versions.all()[0].document == text
+    assert "come with amends" not in _page(office.get(URL))
+
+
 def test_a_policy_in_the_list_says_since_when_which_version_and_who(office, damaged):
     page = _page(office.get(URL))
 
@@ -215,6 +227,17 @@ def test_two_versions_are_compared_line_by_line(office, damaged, dana, now):
     assert "added: " in page
     assert "lines the same" in page
     assert "Nothing differs" in _page(office.get(f"{DAMAGED}changes/?from=2&to=2"))
+
+
+def test_what_a_policy_names_and_the_desk_does_not_have_is_told(office, damaged):
+    text = damaged.versions.all()[0].document.replace('decides = "lead"', 'decides = "workshop"')
+    text = text.replace('"heat", operator = "at_least", value = 2', '"own.region", operator = "is", value = "north"')
+    page = _page(office.post(f"{URL}_preview/", _draft(damaged, document=text)))
+
+    assert "own.region" in text
+    assert "No level is called “workshop” here." in page
+    assert "No field of our own is called region" in page
+    assert "No level is called" not in _page(office.get(DAMAGED))
 
 
 def test_a_retired_policy_is_used_no_longer_and_can_be_brought_back(office, damaged):

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from amends.desk.policies.playbook import retire, starters, take_in, today
+from amends.desk.policies.playbook import absent_starters, begin, retire, today
 from amends.desk.policies.shelf import holds_on, look_up, shelf
 from amends.doors.office.access import lead_only
 from amends.doors.office.answering import done, show
@@ -37,13 +37,14 @@ def policies(request: "HttpRequest") -> "HttpResponse":
     """Show all of them; a post takes in those that come with amends."""
     viewer = viewer_of(request)
     if request.method == "POST":
-        taken = take_in(starters(), viewer.agent, now=viewer.now, remark=CAME_WITH)
-        new = sum(one.is_new for one in taken)
-        return done(request, URL, f"{new} policies are in force. Read them, and change what you do differently.")
+        taken = begin(viewer.agent, now=viewer.now, remark=CAME_WITH)
+        new = f"{len(taken)} {'policy is' if len(taken) == 1 else 'policies are'} in force now."
+        return done(request, URL, f"{new} Read them, and change what you do differently.")
     rows = [(shelved.standing == "retired", _row(shelved, viewer)) for shelved in shelf(now=viewer.now)]
     page = PoliciesPage(
         rows=tuple(row for retired, row in rows if not retired),
         retired=tuple(row for retired, row in rows if retired),
+        absent=len(absent_starters()),
     )
     return show(request, "policies.html", page)
 

@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amends.craft.policy import Flawed
 from amends.craft.refusal import Refused
+from amends.desk.cases.models import Case
 from amends.desk.policies.editing import dated, revise, write_new
 from amends.desk.policies.gaps import situation_of
 from amends.desk.policies.playbook import today
@@ -60,9 +62,7 @@ def new_policy(request: "HttpRequest") -> "HttpResponse":
     viewer = viewer_of(request)
     heading = ("New policy", "Replace the words below by yours. The preview shows what comes of it.", URL)
     if request.method != "POST":
-        situation = situation_of(request.GET.get("situation", ""))
-        names = (situation.slug, situation.name) if situation else ("", "")
-        text = beginning(*names, begins=today(viewer.now))
+        text = beginning(*_about(request), begins=today(viewer.now))
         form = PolicyForm(initial={"effective_from": today(viewer.now), "document": text, "seen": 0})
         return _page(request, heading, form, text, reading(text))
     form = PolicyForm(request.POST)
@@ -111,6 +111,16 @@ def preview(request: "HttpRequest") -> "HttpResponse":
     form = PolicyForm(request.POST)
     form.is_valid()
     return render(request, "office/policy_reading.html", {"reading": reading(form.written)})
+
+
+def _about(request: "HttpRequest") -> tuple[str, str]:
+    """Return slug and name of what a new policy is for: a situation, or the subject of a case; else nothing."""
+    situation = situation_of(request.GET.get("situation", ""))
+    if situation is not None:
+        return situation.slug, situation.name
+    case = Case.objects.visible_to(viewer_of(request).agent).filter(number=request.GET.get("case", "")).first()
+    name = " ".join(case.subject.split())[:80] if case else ""
+    return slugify(name)[:60].strip("-"), name
 
 
 def _answer(
