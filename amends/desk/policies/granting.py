@@ -189,7 +189,8 @@ def describe(row: Authority) -> str:
         if isinstance(amount, Decimal)
     ]
     days = f" in {row.period_days} days" if row.period_days else ""
-    return f"{who}: {row.remedy}, {' and '.join(limits) or 'without an amount'}{days}"
+    what = "anything" if row.remedy == ANY else row.remedy.replace("_", " ")
+    return f"{who}: {what}, {' and '.join(limits) or 'what has no price'}{days}"
 
 
 def _check(given: Grant) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from amends.doors.shell.viewer import Viewer
 
 PERIODS = {"365": "the last year", "90": "the last 90 days", "30": "the last 30 days", "3660": "the last ten years"}
+READ = "A box holds the middle half of the cases, its mark the middle one; the line goes from the least to the most."
 
 
 class FilterForm(forms.Form):
@@ -69,7 +70,7 @@ def fairness(request: "HttpRequest") -> "HttpResponse":
 
 def _parts(viewer: "Viewer", scope: Scope) -> list[SpreadPart]:
     agent = viewer.agent
-    words = "What closed complaints were given in money, situation by situation."
+    words = f"What closed complaints were given in money, situation by situation. {READ}"
     parts = [part("situations", "By situation", words, by_situation(agent, scope))]
     for field in fields_compared():
         words = f"What people entered as {field.label} for the customer or the case."
