@@ -33,13 +33,25 @@ def decision(case: "Case", agent: Agent, remedy: "Remedy", amount: Money | None,
     return decide(reach, remedy, amount)
 
 
-def reach_of(case: "Case", agent: Agent, *, now: datetime, currency: str = "", weighed: Option | None = None) -> Reach:
+def reach_of(
+    case: "Case",
+    agent: Agent,
+    *,
+    now: datetime,
+    currency: str = "",
+    weighed: Option | None = None,
+    without: Offer | None = None,
+) -> Reach:
     """Return all that decides how far an agent may go in a case, besides the option that is `weighed` itself.
+
+    The draft `without` doesn't count: another one is about to take its place.
 
     A desk that has written down no limits has none; once a single row is there, nothing is granted without one.
     """
     limits = limits_of_the_desk() or _no_limits(currency)
-    return Reach(limits=limits, asker=_asker(agent), given=tuple(given_to(case, now=now, weighed=weighed)))
+    return Reach(
+        limits=limits, asker=_asker(agent), given=tuple(given_to(case, now=now, weighed=weighed, without=without))
+    )
 
 
 def decide_on(reach: Reach, option: Option) -> "Decision":
@@ -128,7 +140,9 @@ def limits_of_the_desk() -> tuple[Limit, ...]:
     return tuple(_limit(row) for row in Authority.objects.select_related("level", "team"))
 
 
-def given_to(case: "Case", *, now: datetime, weighed: Option | None = None) -> "Iterator[Given]":
+def given_to(
+    case: "Case", *, now: datetime, weighed: Option | None = None, without: Offer | None = None
+) -> "Iterator[Given]":
     """Yield what the customer of a case was promised or stands offered, in this case and in others.
 
     Splitting an amount doesn't get round a limit: promises count whether kept or not, offers until they are
@@ -140,6 +154,7 @@ def given_to(case: "Case", *, now: datetime, weighed: Option | None = None) -> "
         if money is not None:
             yield _given(made.remedy, money, made.case, case, days_since(made.made_at, now=now))
     offers = Offer.objects.standing().filter(case__customer=case.customer_id).select_related("case")
+    offers = offers if without is None else offers.exclude(pk=without.pk)
     for offer in offers.prefetch_related(Prefetch("options", Option.objects.filter(amount__isnull=False))):
         for option in _counted(offer, weighed):
             if option.money is not None:

@@ -11,6 +11,7 @@ from amends.craft.policy import FIELDS, Facts, Own, is_money, left_out, options,
 from amends.craft.refusal import Malformed, Missing
 from amends.desk.cases.models import Case
 from amends.desk.offers.authority import approvers_for, reach_of
+from amends.desk.offers.models import Offer
 from amends.desk.owed.models import Promise
 from amends.desk.policies.models import Situation
 from amends.desk.policies.playbook import in_force, name_situation
@@ -57,7 +58,8 @@ def choices(case: Case, agent: "Agent", *, now: "datetime") -> "tuple[Offered, .
     if case.situation is None:
         return ()
     facts = facts_of(case, now=now)
-    reach = reach_of(case, agent, now=now, currency=facts.currency)
+    replaced = Offer.objects.unsaid().filter(case=case).last()  # what is drafted next takes its place
+    reach = reach_of(case, agent, now=now, currency=facts.currency, without=replaced)
     approvers = approvers_for(case, agent, reach, now=now)
     return tuple(
         Offered(version, options(version.parsed, facts, authority=reach), left_out(version.parsed, facts), approvers)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from amends.doors.workbench.showing.file import CaseFile
 
 STATE_WORDS = {
-    "drafted": "drafted; the customer doesn't know it yet",
-    "leaving": "goes with the reply that is leaving",
-    "made": "made; waits for their word",
+    "drafted": "not sent yet",
+    "leaving": "leaves with the reply",
+    "made": "waits for their word",
     "agreed": "agreed",
     "declined": "turned down",
 }

@@ -112,6 +112,12 @@ def test_options_stand_with_exact_amounts_how_they_came_about_and_who_may(browse
     assert hers.who.startswith("ask Cleo Sand")
 
 
+def test_what_is_drafted_anew_takes_the_place_of_the_draft_and_counts_once(browser, decided):
+    drafted(browser, decided, KEEP)
+
+    assert option(browser, decided, KEEP).within == "authority"
+
+
 def test_facts_that_cannot_be_read_are_refused_in_words(browser, decided):
     response = post(browser, decided, "known", **{"fact-order_value": "a lot"})
 

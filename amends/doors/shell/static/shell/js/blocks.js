@@ -3,7 +3,8 @@ function insert(words) {
   document.querySelector('[data-tab="reply"]').click();
   const field = document.querySelector("[data-write]");
   const start = field.selectionStart;
-  const before = start && !field.value.slice(0, start).endsWith("\n") ? " " : "";
+  const gap = words.includes("\n") ? "\n\n" : " "; // what has several lines is a paragraph of its own
+  const before = start && !field.value.slice(0, start).endsWith("\n") ? gap : "";
   field.focus();
   if (!document.execCommand("insertText", false, before + words)) field.setRangeText(before + words, start, field.selectionEnd, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
