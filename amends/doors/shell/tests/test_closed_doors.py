@@ -14,6 +14,7 @@ OPEN = (
     "/p/",
     "/setup/",
     "/health/",
+    "/hooks/",
     "/accounts/login/",
     "/accounts/logout/",
     "/accounts/inactive/",
