@@ -10,6 +10,7 @@ from amends.doors.shell.moments import Moment
 from amends.doors.shell.tones import Tone
 from amends.doors.workbench.offer_page import ApprovalShown, OfferSide
 from amends.doors.workbench.pages import Choice, CustomerForm, Face, Urgency
+from amends.doors.workbench.play_page import PlayShown, PlaySide, StandingShown
 from amends.doors.workbench.talk import Composer, Entry
 
 StepState = Literal["done", "now", "ahead"]
@@ -182,6 +183,8 @@ class CasePage:
     merged: tuple[Choice, ...] = ()
     offering: OfferSide | None = None
     approvals: tuple[ApprovalShown, ...] = ()
+    plays: PlaySide | None = None
+    standing: StandingShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +203,4 @@ class CallPage:
     promises: tuple[PromiseShown, ...]
     text: str = ""
     refusal: str = ""
+    plays: tuple[PlayShown, ...] = ()

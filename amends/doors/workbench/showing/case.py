@@ -18,8 +18,10 @@ from amends.doors.workbench.showing.customers import form_of, since
 from amends.doors.workbench.showing.offering import offer_side
 from amends.doors.workbench.showing.offers import open_approvals_of
 from amends.doors.workbench.showing.plan import closing_of, owed_line, owed_of, steps_of, understanding_of
+from amends.doors.workbench.showing.plays import play_side
 from amends.doors.workbench.showing.promises import item_shown, promise_shown
 from amends.doors.workbench.showing.rows import glances_of
+from amends.doors.workbench.showing.standing import standing_shown
 from amends.doors.workbench.showing.words import OUTCOMES
 
 if TYPE_CHECKING:
@@ -77,6 +79,8 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
         briefing=_briefing(file),
         refusal=typed.refusal,
         texts=_texts(file),
+        plays=play_side(file, chosen=typed.values.get("play", "")),
+        standing=standing_shown(file),
         offering=side,
         approvals=open_approvals_of(side.offers) if side else (),
         merged=tuple(Choice(str(row.pk), f"{row.source.number}: {row.source.subject}") for row in file.merges),

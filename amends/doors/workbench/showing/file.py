@@ -13,6 +13,7 @@ from amends.desk.offers.models import Approval, Offer
 from amends.desk.owed.actions import facts_of
 from amends.desk.owed.models import ActionItem, Obligation, Promise
 from amends.desk.people.models import Agent
+from amends.desk.plays.models import PlayRecord
 from amends.desk.policies.models import TextBlock
 from amends.doors.workbench.showing.rows import PRESENT_FOR, readable
 
@@ -88,6 +89,12 @@ class CaseFile:
     def items(self) -> "Sequence[ActionItem]":
         """What the customer said they would do."""
         return list(ActionItem.objects.of(self.case))
+
+    @cached_property
+    def play_records(self) -> "Sequence[PlayRecord]":
+        """What was written down in plays, but what was taken back."""
+        found = PlayRecord.objects.of(self.case).filter(withdrawn_at=None)
+        return list(found.select_related("agent__level", "second", "person"))
 
     @cached_property
     def participants(self) -> "Sequence[Participant]":

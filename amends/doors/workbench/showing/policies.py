@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from amends.craft.mail import to_html
 from amends.craft.policy import anchor
+from amends.desk.plays.reading import is_disagreed
 from amends.doors.workbench.offer_page import ClauseShown, PolicyShown
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def clause_id(version: "Version", clause: str) -> str:
 
 def disagrees(file: "CaseFile") -> bool:
     """Tell whether the customer goes on disagreeing: turned an offer down, or objected after it was made (C1.6)."""
-    if any(offer.declined_at is not None for offer in file.offers):
+    if any(offer.declined_at is not None for offer in file.offers) or is_disagreed(file.events, file.play_records):
         return True
     said = max((offer.message_id for offer in file.offers if offer.message_id is not None), default=None)
     if said is None or any(hasattr(offer, "agreement") for offer in file.offers):

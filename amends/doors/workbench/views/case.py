@@ -12,6 +12,7 @@ from amends.doors.workbench.access import case_of, file_of
 from amends.doors.workbench.case_page import CallPage
 from amends.doors.workbench.showing.case import Typed, case_page, here_of
 from amends.doors.workbench.showing.plan import understanding_of
+from amends.doors.workbench.showing.plays import play_side
 from amends.doors.workbench.showing.promises import promise_shown
 from amends.doors.workbench.showing.words import VERBS
 from amends.doors.workbench.talk import ComposerTab
@@ -35,8 +36,8 @@ def case(request: "HttpRequest", number: str) -> HttpResponse:
 
 
 def _asked(request: "HttpRequest") -> dict[str, str]:
-    """Return what the address asks for: answering all whom the customer wrote to."""
-    return {"all": "1"} if request.GET.get("all") else {}
+    """Return what the address asks for: answering all whom the customer wrote to, beginning a play."""
+    return {name: request.GET[name] for name in ("all", "play") if request.GET.get(name)}
 
 
 @require_POST
@@ -66,6 +67,7 @@ def _call_page(file: "CaseFile", *, text: str, refusal: str) -> CallPage:
         for start, end in message.heard.get("questions", [])
     ]
     first = file.owed[0] if file.owed else None
+    plays = play_side(file, spoken=True)
     return CallPage(
         url=f"{url}calls/",
         case_url=url,
@@ -79,4 +81,5 @@ def _call_page(file: "CaseFile", *, text: str, refusal: str) -> CallPage:
         promises=tuple(promise_shown(row, file.viewer) for row in file.promises),
         text=text,
         refusal=refusal,
+        plays=plays.plays if plays else (),
     )
