@@ -14,7 +14,6 @@ AROUND = 3
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _ALIKE = 0.4  # lines less alike than this are shown as wholly different
-_EXACTLY = 1000  # lines up to which nothing is passed over for being frequent
 _LONGEST = 2000  # characters of a line in which words are compared
 
 
@@ -23,8 +22,7 @@ def compare(old: str, new: str) -> tuple[DiffLine, ...]:
     before, after = old.splitlines(), new.splitlines()
     lines: list[DiffLine] = []
     shown = 0
-    match = SequenceMatcher(None, before, after, autojunk=max(len(before), len(after)) > _EXACTLY)
-    for group in match.get_grouped_opcodes(AROUND):
+    for group in SequenceMatcher(None, before, after).get_grouped_opcodes(AROUND):
         lines += _skipped(group[0][1] - shown)
         for step in group:
             lines += _step(step, before, after)
