@@ -72,7 +72,7 @@ def by_agent(agent: "Agent", scope: Scope) -> Compared:
     made = Promise.objects.filter(case__in=cases, currency=scope.currency, withdrawn_at=None, amount__isnull=False)
     sums: dict[tuple[str, int], Decimal] = {}
     for name, case, amount in made.order_by().values_list("made_by__name", "case", "amount"):
-        sums[name, case] = sums.get((name, case), Decimal(0)) + amount
+        sums[name, case] = sums.get((name, case), Decimal(0)) + (amount or 0)
     groups: dict[str, list[Money]] = {}
     for (name, _), amount in sums.items():
         groups.setdefault(name, []).append(Money(amount.normalize() + 0, scope.currency))

@@ -3,8 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from amends.craft.money import Money
 from amends.desk.cases.models import Case
@@ -18,8 +17,8 @@ def given_in(cases: "Collection[int]", currency: str) -> dict[int, Money]:
     """Return what each of some surviving cases was promised in a currency and not withdrawn; none is left out."""
     told = Case.objects.filter(Q(pk__in=cases) | Q(merged_into__in=cases)).values("pk")
     found = Promise.objects.filter(case__in=told, currency=currency, withdrawn_at=None, amount__isnull=False)
-    found = found.annotate(survivor=Coalesce(F("case__merged_into"), F("case"))).order_by()
     sums: dict[int, Decimal] = {}
-    for case, amount in found.values_list("survivor", "amount"):
-        sums[case] = sums.get(case, Decimal(0)) + amount
+    for case, survivor, amount in found.order_by().values_list("case", "case__merged_into", "amount"):
+        key = survivor or case
+        sums[key] = sums.get(key, Decimal(0)) + (amount or 0)
     return {case: Money(amount.normalize() + 0, currency) for case, amount in sums.items()}

@@ -13,7 +13,7 @@ from amends.desk.owed.models import Delivery, Promise
 from amends.desk.policies.models import Authority
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from amends.desk.people.models import Agent
@@ -84,10 +84,7 @@ def totals(agent: "Agent", asked: Asked | None = None) -> tuple[Totals, ...]:
     found = _wanted(agent, asked or Asked()).order_by().values("currency")
     sums = {f"{name}_": Sum(name, output_field=_WHOLE) for name in _UNITS}
     rows = found.annotate(count=Count("pk"), **sums).order_by("currency")
-    return tuple(
-        Totals(row["currency"], row["count"], _amounts({name: row[f"{name}_"] for name in _UNITS}, row["currency"]))
-        for row in rows
-    )
+    return tuple(_total(row) for row in rows)
 
 
 def usual_currency() -> str:
@@ -97,6 +94,11 @@ def usual_currency() -> str:
         if often is not None:
             return str(often["currency"])
     return DEFAULT_CURRENCY
+
+
+def _total(row: "Mapping[str, Any]") -> Totals:
+    sums = {name: row[f"{name}_"] for name in _UNITS}
+    return Totals(row["currency"], row["count"], _amounts(sums, row["currency"]))
 
 
 def _wanted(agent: "Agent", asked: Asked) -> "QuerySet[Promise, Any]":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import IntegerField, Max, OuterRef, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from amends.craft.money import Money, parse
@@ -102,8 +102,8 @@ def _closed_like(case: Case, remedy: str) -> "Iterable[Precedent]":
     found = Case.objects.surviving().filter(situation=case.situation_id, closed_at__isnull=False).exclude(pk=case.pk)
     if remedy:
         found = found.filter(pk__in=Promise.objects.filter(remedy=remedy, withdrawn_at=None).values("case"))
-    newest = _with_severity(found.order_by("-closed_at", "-pk")[:NEWEST])
-    rows = newest.values_list("pk", "known", "worst", "opened_at", "closed_at", "customer__since", "outcome")
+    newest = found.annotate(worst=_worst()).order_by("-closed_at", "-pk")
+    rows = newest.values_list("pk", "known", "worst", "opened_at", "closed_at", "customer__since", "outcome")[:NEWEST]
     for pk, known, worst, opened, closed, since, outcome in rows:
         yield Precedent(
             case=str(pk),
@@ -116,13 +116,14 @@ def _closed_like(case: Case, remedy: str) -> "Iterable[Precedent]":
             outcome=outcome,
             solved=SOLVED.get(outcome),
             confidence=None,
-            closed_at=closed,
+            closed_at=closed or opened,
         )
 
 
-def _with_severity(found: "QuerySet[Case]") -> "QuerySet[Case]":
+def _worst() -> Coalesce:
+    """Return the highest severity heard in what a customer wrote in a case."""
     said = Message.objects.filter(case=OuterRef("pk"), direction="in").order_by().values("case")
-    return found.annotate(worst=Coalesce(Subquery(said.annotate(worst=Max(_severity())).values("worst")), 0))
+    return Coalesce(Subquery(said.annotate(worst=Max(_severity())).values("worst")), 0)
 
 
 def _severity() -> Cast:

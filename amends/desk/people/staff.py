@@ -31,7 +31,8 @@ def agents() -> QuerySet[Agent]:
 
 def colleagues(agent: Agent | None = None) -> QuerySet[Agent]:
     """Return who works here, all but one: whom one may name as a deputy or call."""
-    return agents().filter(is_active=True).exclude(pk=agent.pk if agent is not None else None)
+    here = agents().filter(is_active=True)
+    return here if agent is None else here.exclude(pk=agent.pk)
 
 
 def somebody_works_here() -> bool:

@@ -82,8 +82,8 @@ def desk() -> Desk:
         for rank, name in enumerate(WHO, 1)
     }
     for name, person in people.items():
-        limits = {"per_case": eur(PER_CASE[name]), "per_customer": eur(PER_CUSTOMER[name]), "period_days": 90}
-        grant(Grant(level=person.level, **limits), people["dana"], now=NOW)
+        limit = Grant("any", person.level, None, eur(PER_CASE[name]), eur(PER_CUSTOMER[name]), period_days=90)
+        grant(limit, people["dana"], now=NOW)
     number = receive(MAIL, Source(arrived_at=NOW, mailbox=mailbox), now=NOW).case
     return Desk(people, Case.objects.get(number=number))
 
@@ -169,8 +169,8 @@ def test_up_to_the_limit_nobody_is_asked_and_a_cent_more_is_refused_whatever_the
         way(desk, who, PER_CASE[who] + CENT * 2)
     except Refused as refusal:
         refused = refusal.code
-    said = [option.amount for offer in Offer.objects.made() for option in offer.options.all()]
-    promised = sum((made.amount for made in Promise.objects.all()), Decimal(0))
+    said = [option.amount or Decimal(0) for offer in Offer.objects.made() for option in offer.options.all()]
+    promised = sum((made.amount or Decimal(0) for made in Promise.objects.all()), Decimal(0))
 
     assert refused in BEYOND
     assert max([promised, *said]) <= PER_CASE[who]

@@ -73,7 +73,7 @@ def test_an_offer_has_its_place_among_what_cases_alike_were_given(damaged, ben, 
 
     assert (found.count, found.without) == (13, 1)
     assert found.band is not None
-    assert (found.band.lowest, found.band.middle, found.band.highest) == (10, 65, 120)
+    assert (found.band.lowest, found.band.middle, found.band.highest) == tuple(map(Decimal, (10, 65, 120)))
     assert found.place is not None
     assert (found.place.less, found.place.show_share, found.outside) == (11, True, False)
     assert (found.ended.solved, found.ended.answered) == (12, 13)
@@ -113,7 +113,7 @@ def test_other_situations_currencies_and_remedies_are_left_out(damaged, ben, ali
     refunds = precedents(opened(damaged), ben, offered=eur("20"), remedy="refund", now=NOW)
 
     assert refunds.band is not None
-    assert (refunds.band.lowest, refunds.band.highest, refunds.band.unit) == (10, 120, "EUR")
+    assert (refunds.band.lowest, refunds.band.highest, refunds.band.unit) == (Decimal(10), Decimal(120), "EUR")
     assert refunds.count == 13
     assert precedents(opened(None), ben, offered=eur("20"), now=NOW).count == 0
 
@@ -143,7 +143,7 @@ def test_situations_lie_beside_each_other_and_few_cases_are_folded(damaged, ben,
         closed(rare, ben, 500)
     found = by_situation(dana, Scope("EUR", SINCE)).spreads
 
-    assert [(row.group, row.count, row.band.highest) for row in found.shown] == [("Arrived damaged", 13, 120)]
+    assert [(row.group, row.count, row.band.highest) for row in found.shown] == [("Arrived damaged", 13, Decimal(120))]
     assert found.shown[0].nothing == Decimal(1) / 13
     assert (found.folded, found.few) == (1, 4)
     assert {row.name for row in situations_compared(dana)} == {"Arrived damaged", "Rare"}
@@ -158,7 +158,10 @@ def test_groups_are_what_people_entered_and_never_guessed(damaged, ben, dana):
     closed(damaged, ben, 40)
     found = by_field(dana, field, Scope("EUR", SINCE, damaged))
 
-    assert [(row.group, row.band.middle) for row in found.spreads.shown] == [("North", 10), ("South", 20)]
+    assert [(row.group, row.band.middle) for row in found.spreads.shown] == [
+        ("North", Decimal(10)),
+        ("South", Decimal(20)),
+    ]
     assert found.unsaid == 2
 
 

@@ -1,5 +1,7 @@
 """The table of authority teaches where it is empty, is changed row by row, and can be tried without a case."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
@@ -52,7 +54,8 @@ def test_a_limit_is_added_changed_and_taken_away_on_record(office, dana, now):
     office.post(f"{URL}{row.pk}/removal/")
     page = office.get(URL).content.decode()
 
-    assert (row.per_case, row.per_customer, row.currency, row.level) == (90, 120, "EUR", None)
+    assert str(row) == "everybody: refund"
+    assert (row.per_case, row.per_customer, row.currency) == (Decimal(90), Decimal(120), "EUR")
     assert not Authority.objects.exists()
     assert changes().count() == 3
     assert "Senior in Depot: refund, 80 EUR a case and 120 EUR a customer in 60 days" in page

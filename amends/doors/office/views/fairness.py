@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from amends.desk.offers.fairness import Scope, by_agent, by_field, by_situation, fields_compared, situations_compared
 from amends.desk.offers.ledger import totals, usual_currency
-from amends.desk.policies.models import Situation
 from amends.doors.office.access import lead_only
 from amends.doors.office.answering import show
 from amends.doors.office.concessions_pages import FairnessPage, SpreadPart
@@ -29,21 +28,17 @@ class FilterForm(forms.Form):
     """What is compared."""
 
     days = forms.ChoiceField(label="Closed in", required=False, choices=list(PERIODS.items()))
-    situation: "forms.ModelChoiceField[Situation]" = forms.ModelChoiceField(
-        Situation.objects.none(), label="Situation", required=False, empty_label="All situations"
-    )
-    currency = forms.ChoiceField(label="Currency", required=False)
 
     def __init__(self, data: "QueryDict", viewer: "Viewer") -> None:
         """Offer the situations and currencies that there are."""
         super().__init__(data)
         self._now, self._usual = viewer.now, usual_currency()
-        situation, currency = self.fields["situation"], self.fields["currency"]
-        assert isinstance(situation, forms.ModelChoiceField)
-        assert isinstance(currency, forms.ChoiceField)
-        situation.queryset = situations_compared(viewer.agent)
         found = [row.currency for row in totals(viewer.agent)]
-        currency.choices = [(code, code) for code in dict.fromkeys([self._usual, *found])]
+        codes = [(code, code) for code in dict.fromkeys([self._usual, *found])]
+        self.fields["situation"] = forms.ModelChoiceField(
+            situations_compared(viewer.agent), label="Situation", required=False, empty_label="All situations"
+        )
+        self.fields["currency"] = forms.ChoiceField(label="Currency", required=False, choices=codes)
 
     def scope(self) -> Scope:
         """Return what was asked for; what can't be read asks for the usual."""
