@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from amends.craft.money import show
 from amends.desk.delivery.models import Dispatch
-from amends.doors.shell.moments import moment, time_left
+from amends.doors.shell.moments import moment
 from amends.doors.workbench.offer_page import ApprovalShown, OfferedOption, OfferShown, OfferState
 from amends.doors.workbench.pages import Choice
 from amends.doors.workbench.showing.alike import alike_of
@@ -111,7 +111,7 @@ def _until(approval: "Approval", file: "CaseFile") -> str:
     """Return by when the approver is to decide, as it is owed."""
     asked = {event.pk for event in file.events if event.data.get("approval") == approval.pk}
     row = next((row for row in file.owed if row.kind == "approve" and row.opened_by_id in asked), None)
-    return time_left(row.due, now=file.viewer.now, zone=file.viewer.zone).main if row else ""
+    return moment(row.due, now=file.viewer.now, zone=file.viewer.zone).words if row else ""
 
 
 def _got(file: "CaseFile") -> tuple[str, ...]:
