@@ -1,6 +1,7 @@
 """Precedents of a case: what closed cases alike were given, how they ended, and where an offer lies among them."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import IntegerField, Max, OuterRef, Subquery
@@ -91,7 +92,7 @@ def _target(case: Case, *, now: "datetime") -> Target:
     heard = Message.objects.of(case).filter(direction="in").aggregate(worst=Max(_severity()))
     return Target(
         situation=case.situation.slug if case.situation else "",
-        value=_value(case.known),
+        value=_value(case.known.get("order_value")),
         severity=heard["worst"] or 0,
         tenure_days=max((now - case.customer.since).days, 0),
     )
@@ -103,12 +104,14 @@ def _closed_like(case: Case, remedy: str) -> "Iterable[Precedent]":
     if remedy:
         found = found.filter(pk__in=Promise.objects.filter(remedy=remedy, withdrawn_at=None).values("case"))
     newest = found.annotate(worst=_worst()).order_by("-closed_at", "-pk")
-    rows = newest.values_list("pk", "known", "worst", "opened_at", "closed_at", "customer__since", "outcome")[:NEWEST]
-    for pk, known, worst, opened, closed, since, outcome in rows:
+    rows = newest.values_list(
+        "pk", "known__order_value", "worst", "opened_at", "closed_at", "customer__since", "outcome"
+    )[:NEWEST]
+    for pk, worth, worst, opened, closed, since, outcome in rows:
         yield Precedent(
             case=str(pk),
             situation=case.situation.slug if case.situation else "",
-            value=_value(known),
+            value=_value(worth),
             severity=worst,
             tenure_days=max((opened - since).days, 0),
             remedy=remedy,
@@ -130,8 +133,10 @@ def _severity() -> Cast:
     return Cast("heard__severity", IntegerField())
 
 
-def _value(known: dict[str, str]) -> Money | None:
+@lru_cache(maxsize=4096)
+def _value(worth: str | None) -> Money | None:
+    """Return what an order was worth; none where nobody said so, or not in a way that can be read."""
     try:
-        return parse(known.get("order_value", ""))
+        return parse(worth or "")
     except Malformed:
         return None
