@@ -33,6 +33,7 @@ _OF_A_CASE = (
 _OF_AN_OBLIGATION = ("case_id", "kind", "due", "not_before", "paused", "owner__name", "owner__display_name")
 _OF_A_MESSAGE = ("case_id", "own_text", "text", "heard")
 _SHOWN_IN = Coalesce("case__merged_into", "case")
+_RAISED = {"approve", "escalate"}
 _ABOUT_PROMISES = {"promise", "own_up", "update"}
 
 
@@ -141,7 +142,7 @@ def glances_of(cases: Sequence[Case], viewer: "Viewer") -> tuple[Glance, ...]:
 
 
 def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
-    owed = backdrop.owed.get(case.pk, [])
+    owed = _asked_of_viewer_first(backdrop.owed.get(case.pk, []), viewer)
     first = owed[0] if owed else None
     name = str(case.customer)
     verb, person = (VERBS[_spoken(owed)], name) if first else ("", name)
@@ -197,6 +198,11 @@ def _channel(case: Case, first: Obligation | None) -> Channel:
     way = way_to_follow_up(case.channel, known)
     shown = channel_of(way.channel)
     return replace(shown, name=f"{shown.name}, as\N{NO-BREAK SPACE}before") if way.same else shown
+
+
+def _asked_of_viewer_first(owed: Sequence[Obligation], viewer: "Viewer") -> list[Obligation]:
+    """Put in front what only the viewer can decide: somebody waits for their leave or their help."""
+    return sorted(owed, key=lambda row: row.kind not in _RAISED or row.owner != viewer.agent)
 
 
 def _spoken(owed: Sequence[Obligation]) -> str:
