@@ -116,7 +116,8 @@ def _numbers(table: Table, *, several: bool) -> tuple[Decimal, ...]:
 def _is_sensible(number: Decimal) -> bool:
     """Tell whether a number could be meant: neither beyond all counting nor finer than any measure."""
     exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and abs(number) < _MOST and exponent >= -_FINEST
+    # Its size is read off, not computed: taking the absolute value of 1e999999999 raises.
+    return isinstance(exponent, int) and number.adjusted() < _MOST.adjusted() and exponent >= -_FINEST
 
 
 def _texts(table: Table, *, several: bool) -> tuple[str, ...]:

@@ -179,3 +179,10 @@ def test_a_refusal_tells_its_problems_in_one_line_each():
 
     expected = "damaged.md:12: unknown_remedy (key='remedy', text='part_refund', instead='partial_refund')"
     assert str(problem) == expected
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "-1e999999999", "1e-999999999", "nan", "inf"])
+def test_a_number_beyond_all_counting_is_a_problem_and_no_crash(number: str) -> None:
+    problems = _problems(_row(f'field = "days_late", operator = "at_least", value = {number}'))
+
+    assert problems[0].code == "wrong_type"
