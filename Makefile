@@ -18,12 +18,13 @@ PYTEST  = $(BIN)/python -m pytest
 CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
 TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
-.PHONY: help setup run test torture check check-style check-imports check-types check-templates check-django check-guards \
+.PHONY: help setup run test unit torture check check-style check-imports check-types check-templates check-django check-guards \
 	format lock bench bench-craft clean
 
 help:
 	@echo 'make run      set up, then serve the sample desk'
 	@echo 'make test     set up, then run every test'
+	@echo 'make unit     the tests that need no server and no process of their own: under a minute'
 	@echo 'make torture  let hypothesis live through 500 long lives of a desk, on new paths each time'
 	@echo 'make setup    set up alone: gives $(BIN)/amends'
 	@echo 'make check    style, types, import contracts, templates, migrations, guards'
@@ -41,6 +42,10 @@ run: $(READY)
 test: $(VENV)/.dev
 	$(PYTEST)
 	$(BIN)/python -m tests.servers.postgres $(PYTEST) amends/desk $(wildcard stories)
+
+# Part of the above, for every few minutes of work.
+unit: $(VENV)/.dev
+	$(PYTEST) -m 'not servers'
 
 # A measurement is no test: what it prints depends on the machine, and only its ratios can be compared.
 bench: $(VENV)/.dev

@@ -28,6 +28,9 @@ for _name in [name for name in os.environ if name.startswith("AMENDS_")]:
     if _name not in {"AMENDS_DATABASE_URL", "AMENDS_DATA"}:
         del os.environ[_name]
 os.environ["AMENDS_HOME"] = str(_HOME)
+_OF_SERVERS = frozenset(
+    "chromium browser dovecot smtp_sink postgres_url home start_worker fetching transactional_db".split()
+)
 _OWN_NAME = socket.gethostname()  # an SMTP client looks it up to introduce itself
 
 hypothesis.settings.register_profile(
@@ -77,6 +80,13 @@ def pytest_configure() -> None:
     """Take the guards up before anything is collected."""
     sys.addaudithook(_refuse_network)
     signal.signal(signal.SIGTERM, _stop)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a server or a process of its own, so that `make unit` can leave it out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and _OF_SERVERS.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.servers)
 
 
 def pytest_unconfigure() -> None:

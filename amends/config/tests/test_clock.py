@@ -30,6 +30,7 @@ def ahead() -> timedelta:
     return clock.now() - datetime.now(UTC)
 
 
+@pytest.mark.servers
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_unmoved_afterwards")
 def test_the_demo_moves_its_clock(settings):

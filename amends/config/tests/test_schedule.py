@@ -17,6 +17,7 @@ print(*sorted({"aiosmtpd", "imapclient"} & set(sys.modules)))
 """
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize(("demo", "libraries"), [("0", "imapclient"), ("1", "aiosmtpd")])
 def test_a_worker_loads_only_the_library_it_takes_mail_by(tmp_path, demo, libraries):
     chosen = {"AMENDS_HOME": str(tmp_path), "AMENDS_DEMO": demo, "DJANGO_SETTINGS_MODULE": "amends.config.settings"}

@@ -67,6 +67,7 @@ def test_a_case_that_is_not_there_is_one_plain_line(received):
     assert (ended.code, ended.out, ended.err) == (1, "", "amends: there is no case ZZZZ\n")
 
 
+@pytest.mark.servers
 def test_a_story_is_told(tmp_path):
     story = tmp_path / "story.toml"
     story.write_text(

@@ -171,6 +171,7 @@ def test_a_folder_that_is_none_is_one_plain_line(amends, tmp_path, made, way, wo
     assert (ended.code, ended.out, ended.err) == (1, "", f"amends: {path} {words}\n")
 
 
+@pytest.mark.servers
 def test_a_fresh_home_takes_policies_in_and_gives_them_out(tmp_path, folder):
     home, out = tmp_path / "home", tmp_path / "out"
 

@@ -75,6 +75,7 @@ def test_bytes_that_are_no_text_are_answered_all_the_same(amends):
     assert amends("situations", "--json", stdin=b"\xff\x00\xfe glass cracked").code == 0
 
 
+@pytest.mark.servers
 def test_a_fresh_home_ranks(tmp_path):
     ended = run_process("situations", "--json", home=tmp_path, stdin=BROKEN)
 

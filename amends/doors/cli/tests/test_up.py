@@ -106,6 +106,7 @@ def test_an_unknown_setting_stops_the_start(home):
     assert ended.err.count("\n") == 1
 
 
+@pytest.mark.servers
 def test_two_that_start_on_a_fresh_home_do_not_trip_over_each_other(tmp_path):
     with ThreadPoolExecutor(2) as both:
         ended = list(both.map(lambda _: run_process("prepare", home=tmp_path), range(2)))
