@@ -73,7 +73,7 @@ def test_with_the_code_the_choice_becomes_a_promise(ada, ben):
 
     assert response.url == f"{ada.url}?done=chosen"
     promise = Promise.objects.get()
-    assert (promise.what, promise.amount) == ("Part of the price back", 18)
+    assert (promise.what, promise.money) == ("Part of the price back", BACK.amount)
     page = ada.page("chosen")
     assert "It is agreed" in page
     assert "promised by Ben Kramer" in page

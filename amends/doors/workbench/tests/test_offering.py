@@ -225,7 +225,8 @@ def test_what_they_wrote_agrees_and_becomes_a_promise(browser, decided, now, ben
     post(browser, decided, f"offers/{offer.pk}/agreement", message=said.value)
 
     promise = Promise.objects.get()
-    assert (promise.what, promise.amount, promise.owner) == ("Keep it and get part of the price back", 20, ben)
+    assert (promise.what, str(promise.money)) == ("Keep it and get part of the price back", "20.00 EUR")
+    assert promise.owner == ben
     assert Agreement.objects.get().how == "reply"
 
 
