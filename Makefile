@@ -24,7 +24,7 @@ TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 help:
 	@echo 'make run      set up, then serve the sample desk'
 	@echo 'make test     set up, then run every test'
-	@echo 'make unit     the tests that need no server and no process of their own: under a minute'
+	@echo 'make unit     the tests that need no server, no process of their own and no sample company'
 	@echo 'make torture  let hypothesis live through 500 long lives of a desk, on new paths each time'
 	@echo 'make setup    set up alone: gives $(BIN)/amends'
 	@echo 'make check    style, types, import contracts, templates, migrations, guards'
@@ -45,7 +45,7 @@ test: $(VENV)/.dev
 
 # Part of the above, for every few minutes of work.
 unit: $(VENV)/.dev
-	$(PYTEST) -m 'not servers'
+	$(PYTEST) -m 'not servers' amends stories
 
 # A measurement is no test: what it prints depends on the machine, and only its ratios can be compared.
 bench: $(VENV)/.dev

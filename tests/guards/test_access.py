@@ -8,7 +8,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.guards.source import listed
 
 # Doors for customers and machines, the kept library's own pages, and Django's list of texts for scripts.
-OPEN = ("amends.doors.portal.", "amends.doors.health", "amends.doors.hooks.", "amends.doors.shell.setup", "allauth.", "django.views.i18n")
+OPEN = (
+    "amends.doors.portal.",
+    "amends.doors.health",
+    "amends.doors.hooks.",
+    "amends.doors.shell.setup",
+    "allauth.",
+    "django.views.i18n",
+)
 
 
 def _pages(resolver: URLResolver, prefix: str = "/") -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -28,4 +35,6 @@ def test_pages_without_login_are_those_for_people_without_one() -> None:
         if not getattr(view, "login_required", True) and not view.__module__.startswith(OPEN)
     ]
 
-    assert not faults, listed(faults, "Only set-up, health, web hooks, login and the portal are for people who are not agents:")
+    assert not faults, listed(
+        faults, "Only set-up, health, hooks, login and the portal are for people who are no agents:"
+    )
