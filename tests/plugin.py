@@ -29,7 +29,8 @@ for _name in [name for name in os.environ if name.startswith("AMENDS_")]:
         del os.environ[_name]
 os.environ["AMENDS_HOME"] = str(_HOME)
 _OF_SERVERS = frozenset(
-    "chromium browser dovecot smtp_sink postgres_url home received start_worker fetching transactional_db loaded".split()
+    {"browser", "chromium", "dovecot", "fetching", "postgres_url", "smtp_sink", "start_worker"}
+    | {"home", "loaded", "received", "transactional_db"}
 )
 _OWN_NAME = socket.gethostname()  # an SMTP client looks it up to introduce itself
 
