@@ -8,7 +8,7 @@ from django.db import transaction
 
 from amends.craft.journey import BLOCKING, Journey
 from amends.craft.refusal import AlreadyDone, Malformed, Missing, NotAllowed, StillOwed
-from amends.desk.cases.models import Case, Link
+from amends.desk.cases.models import Case, Event, Link
 from amends.desk.owed.actions import journey_of, reckon
 from amends.desk.owed.models import Obligation, Promise, Waiver
 from amends.desk.policies.models import DeskSettings
@@ -52,7 +52,7 @@ def close(
     journey = reckon(case, now=now)
     if outcome not in FREE:
         _refuse_while_owed(journey)
-        _refuse_unfit(outcome, journey)
+        _refuse_unfit(case, outcome, journey)
     _end(case, outcome, agent=agent, now=now)
 
 
@@ -161,14 +161,22 @@ def _refuse_while_owed(journey: Journey) -> None:
         raise StillOwed(kinds=owed)
 
 
-def _refuse_unfit(outcome: str, journey: Journey) -> None:
+def _refuse_unfit(case: Case, outcome: str, journey: Journey) -> None:
     times = DeskSettings.current().journey_times
     if outcome == "answered" and journey.kind == "complaint":
         raise NotAllowed("answered_is_for_enquiries")
+    if outcome == "ended" and not _contact_ended(case):
+        raise NotAllowed("end_by_play")
     if outcome == "no word" and journey.nudges < times.nudges:
         raise NotAllowed("nudge_first", nudges=journey.nudges, needed=times.nudges)
     if outcome == "unconfirmed" and journey.tries < 1:
         raise NotAllowed("follow_up_first")
+
+
+def _contact_ended(case: Case) -> bool:
+    """Whether the contact was ended on record: said, warned, and agreed to by a second person (C4.6)."""
+    recorded = Event.objects.of(case).filter(kind="play.recorded")
+    return any(event.data.get("ends") for event in recorded)
 
 
 def _end(case: Case, outcome: str, *, now: "datetime", agent: "Agent | None" = None) -> None:

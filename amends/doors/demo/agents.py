@@ -7,6 +7,8 @@ from amends.desk.followups import actions as followups
 from amends.desk.handoffs import actions as handoffs
 from amends.desk.intake import joining
 from amends.desk.offers import actions as offers
+from amends.desk.plays import actions as plays
+from amends.desk.plays.telling import Told
 from amends.desk.replies import actions as replies
 from amends.desk.replies import texts
 from amends.desk.replies.judging import Said
@@ -14,9 +16,12 @@ from amends.desk.replies.judging import Said
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from amends.craft.plays import RecordKind
     from amends.desk.people.models import Agent
     from amends.doors.demo.company import Step
     from amends.doors.demo.stage import Played, Stage
+
+_BEFORE_AN_END: "tuple[RecordKind, ...]" = ("said", "warned")
 
 
 def _agent(stage: "Stage", step: "Step") -> "Agent":
@@ -119,7 +124,20 @@ def _merges(stage: "Stage", played: "Played", step: "Step") -> None:
 
 
 def _closes(stage: "Stage", played: "Played", step: "Step") -> None:
+    if step.outcome == "ended":
+        _ends_contact(stage, played, step)
+        return
     followups.close(played.case, step.outcome, agent=_agent(stage, step), now=stage.now)
+
+
+def _ends_contact(stage: "Stage", played: "Played", step: "Step") -> None:
+    """End it on record: a colleague writes down what was said and warned, whoever closes is the second person."""
+    colleague = next(agent for name, agent in stage.agents.items() if name != step.who and not agent.is_lead)
+    for kind in _BEFORE_AN_END:
+        plays.record(played.case, "abusive", kind, colleague, now=stage.now)
+    told = Told(text=step.text or "It went on after the warning.")
+    made = plays.record(played.case, "abusive", "ended", colleague, told, now=stage.now)
+    plays.confirm(made, _agent(stage, step), now=stage.now)
 
 
 VERBS: "dict[str, Callable[[Stage, Played, Step], None]]" = {

@@ -1,13 +1,19 @@
 """The steps of a story that play the playbook: offers within authority, leave to go beyond, agreement, escalation."""
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
 
 from amends.craft import money
+from amends.craft.plays import packs
 from amends.craft.refusal import Missing
 from amends.desk.handoffs import escalating, leaving
 from amends.desk.offers import agreeing, approving, offering
 from amends.desk.offers.models import Agreement, Approval, Offer
 from amends.desk.people.models import Agent, Level
+from amends.desk.plays import actions as plays
+from amends.desk.plays import telling
 from amends.desk.policies.models import Authority
 
 if TYPE_CHECKING:
@@ -81,6 +87,27 @@ def escalates(desk: "StoryDesk", case: "Case", agent: Agent, keys: "Mapping[str,
     """Call for somebody senior."""
     senior = desk.agent(str(keys["senior"])) if "senior" in keys else None
     escalating.escalate(case, agent, str(keys["escalates"]), senior=senior, now=desk.now)
+
+
+def records(desk: "StoryDesk", case: "Case", agent: Agent, keys: "Mapping[str, Any]") -> None:
+    """Write down a step of a play; with `second` a colleague confirms it, from their own session as it were."""
+    play = next((one for one in packs() if one.id == keys.get("play")), None)
+    step = next((one for one in play.steps if one.record == keys["records"]), None) if play else None
+    if play is None or step is None:
+        raise Missing("record")
+    due = desk.script.instant(keys["due"]).astimezone(ZoneInfo(desk.script.zone)) if "due" in keys else None
+    told = telling.Told(
+        text=str(keys.get("why", "")),
+        amount=money.parse(str(keys["amount"])) if "amount" in keys else None,
+        day=due.date() if due else None,
+        clock=due.time() if due else None,
+        person=desk.agent(str(keys["senior"])) if "senior" in keys else None,
+        threat=bool(keys.get("threat")),
+    )
+    with transaction.atomic():  # a step that is refused as a whole leaves nothing behind
+        made = plays.record(case, play.id, step.record, agent, told, now=desk.now)
+        if "second" in keys:
+            plays.confirm(made, desk.agent(str(keys["second"])), now=desk.now)
 
 
 def is_away(desk: "StoryDesk", _case: "Case", agent: Agent, keys: "Mapping[str, Any]") -> None:

@@ -250,6 +250,7 @@ _VERBS = {
     "approves": playbook.approves,
     "agreed": playbook.agrees,
     "escalates": playbook.escalates,
+    "records": playbook.records,
     "away": playbook.is_away,
     "passes_on": lambda desk, case, agent, keys: offers.pass_on(_promise(case, keys["passes_on"]), agent, now=desk.now),
 }

@@ -19,7 +19,8 @@ KEYS: Mapping[str, frozenset[str]] = {
     "agent": frozenset(
         "of takes replies restates offers fixes answers calls reached notes promises amount due backup owner kept part "
         "promise on moves passes_on why asks_customer hands_over briefing introduces accepts declines closes waives "
-        "options together because appeal approves agreed chooses escalates senior away deputy undoes refused".split()
+        "options together because appeal approves agreed chooses escalates senior away deputy undoes records play "
+        "second threat refused".split()
     ),
     "clock": frozenset(),
     "server": frozenset(),

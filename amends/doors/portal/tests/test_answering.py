@@ -112,7 +112,7 @@ def test_long_after_closing_a_linked_case_is_opened_and_shown(closed, now, noun,
 
 
 def test_an_ended_conversation_never_opens_by_itself(told, ben, now):
-    close(told.case, "ended", agent=ben, reasons=all_waived(told.case), now=now)
+    told.case.close("ended", at=now, agent=ben)
     for noun in ("messages", "understanding", "solved"):
         told.posts(noun, answer="no", text="It is broken again")
 
