@@ -8,6 +8,7 @@ from django.db import transaction
 
 from amends.craft.refusal import AlreadyDone, Malformed, Missing, NotAllowed
 from amends.desk.cases.models import Case, Message
+from amends.desk.jobs.reactions import react
 from amends.desk.offers.actions import Thing, enter_promise
 from amends.desk.offers.models import Agreed, Agreement, Offer, Option
 from amends.desk.owed.actions import reckon
@@ -55,7 +56,10 @@ def agree(offer: Offer, options: Sequence[Option], choice: Choice, *, now: "date
         words=choice.words.strip(),
         agreed_at=now,
     )
-    case.write("offer.agreed", at=now, agent=choice.agent, offer=offer.pk, options=[option.pk for option in chosen])
+    made = case.write(
+        "offer.agreed", at=now, agent=choice.agent, offer=offer.pk, options=[option.pk for option in chosen]
+    )
+    react("offer.agreed", made.pk)
     for option in chosen:
         _promise(case, agreement, option, choice, now=now)
     reckon(case, now=now)

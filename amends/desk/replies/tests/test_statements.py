@@ -9,6 +9,7 @@ from amends.craft.money import Money
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
+from amends.desk.jobs.models import Job
 from amends.desk.offers.agreeing import Choice, agree
 from amends.desk.offers.models import Agreement
 from amends.desk.offers.offering import Pick, Terms, draft
@@ -52,6 +53,12 @@ def test_a_statement_names_the_exact_amount_and_date_in_the_owners_name(case, be
     assert "Part of the price back, €18.00: Thursday 5 March 2026" in sent.text
     assert sent.agent == ben
     assert sent.to == ["ada@example.com"]
+
+
+def test_an_agreement_leaves_a_job_to_send_it(case, ben):
+    event = agreed(case, ben, Pick("A new one", "replacement"))
+
+    assert Job.objects.filter(task=send_statement.module_path, args=[event.pk]).count() == 1
 
 
 def test_it_goes_once_however_often_the_job_is_done(case, ben):
