@@ -26,7 +26,7 @@ from amends.doors.workbench.showing.words import OUTCOMES
 
 if TYPE_CHECKING:
     from amends.doors.workbench.showing.file import CaseFile
-    from amends.doors.workbench.talk import ComposerTab
+    from amends.doors.workbench.talk import Composer, ComposerTab
 
 SHOWN = 25
 
@@ -42,9 +42,11 @@ class Typed:
     refusal: str = ""
 
 
-def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
+NOTHING_TYPED = Typed()
+
+
+def case_page(file: "CaseFile", *, typed: Typed = NOTHING_TYPED) -> CasePage:
     """Return the page of a case, with whatever was typed still in it."""
-    typed = typed or Typed()
     case, viewer = file.case, file.viewer
     prefetch_related_objects([case.customer], "addresses")
     entries, owed = entries_of(file), owed_of(file)
@@ -55,9 +57,7 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
         header=_header(file),
         entries=entries[-SHOWN:],
         earlier=entries[:-SHOWN],
-        composer=composer_of(file, tab=typed.tab, typed=typed.values, refusal=typed.composer_refusal)
-        if case.is_open
-        else None,
+        composer=_composer(file, typed),
         steps=steps_of(file),
         owed=owed,
         owed_line=owed_line(owed),
@@ -85,6 +85,12 @@ def case_page(file: "CaseFile", *, typed: Typed | None = None) -> CasePage:
         approvals=open_approvals_of(side.offers) if side else (),
         merged=tuple(Choice(str(row.pk), f"{row.source.number}: {row.source.subject}") for row in file.merges),
     )
+
+
+def _composer(file: "CaseFile", typed: Typed) -> "Composer | None":
+    if not file.case.is_open:
+        return None
+    return composer_of(file, tab=typed.tab, typed=typed.values, refusal=typed.composer_refusal)
 
 
 def here_of(file: "CaseFile") -> tuple[PersonHere, ...]:
