@@ -9,7 +9,7 @@ from amends.desk.owed.models import Obligation
 from amends.desk.people.models import BOTTOM
 
 if TYPE_CHECKING:
-    from amends.craft.coach import Channel, Review, Stage, Told
+    from amends.craft.coach import Channel, Review, Stage
     from amends.desk.people.models import Agent
 
 Answers = Literal["all", "none"]
@@ -55,7 +55,7 @@ def judge(case: Case, agent: "Agent", text: str, said: Said, *, excuses: Mapping
         apologises=coach.apologises(text) if said.apologises is None else said.apologises,
         fixes=said.fixes,
         introduces=introduces(case, agent, text) if said.introduces is None else said.introduces,
-        reasked=len(coach.asked_again(text, _told(case))),
+        reasked=len(coach.asked_again(text, [told for one in _their_texts(case) for told in coach.told_in(one)])),
     )
 
 
@@ -93,7 +93,7 @@ def review(case: Case, draft: str, *, stage: "Stage", channel: "Channel") -> "Re
         channel=channel,
         customer=case.customer.name,
         again=stage == "own_up" and has_failed_before(case),
-        told=_told(case) if draft.strip() else (),
+        told=[told for one in _their_texts(case) for told in coach.told_in(one)] if draft.strip() else (),
     )
 
 
@@ -103,12 +103,10 @@ def has_failed_before(case: Case) -> bool:
     return any(event.data.get("why") == "second_failure" for event in called)
 
 
-def _told(case: Case) -> "tuple[Told, ...]":
-    """Return what the customer gave in their newest messages, subjects included; nobody asks for it again (C2.9)."""
-    from amends.craft import coach  # noqa: PLC0415
-
+def _their_texts(case: Case) -> tuple[str, ...]:
+    """Return the customer's newest messages, subjects included: what they told there nobody asks for again (C2.9)."""
     theirs = Message.objects.of(case).filter(direction="in", verified=True).order_by("-said_at", "-pk")[:MESSAGES_READ]
-    return tuple(told for row in theirs for told in coach.told_in(f"{row.subject}.\n\n{row.shown}"))
+    return tuple(f"{row.subject}.\n\n{row.shown}" for row in theirs)
 
 
 def _without_answers_leaving(case: Case, asked: Sequence[tuple[int, Message]]) -> Sequence[tuple[int, Message]]:

@@ -24,7 +24,7 @@ from amends.doors.cli.stories.mails import mail_of
 from amends.doors.cli.stories.script import span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from amends.doors.cli.stories.script import Script, Step
@@ -231,7 +231,7 @@ def _promise(case: Case, what: Any) -> Promise:
     return row
 
 
-_VERBS = {
+_VERBS: "Mapping[str, Callable[[StoryDesk, Case, Agent, Mapping[str, Any]], object]]" = {
     "takes": lambda desk, case, agent, _keys: handoffs.take(case, agent, now=desk.now),
     "replies": _replies,
     "calls": _calls,
