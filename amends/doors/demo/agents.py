@@ -12,6 +12,7 @@ from amends.desk.plays.telling import Told
 from amends.desk.replies import actions as replies
 from amends.desk.replies import texts
 from amends.desk.replies.judging import Said
+from amends.doors.demo import playing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +91,8 @@ def _promises(stage: "Stage", played: "Played", step: "Step") -> None:
 def _keeps(stage: "Stage", played: "Played", step: "Step") -> None:
     made = played.promises[step.promise or next(reversed(played.promises))]
     on = stage.weeks.at(step.on) if step.on else None
-    offers.keep(made, _agent(stage, step), step.text, on=on, now=stage.now)
+    part = money.parse(step.amount) if step.amount else None
+    offers.keep(made, _agent(stage, step), step.text, on=on, amount=part, now=stage.now)
 
 
 def _moves(stage: "Stage", played: "Played", step: "Step") -> None:
@@ -157,4 +159,5 @@ VERBS: "dict[str, Callable[[Stage, Played, Step], None]]" = {
     "accepts": _accepts,
     "merges": _merges,
     "closes": _closes,
+    **playing.OF_AGENTS,
 }

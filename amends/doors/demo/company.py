@@ -23,6 +23,8 @@ class Person:
     email: str
     signature: str
     lead: bool = False
+    level: str = "Agent"
+    figures: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnField:
+    """Something that the company wants to know of its customers."""
+
+    name: str
+    label: str
+    choices: tuple[str, ...]
+    compared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """The sample company; moments are in the notation of `moments.py`."""
+    """The sample company; moments are in the notation of `moments.py`, `called` says who is called for what."""
 
     name: str
     language: str
@@ -45,13 +57,29 @@ class Company:
     phone: str
     mailbox: str
     connected: str
+    limits: str
     opens: str
+    levels: tuple[str, ...]
+    called: Mapping[str, str]
     people: tuple[Person, ...]
+    own_fields: tuple[OwnField, ...]
     blocks: tuple[Block, ...]
 
     def weeks_of(self, connected_at: Any) -> Weeks:
         """Return the weeks of a sample desk that was connected then."""
         return Weeks.counted_from(connected_at, self.connected, self.zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosable:
+    """One thing that is offered: by a policy's option where `key` names one, else in the agent's own words."""
+
+    title: str
+    remedy: str
+    amount: str = ""
+    days: int = 3
+    policy: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +111,12 @@ class Step:
     to: str = ""
     outcome: str = ""
     into: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    options: tuple[Choosable, ...] = ()
+    together: bool = False
+    option: int = 1
+    play: str = ""
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +138,8 @@ class Expected:
     paused: bool = False
     unripe: bool = False
     linked: bool = False
+    about: str = ""
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +153,26 @@ class Story:
     phone: str = ""
     salutation: str = ""
     notes: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A complaint from before the mailbox was connected: who called about what, what they got, and how it ended."""
+
+    at: str
+    customer: str
+    by: str
+    about: str
+    value: str
+    gets: str
+    region: str
+    kind: str
+    says: str
+    ours: str
+    amount: str = ""
+    kept_after: int = 2
+    outcome: str = "solved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,17 +192,19 @@ class Sample:
 
     stories: tuple[Story, ...]
     loose: tuple[Loose, ...]
+    earlier: tuple[Earlier, ...] = ()
 
 
 @cache
 def company() -> Company:
     """Return the sample company."""
     data = _read(COMPANY)
-    people, blocks = data.pop("agent"), data.pop("block")
+    people, blocks, own = data.pop("agent"), data.pop("block"), data.pop("field")
     return Company(
         **data | {"zone": ZoneInfo(data["zone"])},
         people=tuple(Person(**entry) for entry in people),
         blocks=tuple(Block(**entry) for entry in blocks),
+        own_fields=tuple(OwnField(**entry | {"choices": tuple(entry["choices"])}) for entry in own),
     )
 
 
@@ -158,6 +216,7 @@ def sample() -> Sample:
     return Sample(
         stories=tuple(_story(entry) for data in read for entry in data.get("case", ())),
         loose=tuple(Loose(**_as_sender(entry)) for data in read for entry in data.get("loose", ())),
+        earlier=tuple(Earlier(**entry) for data in read for entry in data.get("earlier", ())),
     )
 
 
@@ -173,7 +232,8 @@ def _story(entry: dict[str, Any]) -> Story:
 
 
 def _step(case: str, entry: dict[str, Any]) -> Step:
-    given = {name: _fixed(value) for name, value in _as_sender(entry).items()}
+    options = tuple(Choosable(**option) for option in entry.get("options", ()))
+    given = {name: _fixed(value) for name, value in _as_sender(entry).items()} | {"options": options}
     unknown = set(given) - {known.name for known in fields(Step)}
     if unknown:
         raise Malformed("sample", case=case, unknown=min(unknown))

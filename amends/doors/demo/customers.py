@@ -8,7 +8,9 @@ from amends.desk.delivery.actions import bounced
 from amends.desk.intake import saying
 from amends.desk.intake.actions import Received, Source, receive
 from amends.desk.offers import actions as offers
+from amends.desk.offers import choosing
 from amends.desk.people.actions import Changes, change_customer
+from amends.doors.demo import playing
 from amends.doors.demo.company import enclosed
 from amends.doors.demo.mails import Quote, Written, answering_subject, write
 
@@ -71,6 +73,8 @@ def _says(stage: "Stage", played: "Played", step: "Step") -> None:
 def _fill_card(played: "Played") -> None:
     """Write down what is known of the customer besides their mail."""
     story, customer = played.story, played.case.customer
+    if story.own:
+        choosing.tell(played.case, {f"own.{name}": value for name, value in story.own.items()})
     if not (story.phone or story.salutation or story.notes):
         return
     change_customer(
@@ -111,4 +115,5 @@ VERBS: "dict[str, Callable[[Stage, Played, Step], None]]" = {
     "corrects": _corrects,
     "solved": _solved,
     "bounces": _bounces,
+    **playing.OF_CUSTOMERS,
 }

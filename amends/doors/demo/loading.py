@@ -1,18 +1,17 @@
 """Loads the sample once: the company is set up, then its last weeks are played with the clock walking along."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
-from amends.desk.people.models import Agent
-from amends.desk.people.staff import Card, add_agent, change_agent, somebody_works_here
+from amends.desk.people.staff import somebody_works_here
 from amends.desk.policies.actions import Desk, FirstLead, FirstMailbox, set_up, setup_token
-from amends.desk.policies.rewording import keep_block
-from amends.doors.demo import agents, customers
-from amends.doors.demo.company import Company, Loose, Person, Sample, Step, company, sample
+from amends.doors.demo import agents, beginning, customers, earlier
+from amends.doors.demo.company import Company, Loose, Sample, Step, company, sample
 from amends.doors.demo.mails import write_loose
 from amends.doors.demo.moments import Weeks
 from amends.doors.demo.stage import Played, Stage
@@ -32,11 +31,12 @@ def load(*, wall: datetime, public_url: str) -> datetime | None:
     weeks = Weeks.around(wall, made.opens, made.zone)
     given = sample()
     stage = _set_up(made, given, weeks, public_url=public_url)
-    for at, step in _in_order(stage, given):
-        stage.walk.to(at)
-        _play(stage, step)
-    opens = weeks.at(made.opens)
-    stage.walk.to(opens)
+    earlier.play(stage, given.earlier)
+    limits, opens = weeks.at(made.limits), weeks.at(made.opens)
+    steps = _in_order(stage, given)
+    _play_all(stage, [entry for entry in steps if entry[0] < limits], until=limits)
+    beginning.limit(stage.lead, now=stage.now)
+    _play_all(stage, [entry for entry in steps if entry[0] >= limits], until=opens)
     stage.walk.catch_up()
     return opens
 
@@ -59,12 +59,11 @@ def _set_up(made: Company, given: Sample, weeks: Weeks, *, public_url: str) -> S
         first_mailbox=FirstMailbox(mailbox, ""),
         now=connected,
     )
-    for block in made.blocks:
-        keep_block(block.name, block.language, block.body)
+    begins = min([connected, *(weeks.at(one.at) for one in given.earlier)])
     return Stage(
         weeks=weeks,
         walk=Walk(connected, lead),
-        agents={person.key: _hired(person, lead) for person in made.people},
+        agents=beginning.write_down(made, lead, now=begins, begins=begins.date()),
         lead=lead,
         mailbox=mailbox,
         connected=connected,
@@ -72,19 +71,18 @@ def _set_up(made: Company, given: Sample, weeks: Weeks, *, public_url: str) -> S
     )
 
 
-def _hired(person: Person, lead: Agent) -> Agent:
-    """Return a person as an agent; who leads is there since set-up and lacks the signature only."""
-    card = Card(name=person.name, signature=person.signature, is_lead=person.lead)
-    if person.email == lead.email:
-        change_agent(lead, card)
-        return lead
-    return add_agent(person.email, card)
-
-
 def _in_order(stage: Stage, given: Sample) -> list[tuple[datetime, Step | Loose]]:
     steps: list[Step | Loose] = [step for story in given.stories for step in story.steps]
     dated = [(stage.weeks.at(step.at), step) for step in [*steps, *given.loose]]
     return sorted(dated, key=lambda entry: entry[0])
+
+
+def _play_all(stage: Stage, steps: Iterable[tuple[datetime, Step | Loose]], *, until: datetime) -> None:
+    """Play steps in their order, and let the clock go on from the last of them."""
+    for at, step in steps:
+        stage.walk.to(at)
+        _play(stage, step)
+    stage.walk.to(until)
 
 
 def _play(stage: Stage, step: Step | Loose) -> None:

@@ -10,8 +10,15 @@ from django.db import transaction
 from amends.desk.cases.models import Attachment, Case, Event, Link, Message, Participant
 from amends.desk.handoffs.models import Handoff
 from amends.desk.intake.models import Arrival
+from amends.desk.offers.fairness import Scope, by_field, by_situation, fields_compared
+from amends.desk.offers.models import Agreement, Approval, Offer
+from amends.desk.offers.precedents import precedents
 from amends.desk.owed.actions import reckon
 from amends.desk.owed.models import ActionItem, Obligation, Promise
+from amends.desk.people.models import Agent
+from amends.desk.policies.gaps import gaps
+from amends.desk.policies.models import Authority, DeskSettings, NamedPerson
+from amends.desk.policies.playbook import in_force
 from amends.desk.replies.models import Draft
 from amends.doors.demo.company import Story, company, sample
 
@@ -32,7 +39,19 @@ def _standing(case: Case) -> dict[str, object]:
         "linked": Link.objects.filter(case=case).exists(),
         "strangers": Participant.objects.filter(case=case, verified=False).count(),
         "promises": Promise.objects.filter(case=case).count(),
+        "about": case.situation.slug if case.situation else "",
+        "offer": _offer_of(case),
     }
+
+
+def _offer_of(case: Case) -> str:
+    """Return how far the newest offer of a case has come: asked for, said and standing, or agreed to."""
+    offer = Offer.objects.filter(case=case, withdrawn_at=None).order_by("-pk").first()
+    if offer is None:
+        return ""
+    if Agreement.objects.filter(offer=offer).exists():
+        return "agreed"
+    return "standing" if Offer.objects.made().filter(pk=offer.pk).exists() else "asked"
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.key)
@@ -89,7 +108,8 @@ def test_every_obligation_and_every_outcome_is_there(opens):
     outcomes = set(Case.objects.exclude(closed_at=None).values_list("outcome", flat=True))
 
     assert kinds == set(
-        "acknowledge answer understand offer circle_back promise update call_back own_up follow_up".split()
+        "acknowledge answer understand offer approve escalate "
+        "circle_back promise update call_back own_up follow_up".split()
     )
     assert outcomes == {"solved", "answered", "unconfirmed", "no word", "not for us", "merged", "ended", "history"}
 
@@ -123,7 +143,7 @@ def test_everything_happened_before_the_desk_opens_and_in_order(opens):
     live = [at for kind, at in events if kind != "message.filed"]
 
     assert max(at for _, at in events) <= opens
-    connected = min(at for kind, at in events if kind == "message.received")
+    connected = company().weeks_of(DeskSettings.current().set_up_at).at(company().connected)
     assert all(a <= b + timedelta(seconds=11) for a, b in pairwise(live) if a >= connected)
 
 
@@ -137,3 +157,67 @@ def test_nothing_waits_to_be_delivered(opens):
 def test_it_opens_on_a_tuesday_morning(opens):
     assert opens.astimezone(company().zone).strftime("%A %H:%M") == "Tuesday 10:58"
     assert opens.tzinfo is UTC
+
+
+def test_the_playbook_begins_with_policies_that_hold_levels_and_people_who_are_called(opens):
+    earliest = Case.objects.filter(situation__isnull=False).order_by("opened_at")[0].opened_at
+    levels = dict(Agent.objects.values_list("name", "level__name"))
+
+    assert len(in_force(now=opens)) == len(in_force(now=earliest)) == 16
+    assert levels == {"Ben Kramer": "Agent", "Cleo Sand": "Senior", "Dana Moor": "Lead"}
+    assert {row.topic: row.agent.name for row in NamedPerson.objects.all()} == {
+        "senior": "Dana Moor",
+        "safety": "Cleo Sand",
+    }
+    assert Authority.objects.filter(level__name="Agent", remedy="refund", per_case=150).exists()
+
+
+def test_offers_stand_in_every_stage(opens):
+    open_offers = Offer.objects.standing().filter(case__closed_at=None)
+    waiting = Approval.objects.get(decided_at=None)
+    partly = Promise.objects.filter(kept_at=None, deliveries__amount__isnull=False).distinct()
+
+    assert open_offers.made().count() == 3
+    assert (waiting.asked_by.name, waiting.approver.name) == ("Ben Kramer", "Cleo Sand")
+    assert Approval.objects.filter(granted=True).exists()
+    assert set(Agreement.objects.values_list("how", flat=True)) == {"portal", "reply", "word"}
+    assert [str(promise.outstanding) for promise in partly] == ["74.00 EUR"]
+
+
+def test_precedents_tell_where_the_offer_that_waits_for_leave_lies(opens):
+    waiting = Approval.objects.get(decided_at=None)
+    option, case = waiting.option, waiting.case
+    alike = precedents(case, waiting.asked_by, offered=option.money, remedy=option.remedy, now=opens)
+
+    assert alike.band is not None
+    assert alike.band.count >= 10
+    assert not alike.outside
+    assert alike.ended.count - 2 <= alike.ended.solved < alike.ended.count
+
+
+def test_fairness_has_groups_large_enough_to_be_drawn(opens):
+    dana = Agent.objects.get(email="dana@ottermann.example")
+    scope = Scope("EUR", since=opens - timedelta(days=365))
+    situations = by_situation(dana, scope).spreads
+    groups = [by_field(dana, field, scope).spreads for field in fields_compared()]
+
+    assert {group.group for group in situations.shown} >= {"Arrived damaged", "Repair is late"}
+    assert [len(found.shown) for found in groups] == [2, 3]
+    assert Case.objects.exclude(closed_at=None).filter(situation__slug="arrived-damaged").count() >= 12
+
+
+def test_gaps_name_what_no_policy_serves(opens):
+    missing = {gap.situation.slug for gap in gaps(now=opens) if gap.ends_on is None}
+
+    assert missing == {"refund-has-not-arrived", "breaks-down-within-the-guarantee"}
+
+
+def test_whoever_was_introduced_to_a_customer_is_not_called_for_again(opens):
+    called = Obligation.objects.filter(kind="escalate")
+
+    assert set(called.open().values_list("case__customer__name", flat=True)) == {
+        "Maria Lopez",
+        "Dieter Lang",
+        "Sebastian Wirth",
+    }
+    assert set(called.exclude(settled_by=None).values_list("owner__name", flat=True)) >= {"Dana Moor", "Cleo Sand"}
