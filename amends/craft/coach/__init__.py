@@ -4,6 +4,7 @@ from amends.craft.coach.acting import Act, ActName
 from amends.craft.coach.answering import Answer
 from amends.craft.coach.asides import apologises, offers, promises, restates
 from amends.craft.coach.contract import as_json
+from amends.craft.coach.giving import Gift, gives
 from amends.craft.coach.judging import Finding
 from amends.craft.coach.promising import Promised
 from amends.craft.coach.reasking import AskedAgain, Told, asked_again, told_in
@@ -19,6 +20,7 @@ __all__ = [
     "AskedAgain",
     "Channel",
     "Finding",
+    "Gift",
     "Promised",
     "Review",
     "Rule",
@@ -29,6 +31,7 @@ __all__ = [
     "apologises",
     "as_json",
     "asked_again",
+    "gives",
     "offers",
     "promises",
     "restates",

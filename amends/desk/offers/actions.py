@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from amends.craft.money import Money
+from amends.craft.money import Money, find
 from amends.craft.policy import as_remedy
 from amends.craft.refusal import AlreadyDone, Malformed, Missing
 from amends.desk.cases.models import Case
@@ -83,8 +83,7 @@ def promise(
     """
     case = Case.locked(case.pk)
     thing = Thing(thing) if isinstance(thing, str) else thing
-    if thing.amount is not None:
-        refuse_beyond(case, agent, as_remedy(thing.remedy) or BY_HAND, thing.amount, now=now)
+    _refuse_beyond(case, agent, thing, now=now)
     made = enter_promise(case, agent, thing, due=due, owner=owner, backup=backup, now=now)
     reckon(case, now=now)
     return made
@@ -240,6 +239,15 @@ def _when_it_arrived(evidence: str, on: datetime | None, *, now: datetime) -> da
     if on is not None and on > now:
         raise Malformed("evidence_in_future")
     return on or now
+
+
+def _refuse_beyond(case: Case, agent: "Agent", thing: Thing, *, now: datetime) -> None:
+    """Refuse money that the agent may not give, whether it stands in the amount or only in the words."""
+    if thing.amount is not None:
+        refuse_beyond(case, agent, as_remedy(thing.remedy) or BY_HAND, thing.amount, words=thing.what, now=now)
+        return
+    for found in find(thing.what):
+        refuse_beyond(case, agent, BY_HAND, found.money, words="", now=now)
 
 
 def _part(made: Promise, amount: Money | None) -> Money | None:

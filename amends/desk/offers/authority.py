@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
-from amends.craft.money import Money
+from amends.craft.money import Money, find
 from amends.craft.money.amount import MOST
-from amends.craft.policy import Asker, Given, Limit, as_remedy, decide
+from amends.craft.money.currencies import CODES
+from amends.craft.policy import Asker, Given, Limit, as_remedy, decide, is_money
 from amends.craft.policy import Authority as Reach
 from amends.craft.refusal import Malformed, Missing, NotAllowed
 from amends.desk.offers.models import Offer, Option, days_since
@@ -29,8 +31,7 @@ BY_HAND: "Remedy" = "goodwill"
 
 def decision(case: "Case", agent: Agent, remedy: "Remedy", amount: Money | None, *, now: datetime) -> "Decision":
     """Return whether the agent may give that in this case, how much is left to them, and from which rank one may."""
-    reach = reach_of(case, agent, now=now, currency=amount.currency if amount else "")
-    return decide(reach, remedy, amount)
+    return decide(reach_of(case, agent, now=now), remedy, amount)
 
 
 def reach_of(
@@ -38,7 +39,6 @@ def reach_of(
     agent: Agent,
     *,
     now: datetime,
-    currency: str = "",
     weighed: Option | None = None,
     without: Offer | None = None,
 ) -> Reach:
@@ -48,24 +48,41 @@ def reach_of(
 
     A desk that has written down no limits has none; once a single row is there, nothing is granted without one.
     """
-    limits = limits_of_the_desk() or _no_limits(currency)
+    limits = limits_of_the_desk() or _no_limits()
     return Reach(
         limits=limits, asker=_asker(agent), given=tuple(given_to(case, now=now, weighed=weighed, without=without))
     )
 
 
 def decide_on(reach: Reach, option: Option) -> "Decision":
-    """Return whether an option lies within reach."""
-    return decide(reach, as_remedy(option.remedy) or BY_HAND, option.money)
+    """Return whether an option lies within reach, with all the money that its words name."""
+    return _decide_all(reach, as_remedy(option.remedy) or BY_HAND, option.money, words=option.title)
 
 
-def refuse_beyond(case: "Case", agent: Agent, remedy: "Remedy", amount: Money | None, *, now: datetime) -> None:
-    """Raise NotAllowed (code "beyond_authority", with what is left and who may) where the agent may not give that."""
-    verdict = decision(case, agent, remedy, amount, now=now)
+def refuse_beyond(
+    case: "Case", agent: Agent, remedy: "Remedy", amount: Money | None, *, words: str, now: datetime
+) -> None:
+    """Raise NotAllowed (code "beyond_authority", with what is left and who may) where the agent may not give that.
+
+    What the words name counts too: "Refund of 900 EUR" over an amount of 1 EUR is a promise of 900.
+    """
+    verdict = _decide_all(reach_of(case, agent, now=now), remedy, amount, words=words)
     if not verdict.within:
         raise NotAllowed(
             "beyond_authority", amount=str(amount or remedy), most=str(verdict.most or ""), who=verdict.who
         )
+
+
+def _decide_all(reach: Reach, remedy: "Remedy", amount: Money | None, *, words: str) -> "Decision":
+    """Decide on a remedy and on every larger sum that its words name; the first no stands for all."""
+    own = decide(reach, remedy, amount)
+    for found in find(words):
+        if not own.within:
+            break
+        named = found.money
+        if amount is None or named.currency != amount.currency or named.amount > amount.amount:
+            own = decide(reach, remedy if is_money(remedy) else BY_HAND, named)
+    return own
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +121,7 @@ def approver_for(case: "Case", agent: Agent, option: Option, *, now: datetime, s
 
     Raises Missing (code "nobody_may_approve") where nobody may who is here.
     """
-    reach = reach_of(case, agent, now=now, currency=option.currency, weighed=option)
+    reach = reach_of(case, agent, now=now, weighed=option)
     remedy = as_remedy(option.remedy) or BY_HAND
     found = approvers_for(case, agent, reach, now=now).find(remedy, option.money, senior=senior)
     if found is None:
@@ -115,7 +132,7 @@ def approver_for(case: "Case", agent: Agent, option: Option, *, now: datetime, s
 def may_approve(case: "Case", agent: Agent, option: Option, *, now: datetime) -> bool:
     """Return whether an agent may decide on an option: by their own authority, or as deputy of one who is away."""
     remedy = as_remedy(option.remedy) or BY_HAND
-    reach = reach_of(case, agent, now=now, currency=option.currency, weighed=option)
+    reach = reach_of(case, agent, now=now, weighed=option)
     if _may(reach, agent, remedy, option.money):
         return True
     away = [colleague for colleague in _colleagues(agent) if colleague.stands_in(now=now) == agent]
@@ -198,5 +215,6 @@ def _limit(row: Authority) -> Limit:
     )
 
 
-def _no_limits(currency: str) -> tuple[Limit, ...]:
-    return (Limit(), Limit(per_case=Money(MOST - 1, currency))) if currency else (Limit(),)
+@lru_cache(maxsize=1)
+def _no_limits() -> tuple[Limit, ...]:
+    return (Limit(), *(Limit(per_case=Money(MOST - 1, currency)) for currency in sorted(CODES)))

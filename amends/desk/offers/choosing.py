@@ -59,7 +59,7 @@ def choices(case: Case, agent: "Agent", *, now: "datetime") -> "tuple[Offered, .
         return ()
     facts = facts_of(case, now=now)
     replaced = Offer.objects.unsaid().filter(case=case).last()  # what is drafted next takes its place
-    reach = reach_of(case, agent, now=now, currency=facts.currency, without=replaced)
+    reach = reach_of(case, agent, now=now, without=replaced)
     approvers = approvers_for(case, agent, reach, now=now)
     return tuple(
         Offered(version, options(version.parsed, facts, authority=reach), left_out(version.parsed, facts), approvers)

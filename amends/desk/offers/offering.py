@@ -179,7 +179,7 @@ def _kept(offer: Offer, position: int, pick: Pick) -> Option:
 
 
 def _ask_if_beyond(option: Option, case: Case, agent: "Agent", *, why: str, now: "datetime") -> None:
-    reach = reach_of(case, agent, now=now, currency=option.currency, weighed=option)
+    reach = reach_of(case, agent, now=now, weighed=option)
     beyond = is_beyond_policy(option, case, reach, now=now)
     if beyond or not decide_on(reach, option).within:
         ask_leave(option, case, agent, why=why, now=now, senior=beyond)
@@ -192,7 +192,7 @@ def _refuse_without_leave(option: Option, case: Case, agent: "Agent", *, now: "d
         raise NotAllowed("approval_open", title=option.title, approver=last.approver.public_name)
     if last is not None and not last.granted:
         raise NotAllowed("approval_refused", title=option.title)
-    reach = reach_of(case, agent, now=now, currency=option.currency, weighed=option)
+    reach = reach_of(case, agent, now=now, weighed=option)
     verdict = decide_on(reach, option)
     if last is None and not verdict.within:
         raise NotAllowed("beyond_authority", amount=str(option.money or option.remedy), most=str(verdict.most or ""))

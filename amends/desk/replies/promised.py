@@ -1,17 +1,21 @@
 """Promises of money in the words of a draft: found, and held where nobody may give that (C2.5)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from amends.craft.money import Money, parse
 from amends.craft.refusal import Malformed, NotAllowed
 from amends.desk.offers.authority import BY_HAND, decision, limits_of_the_desk
+from amends.desk.offers.choosing import facts_of
 from amends.desk.offers.models import Approval, Option
 from amends.desk.owed.models import Promise
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from amends.craft.coach import Gift
     from amends.desk.cases.models import Case
     from amends.desk.people.models import Agent
 
@@ -47,28 +51,36 @@ def promised_in(text: str) -> tuple[InWords, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """A promise in words that goes beyond what the agent may give, and what is left to them."""
+    """Money that a draft gives beyond what the agent may give, and what is left to them."""
 
-    found: InWords
+    found: "Gift"
     most: Money | None
 
 
 def promises_beyond(case: "Case", agent: "Agent", text: str, *, now: "datetime") -> tuple[Beyond, ...]:
-    """Return what a text promises in money that neither the agent may give nor anybody has allowed.
+    """Return what a text gives in money that neither the agent may give nor anybody has allowed.
 
-    What was promised, offered or allowed in this case before may be said again.
+    All that is new in it is added up, so that two promises weigh as much as one of the sum. What was promised,
+    offered or allowed in this case before may be said again.
     """
-    promised = [found for found in promised_in(text) if found.amount is not None]
-    if not promised or not limits_of_the_desk():
+    from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
+
+    if not limits_of_the_desk():
+        return ()
+    facts = facts_of(case, now=now)
+    gifts = coach.gives(text, whole=facts.amount_at_issue or facts.order_value)
+    if not gifts:
         return ()
     known = {*_promised_before(case), *_allowed(case)}
+    sums: dict[str, Decimal] = defaultdict(Decimal)
     held = []
-    for found in promised:
-        if found.amount is None or (found.amount.amount, found.amount.currency) in known:
+    for gift in gifts:
+        if (gift.money.amount, gift.money.currency) in known:
             continue
-        verdict = decision(case, agent, BY_HAND, found.amount, now=now)
+        sums[gift.money.currency] += gift.money.amount
+        verdict = decision(case, agent, BY_HAND, Money(sums[gift.money.currency], gift.money.currency), now=now)
         if not verdict.within:
-            held.append(Beyond(found, verdict.most))
+            held.append(Beyond(gift, verdict.most))
     return tuple(held)
 
 
@@ -78,7 +90,7 @@ def refuse_promises_beyond(case: "Case", agent: "Agent", text: str, *, now: "dat
     Raises NotAllowed (code "promised_beyond", with the amount and what is left to the agent).
     """
     for held in promises_beyond(case, agent, text, now=now):
-        raise NotAllowed("promised_beyond", amount=str(held.found.amount), most=str(held.most or ""))
+        raise NotAllowed("promised_beyond", amount=str(held.found.money), most=str(held.most or ""))
 
 
 def _promised_before(case: "Case") -> "set[tuple[object, str]]":

@@ -1,5 +1,6 @@
 """Authority can't be got round: whatever way somebody takes, no customer hears of more than their level may give."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +16,7 @@ from amends.desk.intake.actions import Source, receive
 from amends.desk.offers.actions import Thing, promise
 from amends.desk.offers.agreeing import Choice, agree
 from amends.desk.offers.approving import decide
+from amends.desk.offers.choosing import tell
 from amends.desk.offers.models import Agreement, Approval, Offer
 from amends.desk.offers.offering import Pick, Terms, carry, draft, withdraw
 from amends.desk.offers.splitting import Part, split
@@ -324,3 +326,55 @@ def test_somebody_elses_draft_is_said_by_nobody_who_may_not_give_it(desk):
 
     with pytest.raises(Refused, match="beyond_authority"):
         desk.say("ben")
+
+
+def _promise_in_words(desk: Desk, words: str) -> None:
+    promise(desk.case, desk.people["ben"], Thing(words), due=DUE, now=NOW)
+
+
+def _promise_less_than_its_words(desk: Desk, words: str) -> None:
+    promise(desk.case, desk.people["ben"], Thing(words, eur(Decimal(1)), "refund"), due=DUE, now=NOW)
+
+
+def _reply(desk: Desk, words: str) -> None:
+    send(desk.case, desk.people["ben"], f"Dear Ada,\n\n{words}\n\nBen", said=Said(answers="all"), now=NOW)
+
+
+def _reply_about_a_known_price(desk: Desk, words: str) -> None:
+    tell(desk.case, {"order_value": "900 EUR"})
+    _reply(desk, words)
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        (_promise_in_words, "Refund of 900 EUR"),
+        (_promise_less_than_its_words, "Refund of 900 EUR"),
+        (_reply, "you get 900 EUR back."),
+        (_reply, "We will refund you 40 EUR by Friday. We will also credit you 40 EUR on Monday."),
+        (_reply, "wir erstatten Ihnen 900 Euro bis Freitag."),
+        (_reply, "We pay you 51 EUR for the trouble."),
+        (_reply_about_a_known_price, "We will refund you the full price by Friday."),
+    ],
+)
+def test_words_count_like_figures(desk: Desk, way: Callable[[Desk, str], None], words: str) -> None:
+    with pytest.raises(Refused, match="beyond"):
+        way(desk, words)
+
+    assert not Promise.objects.exists()
+    assert not desk.case.messages.filter(direction="out").exists()
+
+
+def test_an_option_whose_title_names_more_is_asked_about(desk: Desk) -> None:
+    offer = draft(desk.case, desk.people["ben"], [Pick("Refund of 240 EUR", "callback")], Terms(), now=NOW)
+
+    assert Approval.objects.get(option__offer=offer).approver == desk.people["cleo"]
+    with pytest.raises(Refused, match="approval_open"):
+        desk.say("ben")
+
+
+@pytest.mark.parametrize("words", ["You paid 900 EUR, and we look into it.", "We refund you 49 EUR by Friday."])
+def test_what_they_paid_and_what_one_may_give_can_be_said(desk: Desk, words: str) -> None:
+    _reply(desk, words)
+
+    assert desk.case.messages.filter(direction="out").count() == 1
