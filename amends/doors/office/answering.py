@@ -30,6 +30,7 @@ TABS = {
     "/office/levels/": "Levels and teams",
     "/office/concessions/": "Concessions",
     "/office/fairness/": "Fairness",
+    "/office/hooks/": "Web hooks",
     "/office/waived/": "Waived and left open",
 }
 

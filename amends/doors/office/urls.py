@@ -9,6 +9,7 @@ from amends.doors.office.views import (
     desk,
     fields,
     gaps,
+    hooks,
     mailboxes,
     policies,
     policy_editor,
@@ -49,6 +50,9 @@ urlpatterns = [
     path("fields/", fields.fields, name="fields"),
     path("fields/new/", fields.new_field, name="field-new"),
     path("fields/<int:pk>/", fields.field, name="field"),
+    path("hooks/", hooks.hooks, name="hooks"),
+    path("hooks/new/", hooks.new_hook, name="hook-new"),
+    path("hooks/<int:pk>/end/", hooks.ending, name="hook-end"),
     path("waived/", waived.waived, name="waived"),
     *of_authority,
 ]

@@ -23,6 +23,8 @@ PAGES = [
     "/office/levels/teams/new/",
     "/office/concessions/",
     "/office/fairness/",
+    "/office/hooks/",
+    "/office/hooks/new/",
     "/office/waived/",
 ]
 
