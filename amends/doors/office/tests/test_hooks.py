@@ -43,24 +43,27 @@ def test_a_name_that_is_taken_or_missing_is_refused_in_words(office):
     assert Hook.objects.count() == 1
 
 
+def _call(hook: Hook, body: bytes, signature: str) -> tuple[int, object]:
+    url, headers = f"/hooks/{hook.pk}/evidence/", {"Amends-Signature": signature}
+    answer = Client().post(url, body, content_type="application/json", headers=headers)
+    return answer.status_code, answer.json()
+
+
 def test_the_secret_that_was_shown_signs_a_call_which_keeps_a_promise_until_it_is_ended(office, ben, case, now):
     shown = office.post(f"{URL}new/", {"name": "Bank"}).content.decode()
     secret = re.findall(r'class="once">([^<]+)<', shown)[1]
     hook, made = Hook.objects.get(), promise(case, ben, "New blender", due=now.replace(hour=16), now=now)
     body = json.dumps({"id": "1", "case": case.number, "promise": made.pk, "reference": "signed Okafor"}).encode()
-    called = {
-        "content_type": "application/json",
-        "headers": {"Amends-Signature": sign(secret, body, at=int(now.timestamp()))},
-    }
-    answer = Client().post(f"/hooks/{hook.pk}/evidence/", body, **called)
+    signature = sign(secret, body, at=int(now.timestamp()))
+    answer = _call(hook, body, signature)
     used = office.get(URL).content.decode()
     ended = office.post(f"{URL}{hook.pk}/end/", follow=True).content.decode()
 
-    assert answer.json() == {"kept": True}
+    assert answer == (200, {"kept": True})
     assert "last called on 2 March 2026, 09:00" in used
     assert "Bank is believed no longer." in ended
     assert "Ended on 2 March 2026, 09:00" in ended
-    assert Client().post(f"/hooks/{hook.pk}/evidence/", body, **called).status_code == 403
+    assert _call(hook, body, signature)[0] == 403
 
 
 def test_ending_one_twice_says_so_and_changes_nothing(office, dana, now):
