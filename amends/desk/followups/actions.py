@@ -100,6 +100,17 @@ def link(case: Case, older: Case, agent: "Agent", *, now: "datetime") -> Link:
     return made
 
 
+def may_end_contact(case: Case) -> bool:
+    """Whether nothing stands against closing a case as "ended" (C4.6).
+
+    Once the play for it has begun, it has to be gone through: said, warned, and agreed to by a second person. Where
+    none was begun, as for what came in by another channel, a person may say so by themselves.
+    """
+    abusive = Event.objects.of(case).filter(kind="play.recorded", data__play="abusive")
+    recorded = [bool(event.data.get("ends")) for event in abusive]
+    return not recorded or any(recorded)
+
+
 def run_out(*, now: "datetime") -> int:
     """End the waits for a customer's word that ran out, where the journey says so; return how many ended."""
     waits = Obligation.objects.open().filter(kind="circle_back", due__lte=now)
@@ -165,18 +176,12 @@ def _refuse_unfit(case: Case, outcome: str, journey: Journey) -> None:
     times = DeskSettings.current().journey_times
     if outcome == "answered" and journey.kind == "complaint":
         raise NotAllowed("answered_is_for_enquiries")
-    if outcome == "ended" and not _contact_ended(case):
+    if outcome == "ended" and not may_end_contact(case):
         raise NotAllowed("end_by_play")
     if outcome == "no word" and journey.nudges < times.nudges:
         raise NotAllowed("nudge_first", nudges=journey.nudges, needed=times.nudges)
     if outcome == "unconfirmed" and journey.tries < 1:
         raise NotAllowed("follow_up_first")
-
-
-def _contact_ended(case: Case) -> bool:
-    """Whether the contact was ended on record: said, warned, and agreed to by a second person (C4.6)."""
-    recorded = Event.objects.of(case).filter(kind="play.recorded")
-    return any(event.data.get("ends") for event in recorded)
 
 
 def _end(case: Case, outcome: str, *, now: "datetime", agent: "Agent | None" = None) -> None:

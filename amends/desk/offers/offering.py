@@ -14,7 +14,7 @@ from amends.desk.offers.approving import ask_leave, end_asking
 from amends.desk.offers.authority import decide_on, reach_of
 from amends.desk.offers.choosing import is_beyond_policy
 from amends.desk.offers.models import MOST_DAYS, Approval, Offer, Option
-from amends.desk.offers.precedents import precedents
+from amends.desk.offers.precedents import Alikes
 from amends.desk.owed.actions import reckon
 
 if TYPE_CHECKING:
@@ -156,11 +156,13 @@ def _check_pick(pick: Pick) -> None:
 
 def _refuse_unexplained(case: Case, agent: "Agent", picks: Sequence[Pick], terms: Terms, *, now: "datetime") -> None:
     """Raise Missing (code "why_different") where an amount lies outside of what cases alike got, without a reason."""
-    for pick in picks if not terms.why_different.strip() else ():
-        if pick.amount is not None:
-            alike = precedents(case, agent, offered=pick.amount, remedy=pick.remedy, now=now)
-            if alike.wants_reason:
-                raise Missing("why_different", title=pick.title.strip(), amount=str(pick.amount))
+    priced = [pick for pick in picks if pick.amount is not None]
+    if not priced or terms.why_different.strip():
+        return
+    closed = Alikes(case, agent, now=now)
+    for pick in priced:
+        if closed.lay(pick.amount, pick.remedy).wants_reason:
+            raise Missing("why_different", title=pick.title.strip(), amount=str(pick.amount))
 
 
 def _kept(offer: Offer, position: int, pick: Pick) -> Option:

@@ -9,7 +9,7 @@ from amends.craft.money import Money
 from amends.craft.refusal import NotAllowed
 from amends.desk.cases.models import Case, Message
 from amends.desk.offers.fairness import Scope, by_agent, by_field, by_situation, situations_compared
-from amends.desk.offers.precedents import precedents
+from amends.desk.offers.precedents import Alikes, precedents
 from amends.desk.owed.models import Promise
 from amends.desk.people.models import Agent, Customer, Team
 from amends.desk.policies.models import Field, Situation
@@ -133,8 +133,17 @@ def test_promises_in_pieces_and_in_merged_cases_count_together_and_withdrawn_one
 def test_precedents_cost_the_same_however_many_there_are(damaged, ben, alike, django_assert_num_queries):
     case = Case.objects.select_related("situation", "customer").get(pk=opened(damaged, order_value="60 EUR").pk)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert precedents(case, ben, offered=eur("20"), remedy="refund", now=NOW).count == 12
+
+
+def test_a_second_offer_costs_no_more_than_naming_what_may_be_seen(damaged, ben, alike, django_assert_num_queries):
+    case = Case.objects.select_related("situation", "customer").get(pk=opened(damaged, order_value="60 EUR").pk)
+    closed = Alikes(case, ben, now=NOW)
+    closed.lay(eur("20"), "refund")
+
+    with django_assert_num_queries(1):
+        assert closed.lay(eur("25"), "refund").count == 12
 
 
 def test_situations_lie_beside_each_other_and_few_cases_are_folded(damaged, ben, dana, alike):

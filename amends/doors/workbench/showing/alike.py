@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from amends.craft.money import Money, show
-from amends.desk.offers.precedents import precedents
 from amends.doors.workbench.offer_page import BandShown
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ FEW_ANSWERS = 5
 
 def alike_of(file: "CaseFile", remedy: str, amount: Money) -> BandShown | None:
     """Return the band of cases alike with the amount's mark; none where nothing of the kind was given before."""
-    found = precedents(file.case, file.viewer.agent, offered=amount, remedy=remedy, now=file.viewer.now)
+    found = file.alikes.lay(amount, remedy)
     band = found.band
     if band is None or found.place is None:
         return None

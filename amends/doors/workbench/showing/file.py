@@ -10,6 +10,7 @@ from amends.craft.journey import Journey, read
 from amends.desk.cases.models import Case, Event, Merge, Message, Note
 from amends.desk.offers.choosing import choices
 from amends.desk.offers.models import Approval, Offer
+from amends.desk.offers.precedents import Alikes
 from amends.desk.owed.actions import facts_of
 from amends.desk.owed.models import ActionItem, Obligation, Promise
 from amends.desk.people.models import Agent
@@ -69,6 +70,11 @@ class CaseFile:
         """Our promises, soonest first."""
         found = Promise.objects.of(self.case).filter(withdrawn_at=None)
         return list(found.select_related("owner", "backup", "obligation").prefetch_related("deliveries"))
+
+    @cached_property
+    def alikes(self) -> Alikes:
+        """The closed cases that this one is like."""
+        return Alikes(self.case, self.viewer.agent, now=self.viewer.now)
 
     @cached_property
     def offers(self) -> "Sequence[Offer]":

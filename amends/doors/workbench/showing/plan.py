@@ -122,9 +122,16 @@ def understanding_of(file: "CaseFile") -> Understanding:
     )
 
 
+def _may_be_chosen(file: "CaseFile", outcome: str) -> bool:
+    """Whether the form offers an outcome: contact is ended by its play, never from a list."""
+    if outcome == "ended":
+        return any(event.kind == "play.recorded" and event.data.get("ends") for event in file.events)
+    return outcome != "answered" or file.case.kind != "complaint"
+
+
 def closing_of(file: "CaseFile", *, refusal: str = "", words: str = "") -> Closing:
     """Return the closing form: the outcomes, and what would have to be waived."""
-    outcomes = [name for name in CHOICES if not (name == "answered" and file.case.kind == "complaint")]
+    outcomes = [name for name in CHOICES if _may_be_chosen(file, name)]
     return Closing(
         outcomes=tuple(Choice(name, OUTCOMES[name]) for name in outcomes),
         still_owed=tuple(row for row in owed_of(file) if row.blocks),
