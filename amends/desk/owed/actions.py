@@ -157,6 +157,9 @@ class _Rows:
     def _called(self, entry: "Owed") -> tuple[Agent | None, Agent | None]:
         """Return who was asked for a decision, or who is called for what was said; with the deputy as backup."""
         event = self.events[entry.opened_by]
+        calls = [one for one in self.events.values() if one.kind == "escalation.asked" and one.data.get("person")]
+        if entry.kind == "escalate" and calls:
+            event = max(calls, key=lambda one: one.pk)  # whoever was named last stands for it
         named = event.data.get("person")
         person = Agent.objects.select_related("deputy").filter(pk=named).first() if named else None
         if person is None:

@@ -43,7 +43,7 @@ def ben():
 
 def test_usual_limits_rise_with_the_level_and_let_everybody_replace(dana):
     count = begin(dana, "EUR", now=NOW)
-    anything = {row.level.rank: row.per_case for row in Authority.objects.filter(remedy="any").exclude(level=None)}
+    anything = dict(Authority.objects.filter(remedy="any").exclude(level=None).values_list("level__rank", "per_case"))
 
     assert count == Authority.objects.count() == changes().count()
     assert anything == {1: Decimal(50), 2: Decimal(250), 3: Decimal(2000)}
