@@ -103,6 +103,13 @@ def test_owed_opens_with_something_late_soon_today_and_later(opens):
     assert len(due) - late - soon - today >= 5
 
 
+def test_what_is_owed_first_is_owning_up_to_maria(opens):
+    first = Case.objects.open().surviving().order_by("due_at")[0]
+
+    assert first.customer.name == "Maria Lopez"
+    assert Obligation.objects.open().filter(case=first, kind="own_up", due__lt=opens).exists()
+
+
 def test_every_obligation_and_every_outcome_is_there(opens):
     kinds = set(Obligation.objects.open().values_list("kind", flat=True))
     outcomes = set(Case.objects.exclude(closed_at=None).values_list("outcome", flat=True))
