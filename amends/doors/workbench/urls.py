@@ -13,6 +13,7 @@ from amends.doors.workbench.views import (
     pile,
     playing,
     preferences,
+    raising,
     saying,
     search,
 )
@@ -64,6 +65,9 @@ urlpatterns = [
     path(f"{C}promises/<int:promise>/evidence/", doing.evidence, name="evidence"),
     path(f"{C}promises/<int:promise>/date/", doing.new_date, name="date"),
     path(f"{C}promises/<int:promise>/doubt/", doing.doubt, name="doubt"),
+    path(f"{C}promises/<int:promise>/backup/", raising.to_the_backup, name="to-the-backup"),
+    path(f"{C}promises/<int:promise>/parts/", raising.parts, name="parts"),
+    path(f"{C}senior/", raising.senior, name="senior"),
     path(f"{C}merges/<int:merge>/end/", doing.take_apart, name="merge-end"),
     path(f"{C}items/", doing.item, name="items"),
     path(f"{C}items/<int:item>/completion/", doing.item_done, name="completion"),

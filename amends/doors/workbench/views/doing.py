@@ -160,7 +160,8 @@ def hand_over(request: "HttpRequest", number: str) -> HttpResponse:
         taker = _colleague(request, "to")
         if taker is None:
             raise Missing("taker")
-        handoffs.offer(case, viewer.agent, taker, request.POST.get("briefing", ""), now=viewer.now)
+        briefing, introduces = request.POST.get("briefing", ""), "introduces" in request.POST
+        handoffs.offer(case, viewer.agent, taker, briefing, introduces=introduces, now=viewer.now)
 
     return attempt(request, number, act)
 
