@@ -24,8 +24,10 @@ LOOK = """async only => {
         `${impact}: ${id}: ${help}: ${nodes.slice(0, 3).map(node => node.target.join(" ")).join(", ")}`);
 }"""
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
-PARTS_OF_AN_ADDRESS = re.compile(r"(?<=/cases/)[^/]+|(?<=/p/)[^/]+|(?<=/texts/)[^/]+/[^/]+|\d+")
-NOT_PAGES = re.compile(r"\.eml$|^/attachments/|^/static/")
+PARTS_OF_AN_ADDRESS = re.compile(
+    r"(?<=/cases/)[^/]+|(?<=/p/)[^/]+|(?<=/texts/)[^/]+/[^/]+|(?<=/policies/)[a-z][^/]*|\d+"
+)
+NOT_PAGES = re.compile(r"\.(eml|csv)$|^/attachments/|^/static/")
 MANY = 20  # pages that there are at least, or the walk has lost its way
 
 
