@@ -1,6 +1,7 @@
 """Changes to people that owe nothing: a customer's card, an agent's own settings."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,13 +14,17 @@ from amends.desk.people.rules import normal_address
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A customer's card as it was filled in; `addresses` are added, as (kind, value)."""
+    """A customer's card as it was filled in; `addresses` are added, as (kind, value).
+
+    `own` are values of the desk's own fields, by name; an empty one forgets what was there.
+    """
 
     name: str
     salutation: str
     language: str
     notes: str
     addresses: tuple[tuple[str, str], ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -30,7 +35,9 @@ def change_customer(customer: Customer, changes: Changes) -> None:
     """
     customer.name, customer.salutation = changes.name.strip()[:200], changes.salutation.strip()[:80]
     customer.language, customer.notes = changes.language.strip()[:8] or "en", changes.notes.strip()
-    customer.save(update_fields=["name", "salutation", "language", "notes"])
+    told = {**customer.own, **{name: value.strip()[:80] for name, value in changes.own.items()}}
+    customer.own = {name: value for name, value in told.items() if value}
+    customer.save(update_fields=["name", "salutation", "language", "notes", "own"])
     for kind, value in changes.addresses:
         _add_address(customer, kind, value)
 

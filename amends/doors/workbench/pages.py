@@ -220,8 +220,18 @@ class CustomerAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnField:
+    """One of the desk's own fields with this customer's value; without choices it takes any text."""
+
+    name: str
+    label: str
+    value: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerForm:
-    """The customer's editable fields; posts name, salutation, language, notes, email, phone, postal."""
+    """The customer's editable fields; posts name, salutation, language, notes, email, phone, postal, own-<name>."""
 
     url: str
     name: str
@@ -230,6 +240,7 @@ class CustomerForm:
     notes: str
     addresses: tuple[CustomerAddress, ...] = ()
     errors: tuple[str, ...] = ()
+    own: tuple[OwnField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,21 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 
-from amends.doors.workbench.pages import Choice, CustomerAddress, CustomerForm
+from amends.doors.workbench.pages import Choice, CustomerAddress, CustomerForm, OwnField
 from amends.doors.workbench.showing.rows import channel_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from amends.desk.people.models import Address, Customer
+    from amends.desk.policies.models import Field
     from amends.doors.shell.viewer import Viewer
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 
 
-def form_of(customer: "Customer", *, errors: tuple[str, ...] = ()) -> CustomerForm:
-    """Return the editable fields of a customer."""
+def form_of(customer: "Customer", *, errors: tuple[str, ...] = (), fields: "Iterable[Field]" = ()) -> CustomerForm:
+    """Return the editable fields of a customer, with those of the desk's own `fields`."""
     names = {**LANGUAGES, customer.language: LANGUAGES.get(customer.language, customer.language)}
     return CustomerForm(
         url=f"/customers/{customer.pk}/",
@@ -25,7 +28,13 @@ def form_of(customer: "Customer", *, errors: tuple[str, ...] = ()) -> CustomerFo
         notes=customer.notes,
         addresses=tuple(_address(address) for address in customer.addresses.all()),
         errors=errors,
+        own=tuple(_own(field, customer) for field in fields),
     )
+
+
+def _own(field: "Field", customer: "Customer") -> OwnField:
+    choices = tuple(line.strip() for line in field.choices.splitlines() if line.strip())
+    return OwnField(field.name, field.label, str(customer.own.get(field.name, "")), choices)
 
 
 def _address(address: "Address") -> CustomerAddress:

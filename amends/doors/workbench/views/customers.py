@@ -9,6 +9,7 @@ from amends.craft.refusal import Refused
 from amends.desk.cases.customers import customers_visible_to
 from amends.desk.cases.models import Case
 from amends.desk.people import actions as people
+from amends.desk.policies.fields import own_fields
 from amends.doors.shell.refusals import words_for
 from amends.doors.shell.viewer import Viewer, viewer_of
 from amends.doors.workbench.answering import SeeOther
@@ -37,6 +38,7 @@ def customer(request: "HttpRequest", pk: int) -> "HttpResponse":
         salutation=post.get("salutation", row.salutation),
         language=post.get("language", row.language),
         notes=post.get("notes", row.notes),
+        own={field.name: post[f"own-{field.name}"] for field in own_fields() if f"own-{field.name}" in post},
         addresses=tuple((kind, post[kind]) for kind in ("email", "phone", "postal") if post.get(kind, "").strip()),
     )
     try:
@@ -51,7 +53,7 @@ def _page(request: "HttpRequest", row: "Customer", viewer: Viewer, errors: tuple
     page = CustomerPage(
         name=str(row),
         since=since(row, viewer),
-        form=form_of(row, errors=errors),
+        form=form_of(row, errors=errors, fields=own_fields()),
         open_rows=rows_of(readable(mine.filter(closed_at=None).order_by("due_at"))[:SHOWN], viewer),
         closed_rows=rows_of(readable(mine.exclude(closed_at=None).order_by("-closed_at"))[:SHOWN], viewer),
         new_url=f"/new/?customer={row.pk}",
