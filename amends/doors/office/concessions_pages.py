@@ -47,6 +47,7 @@ class ConcessionRow:
     """One promise worth money."""
 
     case: str
+    number: int
     url: str
     customer: str
     what: str

@@ -26,7 +26,9 @@ STATES: "dict[ledger.State, tuple[State, str]]" = {
     "broken": ("late", "▲ broken, still to come"),
     "withdrawn": ("calm", "– withdrawn"),
 }
-HEAD = "case customer what remedy currency agreed paid unpaid withdrawn state agreed_on due owner made_by".split()
+HEAD = (
+    "case promise customer what remedy currency agreed paid unpaid withdrawn state agreed_on due owner made_by".split()
+)
 
 
 def row_of(entry: "ledger.Entry", viewer: "Viewer") -> ConcessionRow:
@@ -35,6 +37,7 @@ def row_of(entry: "ledger.Entry", viewer: "Viewer") -> ConcessionRow:
     state, words = STATES[entry.state]
     return ConcessionRow(
         case=made.case.number,
+        number=made.pk,
         url=f"/cases/{made.case.number}/",
         customer=str(made.case.customer),
         what=made.what,
@@ -90,7 +93,7 @@ def table(entries: "Iterable[ledger.Entry]", zone: "tzinfo") -> str:
         made, amounts = entry.promise, entry.amounts
         plain = [money.plain for money in (amounts.agreed, amounts.paid, amounts.unpaid, amounts.withdrawn)]
         dates = [at.astimezone(zone).date().isoformat() for at in (made.made_at, made.due)]
-        first = [made.case.number, str(made.case.customer), made.what, made.remedy, made.currency]
+        first = [made.case.number, str(made.pk), str(made.case.customer), made.what, made.remedy, made.currency]
         people = [made.owner.public_name, made.made_by.public_name]
         writer.writerow([safe(cell) for cell in (*first, *plain, entry.state, *dates, *people)])
     return out.getvalue()
