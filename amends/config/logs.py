@@ -20,4 +20,4 @@ class WithoutRefusals(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether the line is worth keeping."""
-        return getattr(record, "status_code", None) != HTTPStatus.UNPROCESSABLE_CONTENT
+        return getattr(record, "status_code", None) != HTTPStatus.UNPROCESSABLE_ENTITY

@@ -1,5 +1,6 @@
 """The day's work by keyboard alone; what one stands on is always to be seen."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
 
 REPLY = "Hello Tomás Ferreira,\n\nyou connected it rightly. Set the pressure to 2.4 bar.\n\nBen Kramer"
+WISH = "Good morning,\n\nnobody answers what I ask. I want to speak to your manager.\n\nNora Quist"
+BOSS = """\
+Hello Nora Quist,
+
+I am sorry that nobody answered what you asked. Of course you can: Dana Moor reads it all first, then she calls you.
+
+Ben Kramer
+"""
 # What stands around the focus: an outline or a shadow of the element, or of what it fills (a row, the composer).
 RING = """element => {
     for (let at = element; at && at !== document.body; at = at.parentElement) {
@@ -27,6 +36,8 @@ def test_everything_is_done_without_a_mouse(sample_home: Path, visit: "Visit") -
     with running(sample_home, "--demo") as desk:
         page = visit(desk)
         _walk_the_list(page)
+        _ask_for_the_boss(page)
+        _name_the_boss(page)
         _answer_and_note(page)
         _go_everywhere(page)
         _take_from_the_list(page)
@@ -51,6 +62,47 @@ def _walk_the_list(page: Page) -> None:
     words = rows.nth(1).inner_text()
     _press(page, "Enter")
     expect(page.locator(".case-facts")).to_contain_text(words.split()[-1])
+    _press(page, "u")
+    expect(page.get_by_role("heading", name="Owed")).to_be_visible()
+
+
+def _ask_for_the_boss(page: Page) -> None:
+    """Write as a customer who wants somebody senior, and see who is owed to them."""
+    page.goto("/demo/write/")
+    page.get_by_label("From").focus()
+    for words in ("Nora Quist <nora.quist@example.com>", "", "Third time I ask", WISH):
+        page.keyboard.insert_text(words)
+        _press(page, "Tab")
+    _press(page, "Tab", "Enter")
+    expect(page.get_by_text("The mail has come in")).to_be_visible()
+    _press(page, "g", "o")
+    row = row_of(page, "Nora Quist")
+    expect(row).to_contain_text("Bring in somebody senior")
+    expect(row).to_contain_text("Dana Moor")
+    row.get_by_role("link").focus()
+    _press(page, "Enter")
+
+
+def _name_the_boss(page: Page) -> None:
+    """Follow the play that is suggested: put Dana's name on record and into the reply, and owe her no more."""
+    play, owed = page.locator("#play-wants_boss"), page.locator(".owed-here")
+    expect(play).to_contain_text("Because they ask for somebody senior")
+    expect(owed).to_contain_text("bring in somebody senior Dana Moor")
+    page.locator("#play-wants_boss-named_superior").get_by_label("Who").focus()
+    _check_focus_shows(page)
+    page.keyboard.type("Dana")
+    _press(page, "Tab", "Enter")
+    expect(play.locator(".step-done")).to_contain_text(re.compile(r"Ben Kramer, \d\d:\d\d: Dana Moor"))
+    _press(page, "r")
+    page.keyboard.insert_text(BOSS)
+    _press(page, "Control+Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.get_by_role("button", name="1 hour").focus()
+    _press(page, "Enter")
+    expect(page.locator(".said-ours .delivery").last).to_contain_text("delivered")
+    expect(owed).to_contain_text("call back")
+    expect(owed).not_to_contain_text("bring in somebody senior")
+    take_picture(page, "case-boss", whole=True)
     _press(page, "u")
     expect(page.get_by_role("heading", name="Owed")).to_be_visible()
 

@@ -1,5 +1,7 @@
-"""Owed, a case, a reply and the customer's page on a phone: nothing sticks out, everything can be touched."""
+"""A customer who wants to cancel stays, with both on phones: nothing sticks out, everything can be touched."""
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,23 @@ if TYPE_CHECKING:
 
 TOUCHED_WITH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SMALLEST = 36  # pixels that a finger needs
-REPLY = "Hello Tomás Ferreira,\n\nyou connected it rightly. Set the pressure to 2.4 bar.\n\nBen Kramer"
+LOOKS = 50  # at the mails that went out, until the one that is waited for is there
+SUBJECT = "Cancelling my service plan"
+COMPLAINT = """\
+Good morning,
+
+I want to cancel my service plan for the pump, please. I can't afford 20 EUR a month any more. How do I do that?
+
+Ida Brandt
+"""
+REPLY = """\
+Hello Ida Brandt,
+
+I can see that 20 EUR a month have become too much. You can cancel with a short yes to this mail, or keep it for less.
+
+"""
+REASON, BUDGET = "20 EUR a month have become too much", "15 EUR a month are fine"
+LESS = "€5.00"
 # Controls that are shown and lower than asked, as words; a field inside its label is touched by the label.
 TOO_SMALL = """smallest => [...document.querySelectorAll("button, summary, .button, select, input, textarea")]
     .filter(element => element.checkVisibility({visibilityProperty: true}) && !element.closest(".unseen, .demo"))
@@ -23,22 +41,31 @@ TOO_SMALL = """smallest => [...document.querySelectorAll("button, summary, .butt
     .map(([element, box]) => `${Math.round(box.height)} px: ${element.outerHTML.slice(0, 120)}`)"""
 
 
-def test_the_desk_works_on_a_phone(sample_home: Path, visit: "Visit") -> None:
+def test_a_customer_who_cancels_on_a_phone_stays(sample_home: Path, visit: "Visit") -> None:
     with running(sample_home, "--demo") as desk:
-        page = visit(desk, **TOUCHED_WITH)
-        expect(row_of(page, "Maria Lopez").first).to_be_visible()
-        _check_fits(page)
-        take_picture(page, "owed-phone")
-        _unfold_the_demo(page)
-        page.locator(".rail-open").tap()
-        page.get_by_role("link", name="Promises").tap()
-        expect(page.get_by_role("heading", name="Promises")).to_be_visible()
-        _check_fits(page)
-        page.goto("/")
-        row_of(page, "Tomás Ferreira").get_by_role("link").tap()
-        _reply(page)
-        link = _send_the_link(page)
-        _read_as_the_customer(visit(desk, link, **TOUCHED_WITH))
+        page, customer = visit(desk, **TOUCHED_WITH), visit(desk, "/demo/write/", **TOUCHED_WITH)
+        _look_around(page)
+        _ask_to_cancel(customer)
+        row_of(page, "Ida Brandt").get_by_role("link").tap()
+        _learn_why(page)
+        day = _draft_an_offer(page)
+        _note(page, "offer_made", day, amount="15.00 EUR")
+        _reply(page, day)
+        _send_the_link(page)
+        _accept(visit(desk, _mailed(customer, r"http\S+/p/\S+"), **TOUCHED_WITH), customer)
+        _see_what_stands(page, customer, day)
+
+
+def _look_around(page: Page) -> None:
+    expect(row_of(page, "Maria Lopez").first).to_be_visible()
+    _check_fits(page)
+    take_picture(page, "owed-phone")
+    _unfold_the_demo(page)
+    page.locator(".rail-open").tap()
+    page.get_by_role("link", name="Promises").tap()
+    expect(page.get_by_role("heading", name="Promises")).to_be_visible()
+    _check_fits(page)
+    page.goto("/")
 
 
 def _unfold_the_demo(page: Page) -> None:
@@ -52,33 +79,121 @@ def _unfold_the_demo(page: Page) -> None:
     strip.get_by_text("More", exact=True).tap()
 
 
-def _reply(page: Page) -> None:
-    text = page.get_by_label("Reply to Tomás Ferreira")
+def _ask_to_cancel(customer: Page) -> None:
+    customer.get_by_label("From").fill("Ida Brandt <ida.brandt@example.com>")
+    customer.get_by_label("Subject").fill(SUBJECT)
+    customer.get_by_label("Mail", exact=True).fill(COMPLAINT)
+    _check_fits(customer)
+    customer.get_by_role("button", name="Send as the customer").tap()
+    expect(customer.get_by_text("The mail has come in")).to_be_visible()
+
+
+def _learn_why(page: Page) -> None:
+    """Follow the play that is suggested, up to its offer."""
+    play = page.locator("#play-retention")
+    expect(play).to_contain_text("Because they speak of leaving")
+    for kind, words in (("reason_for_leaving", REASON), ("budget", BUDGET)):
+        step = page.locator(f"#play-retention-{kind}")
+        expect(step).to_have_attribute("open", "")
+        step.get_by_label("In a few words").fill(words)
+        step.get_by_role("button", name="Write it down").tap()
+        expect(play).to_contain_text(words)
+
+
+def _draft_an_offer(page: Page) -> datetime:
+    """Say what it is about and what they pay, and take what the policy works out of it; return by which day."""
+    page.locator("#likely").get_by_role("button", name="Wants to cancel").tap()
+    page.get_by_label("What they pay a month").fill("20.00 EUR")
+    page.get_by_role("button", name="Work it out anew").tap()
+    option = page.locator(".option").filter(has_text="Plan that fits the budget")
+    expect(option.locator(".sum")).to_have_text(LESS)
+    option.get_by_role("checkbox").check()
+    page.get_by_role("checkbox", name="Pause for up to three months").check()
+    page.get_by_role("button", name="Draft the offer").tap()
+    expect(page.get_by_role("heading", name="Drafted offer")).to_be_visible()
+    found = re.search(r"Friday (\d+ \w+ \d{4})", page.locator(".offer .copy").text_content() or "")
+    assert found
+    return datetime.strptime(found[1], "%d %B %Y").replace(tzinfo=UTC)
+
+
+def _note(page: Page, kind: str, day: datetime, **words: str) -> None:
+    """Write a step of the play down, with its day."""
+    step = page.locator(f"#play-retention-{kind}")
+    for name, said in words.items():
+        step.locator(f"[name={name}]").fill(said)
+    step.get_by_label("Day").fill(f"{day:%Y-%m-%d}")
+    step.get_by_role("button", name="Write it down").tap()
+    expect(page.locator(".play .step-done").last).to_contain_text(f"{day.day} {day:%B %Y}")
+
+
+def _reply(page: Page, day: datetime) -> None:
+    text = page.get_by_label("Reply to Ida Brandt")
     text.fill(REPLY)
-    expect(page.locator(".ticks")).to_be_visible()
+    page.locator(".offer").get_by_role("button", name="Put it into the reply").tap()
+    expect(text).to_have_value(re.compile(rf"less to pay each month, {LESS}[\s\S]+Friday {day.day} {day:%B}"))
+    expect(page.locator(".ticks .answered")).to_have_count(1)
     _check_fits(page)
     take_picture(page, "case-phone", whole=True)
     page.locator("#composer").get_by_role("button", name="Send").tap()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    expect(page.locator(".said-ours").last).to_contain_text("2.4 bar")
+    expect(page.locator(".said-ours").last).to_contain_text(LESS)
 
 
-def _send_the_link(page: Page) -> str:
-    """Open what the customer sees; return where it is."""
+def _send_the_link(page: Page) -> None:
+    """Let the reply leave, and mail the customer the link of their page."""
+    page.get_by_text("More", exact=True).first.tap()
+    page.get_by_role("button", name="1 hour").tap()
+    expect(page.locator(".said-ours .delivery").last).to_contain_text("delivered")
     menu = open_part(page, "What the customer sees")
-    link = menu.get_by_role("link", name="What the customer sees").get_attribute("href")
     _check_fits(page)
-    assert link is not None
-    return link
+    menu.get_by_label("Send a text").select_option("link")
+    menu.get_by_role("button", name="Send it").tap()
 
 
-def _read_as_the_customer(page: Page) -> None:
+def _mailed(customer: Page, pattern: str) -> str:
+    """Return the first match in the newest mails of the customer, as soon as it has gone out."""
+    mails = (
+        customer.locator("#outbox > li").filter(has_text="ida.brandt@example.com").filter(has_text=re.compile(pattern))
+    )
+    for _ in range(LOOKS):
+        customer.goto("/demo/outbox/")
+        if mails.count():
+            break
+    found = re.search(pattern, mails.first.inner_text())
+    assert found
+    return found.group()
+
+
+def _accept(page: Page, customer: Page) -> None:
+    """Read the customer's page, prove whose it is by the mailed code, and choose what is offered."""
     expect(page.get_by_role("heading", name="What happens now")).to_be_visible()
     _check_fits(page)
     take_picture(page, "portal-phone", whole=True)
-    page.get_by_label("Your message").fill("I set it to 2.4 bar and it works. Thank you!")
+    page.locator("section").filter(has=page.locator("#offer")).get_by_role("button", name="Mail me a code").tap()
+    expect(page.get_by_label("The code from the mail")).to_be_visible()
+    _check_fits(page)
+    page.get_by_label("The code from the mail").fill(_mailed(customer, r"\b\d{6}\b"))
+    page.get_by_role("button", name="Show me everything").tap()
+    page.get_by_role("radio", name=LESS).check()
+    page.get_by_role("button", name="I choose this").tap()
+    expect(page.get_by_label("What happens now")).to_contain_text("A plan that fits your budget")
+    take_picture(page, "portal-phone-chosen", whole=True)
+    page.get_by_label("Your message").fill("Then I will gladly stay. Thank you!")
     page.get_by_role("button", name="Send").tap()
     expect(page.get_by_text("Your message has arrived")).to_be_visible()
+
+
+def _see_what_stands(page: Page, customer: Page, day: datetime) -> None:
+    """See the promise with amount and day, the statement of it among the mails, and the play at its end."""
+    promise = page.locator("#promises li")
+    expect(promise).to_contain_text(f"{LESS} A plan that fits your budget")
+    expect(promise.locator("time")).to_have_attribute("datetime", re.compile(f"{day:%Y-%m-%d}"))
+    statement = _mailed(customer, r"what we have promised you[\s\S]+")
+    assert LESS in statement
+    assert f"{day.day} {day:%B %Y}" in statement
+    _note(page, "said", day, text="They stay, for 5 EUR less a month")
+    _check_fits(page)
+    take_picture(page, "case-phone-agreed", whole=True)
 
 
 def _check_fits(page: Page) -> None:

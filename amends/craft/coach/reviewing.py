@@ -13,7 +13,7 @@ from amends.craft.coach.naming import customer_name
 from amends.craft.coach.reading import Draft, read
 from amends.craft.coach.reasking import Told, findings_of_asking
 from amends.craft.coach.rulebook import Channel, Condition, Stage
-from amends.craft.listening import Heard, hear
+from amends.craft.listening import Heard, hear_once
 
 type Verdict = Literal["send", "look", "hold"]
 
@@ -49,7 +49,7 @@ def review(
     that we have failed them before, `told` what they gave us and may not be asked for again.
     """
     read_draft = read(draft, message=message)
-    heard = hear(message) if message.strip() else None
+    heard = hear_once(message) if message.strip() else None
     name = customer or customer_name(message)
     acts = acts_of(read_draft, message, name=name)
     findings = findings_of(read_draft, acts, Occasion(stage, channel, name, _so(heard, name, again=again)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from amends.craft.listening.asked import Asked, what_is_asked
 from amends.craft.listening.facts import facts
@@ -52,6 +53,12 @@ def hear(
     known = facts(text, folded, spans) if with_facts else ()
     named = plays(text, hits, scores, channel)
     return _heard(code, asked, settles, scores, known=known, called_for=named, alarms=_alarms(hits))
+
+
+@lru_cache(maxsize=64)
+def hear_once(text: str, channel: str = "email") -> Heard:
+    """Hear a text that is looked at again and again while somebody answers it; the last few are remembered."""
+    return hear(text, channel=channel)
 
 
 def _books(code: str, text: str, subject: str) -> tuple[Rulebook, ...]:

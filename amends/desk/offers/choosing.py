@@ -18,10 +18,11 @@ from amends.desk.policies.playbook import in_force, name_situation
 from amends.desk.policies.recognising import learn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from amends.craft.policy import Authority, Choice, LeftOut
+    from amends.desk.cases.models import Message
     from amends.desk.offers.authority import Approvers
     from amends.desk.offers.models import Option
     from amends.desk.people.models import Agent
@@ -124,10 +125,15 @@ def situations() -> "Sequence[Situation]":
     return tuple(Situation.objects.all())
 
 
-def words_of(case: Case) -> str:
-    """Return the customer's own words by which a case is recognised: the subject and the first two messages."""
-    first = case.messages.filter(direction="in").order_by("said_at", "pk")[:2]
-    return "\n".join([case.subject, *(message.shown for message in first)])
+def words_of(case: Case, messages: "Iterable[Message] | None" = None) -> str:
+    """Return the customer's own words by which a case is recognised: the subject and the first two messages.
+
+    `messages` are those of the case, oldest first, where they have been read already.
+    """
+    if messages is None:
+        messages = case.messages.filter(direction="in").order_by("said_at", "pk")[:2]
+    first = [message.shown for message in messages if not message.is_ours][:2]
+    return "\n".join([case.subject, *first])
 
 
 def facts_of(case: Case, *, now: "datetime") -> Facts:

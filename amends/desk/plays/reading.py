@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from amends.craft.listening import hear
+from amends.craft.listening import hear_once
 from amends.craft.plays import Course, Signals, packs, suggest
 from amends.desk.plays.models import PlayRecord
 from amends.desk.standing.contacts import contacts_of
@@ -36,7 +36,7 @@ def suggested(message: "Message | None", events: "Sequence[Event]") -> "tuple[Su
     """Return the plays that the customer's last message calls for, after what happened so far."""
     if message is None:
         return ()
-    heard = hear(message.shown, channel=message.channel, with_facts=False)
+    heard = hear_once(message.shown, message.channel)
     return suggest(Signals.of(heard, message.shown, channel=message.channel, rounds=rounds_of(events)))
 
 

@@ -21,7 +21,7 @@ HEADING = re.compile(r"^(?=#{2,6}[ \t])", re.MULTILINE)
 
 def policies_of(file: "CaseFile") -> tuple[PolicyShown, ...]:
     """Return the policies in force for what the case is about."""
-    in_front = disagrees(file)
+    in_front = bool(file.offered) and disagrees(file)
     return tuple(_shown(offered.version, file, in_front=in_front) for offered in file.offered)
 
 

@@ -35,7 +35,7 @@ def situation_of(file: "CaseFile") -> SituationShown:
 
 def likely_of(file: "CaseFile", typed: str = "", *, names: "Mapping[str, str] | None" = None) -> tuple[Likely, ...]:
     """Return the likeliest situations; what is being typed speaks first, what they wrote counts for less then."""
-    said = words_of(file.case)
+    said = words_of(file.case, file.messages)
     text, earlier = (typed[-MOST_TYPED:], said) if typed.strip() else (said, "")
     if names is None:
         names = {row.slug: row.name for row in situations()}
