@@ -102,9 +102,12 @@ def _learn_why(page: Page) -> None:
 
 def _draft_an_offer(page: Page) -> datetime:
     """Say what it is about and what they pay, and take what the policy works out of it; return by which day."""
-    page.locator("#likely").get_by_role("button", name="Wants to cancel").tap()
+    with page.expect_response("**/situation/"):
+        page.locator("#likely").get_by_role("button", name="Wants to cancel").tap()
+    expect(page.locator("#situation .understood")).to_have_text("Wants to cancel")
     page.get_by_label("What they pay a month").fill("20.00 EUR")
-    page.get_by_role("button", name="Work it out anew").tap()
+    with page.expect_response("**/known/"):
+        page.get_by_role("button", name="Work it out anew").tap()
     option = page.locator(".option").filter(has_text="Plan that fits the budget")
     expect(option.locator(".sum")).to_have_text(LESS)
     option.get_by_role("checkbox").check()
