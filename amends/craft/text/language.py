@@ -1,7 +1,7 @@
 """Which language a text is written in, told by its commonest small words."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from amends.craft.text.packaged import packaged
 from amends.craft.text.words import words
@@ -25,6 +25,7 @@ def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     }
 
 
+@lru_cache(maxsize=8)
 def language(text: str) -> str:
     """Give the ISO 639-1 code of the language of `text`, or "und" when it is too short or too mixed to tell."""
     score: dict[str, float] = defaultdict(float)

@@ -86,8 +86,8 @@ def enter(
         if entry.reopens:
             case.reopen(at=words.at)
         sql.insert(_fact(case, message, words, entry))
-    if entry.verified and _may_be_passed_about(case, words, entry) and notice_bounces(case, now=now):
-        first_events = None
+    if entry.verified and _may_be_passed_about(case, words, entry):
+        notice_bounces(case, now=now)
     also = _note_tone(case, words) if entry.verified and not words.automatic else ()
     reckon(case, now=now, settings=settings, first_events=first_events, also=also)
     index(message)
@@ -114,10 +114,8 @@ def _fact(case: Case, message: Message, words: Words, entry: Entry) -> Event:
 
 
 def _may_be_passed_about(case: Case, words: Words, entry: Entry) -> bool:
-    """Whether it is worth counting how often this customer was passed about: not at their very first message."""
-    if words.automatic or not (words.heard.asks or words.heard.denies):
-        return False
-    if entry.opened and not lookups.is_known(case.customer_id, besides=case.pk):
+    """Whether it is worth counting how often this customer was passed about: never at the first message of a case."""
+    if entry.opened or words.automatic or not (words.heard.asks or words.heard.denies):
         return False
     return lookups.said_again_lately(case.customer_id, since=words.at - timedelta(days=PERIOD_DAYS)) > LIMIT
 

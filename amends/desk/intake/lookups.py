@@ -116,9 +116,3 @@ def said_again_lately(customer: int, *, since: "datetime") -> int:
         " 'understanding.corrected', 'reply.left', 'call.noted', 'handoff.accepted')"
     )
     return int(sql.first(question, [customer, since]))
-
-
-def is_known(customer: int, *, besides: int) -> bool:
-    """Return whether a customer has a case other than this one."""
-    question = "SELECT 1 FROM cases_case WHERE customer_id = %s AND id <> %s LIMIT 1"
-    return sql.first(question, [customer, besides]) is not None

@@ -48,7 +48,9 @@ class Obligation(models.Model):
     paused = models.BooleanField(default=False)
     chase_at = models.DateTimeField(null=True, blank=True, help_text="When somebody is to be reminded next.")
     owner = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="obligations")
-    backup = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="backs_up")
+    backup = models.ForeignKey(
+        Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="backs_up", db_index=False
+    )
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="obligations", db_index=False)
 
     objects = ObligationQuerySet.as_manager()

@@ -7,12 +7,13 @@ through models.
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.db import connection, models
 
 type _Reader = Callable[[Any], Any]
+type _Writer = Callable[[models.Model], Any]
 
 _PLAIN = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.ForeignKey)
 """Fields whose values go to the database as they are."""
@@ -104,8 +105,8 @@ def update(row: models.Model, columns: Sequence[str]) -> None:
 
 def _insert(new: Sequence[models.Model], on_conflict: str = "") -> list[tuple[Any, ...]]:
     """Insert rows of one model, give those that were inserted their ids, and return the ids."""
-    statement, marks, returning, fields = _insert_into(type(new[0]), connection.vendor)
-    given = [_value(row, field) for row in new for field in fields]
+    statement, marks, returning, writers = _insert_into(type(new[0]), connection.vendor)
+    given = [write(row) if write else getattr(row, name) for row in new for name, write in writers]
     made = every(f"{statement} {', '.join([marks] * len(new))}{on_conflict} {returning}", given)
     for row, (pk,) in zip(new, made, strict=not on_conflict):
         row.pk = pk
@@ -133,15 +134,21 @@ def _reader(field: "models.Field[Any, Any]") -> _Reader | None:
 
 
 @cache
-def _insert_into(model: type[models.Model], vendor: str) -> "tuple[str, str, str, list[models.Field[Any, Any]]]":
-    """Return how a statement begins that inserts rows of a model, the marks of a row, how it ends, and the fields."""
+def _insert_into(model: type[models.Model], vendor: str) -> tuple[str, str, str, list[tuple[str, _Writer | None]]]:
+    """Return how a statement begins that inserts rows of a model, the marks of a row, how it ends, and its values.
+
+    A value is the name of the attribute, and how it is written where it isn't written as it is.
+    """
     del vendor
     key = model._meta.pk
     fields = [field for field in model._meta.local_concrete_fields if field is not key]
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(map(_column, fields))
     marks = f"({', '.join(['%s'] * len(fields))})"
-    return f"INSERT INTO {table} ({columns}) VALUES", marks, f"RETURNING {_column(key)}", fields
+    writers: list[tuple[str, _Writer | None]] = [
+        (field.attname, None if isinstance(field, _PLAIN) else partial(_value, field=field)) for field in fields
+    ]
+    return f"INSERT INTO {table} ({columns}) VALUES", marks, f"RETURNING {_column(key)}", writers
 
 
 def _value(row: models.Model, field: "models.Field[Any, Any]") -> Any:

@@ -81,7 +81,9 @@ class Case(models.Model):
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="cases")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", db_index=False)
     owner = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")
-    mailbox = models.ForeignKey(Mailbox, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")
+    mailbox = models.ForeignKey(
+        Mailbox, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases", db_index=False
+    )
     channel = models.CharField(max_length=10, default="email")
     want = models.TextField(blank=True, help_text="What would put it right, in the customer's words.")
     understanding_text = models.TextField(blank=True, help_text="What we understood, as told to the customer.")

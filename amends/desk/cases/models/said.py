@@ -40,13 +40,17 @@ class Message(models.Model):
         AUTO = "auto_reply"
         CALL = "call"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages", db_index=False)
     direction = models.CharField(max_length=3, choices=Direction)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.MESSAGE)
     channel = models.CharField(max_length=10, default="email")
-    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    agent = models.ForeignKey(
+        Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="messages", db_index=False
+    )
     address = models.ForeignKey(Address, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
-    mailbox = models.ForeignKey(Mailbox, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages")
+    mailbox = models.ForeignKey(
+        Mailbox, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages", db_index=False
+    )
     verified = models.BooleanField(default=True)
     sender_name = models.CharField(max_length=200, blank=True)
     to = models.JSONField(default=list)
