@@ -54,6 +54,7 @@ def test_a_customer_who_cancels_on_a_phone_stays(sample_home: Path, visit: "Visi
         _send_the_link(page)
         _accept(visit(desk, _mailed(customer, r"http\S+/p/\S+"), **TOUCHED_WITH), customer)
         _see_what_stands(page, customer, day)
+        expect(page.locator("#play-retention .step-done")).to_have_count(4)
 
 
 def _look_around(page: Page) -> None:
@@ -126,6 +127,7 @@ def _note(page: Page, kind: str, day: datetime, **words: str) -> None:
         step.locator(f"[name={name}]").fill(said)
     step.get_by_label("Day").fill(f"{day:%Y-%m-%d}")
     step.get_by_role("button", name="Write it down").tap()
+    expect(step).to_have_count(0)
     expect(page.locator(".play .step-done").last).to_contain_text(f"{day.day} {day:%B %Y}")
 
 
