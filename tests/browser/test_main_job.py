@@ -108,11 +108,11 @@ def _be_coached(page: Page) -> None:
 
 def _send_after_a_second_thought(page: Page) -> None:
     """Send, take it back, send again, and see it leave."""
-    page.get_by_role("button", name="Send").click()
+    page.locator("#composer").get_by_role("button", name="Send").click()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#said")).to_contain_text("took a reply back")
     expect(page.get_by_label("Reply to Maria Lopez")).to_have_value(GOOD)
-    page.get_by_role("button", name="Send").click()
+    page.locator("#composer").get_by_role("button", name="Send").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     expect(page.get_by_label("Reply to Maria Lopez")).to_have_value("")
     expect(page.locator(".said-ours .delivery").last).to_contain_text("delivered", timeout=UNTIL_IT_IS_GONE)
