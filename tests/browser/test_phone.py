@@ -184,7 +184,7 @@ def _accept(page: Page, customer: Page) -> None:
     expect(page.get_by_label("What happens now")).to_contain_text("A plan that fits your budget")
     take_picture(page, "portal-phone-chosen", whole=True)
     page.get_by_label("Your message").fill("Then I will gladly stay. Thank you!")
-    page.locator("#composer").get_by_role("button", name="Send").tap()
+    page.get_by_role("button", name="Send").tap()
     expect(page.get_by_text("Your message has arrived")).to_be_visible()
 
 
