@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from amends.craft.money import find
 from amends.craft.refusal import AlreadyDone, Malformed, Missing, NotAllowed
 from amends.desk.cases.models import Case, Message
 from amends.desk.jobs.reactions import react
@@ -91,7 +92,7 @@ def _chosen(offer: Offer, options: Sequence[Option]) -> list[Option]:
 
 def _refuse_unproved(case: Case, chosen: Sequence[Option], choice: Choice) -> None:
     if choice.how == Agreement.How.PORTAL:
-        if any(option.amount is not None for option in chosen) and not choice.proved:
+        if any(option.amount is not None or find(option.title) for option in chosen) and not choice.proved:
             raise NotAllowed("not_proved")
         return
     if choice.agent is None:

@@ -154,3 +154,11 @@ def test_a_german_customer_chooses_in_german(ada, ben):
     assert "Das können wir für Sie tun" in page
     assert "18,00" in page
     assert "bis Donnerstag, 5. März erledigt, wenn Sie heute zustimmen" in page
+
+
+def test_money_that_only_stands_in_words_wants_the_code_as_well(ada, ben):
+    offer = offered(ada, ben, Pick("We call you about your refund of 18 EUR", "callback"), NEW_ONE)
+
+    assert "Mail me a code" in ada.page()
+    assert chosen(ada, offer).status_code == 422
+    assert not Agreement.objects.exists()
