@@ -136,3 +136,13 @@ def test_a_huge_body_is_not_even_read(bank, refund):
 
     assert answer.status_code == 413
     assert not refund.deliveries.exists()
+
+
+@pytest.mark.parametrize("length", ["many", "-1", "9" * 30, ""])
+def test_a_length_that_is_none_breaks_nothing(bank, refund, length):
+    answer = Client().post(
+        f"/hooks/{bank.hook.pk}/evidence/", b"{}", content_type="application/json", CONTENT_LENGTH=length
+    )
+
+    assert answer.status_code in {403, 413}
+    assert not refund.deliveries.exists()
