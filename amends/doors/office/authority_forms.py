@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ANYTHING = "Anything"
 TOPICS = {
     "safety": ("Danger to somebody", "Called at once when somebody writes of danger, injury or fire."),
-    "legal": ("The law", "Called at once when somebody writes of lawyers, courts or the press."),
+    "legal": ("The law", "Called at once when somebody writes of lawyers, courts or authorities."),
     "senior": (
         "Whatever went round too often",
         "Owns it to the end where we passed somebody about or failed twice.",

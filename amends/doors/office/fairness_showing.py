@@ -62,5 +62,6 @@ def _notes(compared: "Compared") -> "list[str]":
         groups = "One group" if spreads.folded == 1 else f"{spreads.folded} groups"
         notes.append(f"{groups} with fewer than {FEWEST} cases: not shown, so that nobody is pointed at.")
     if compared.unsaid:
-        notes.append(f"For {compared.unsaid} cases nobody said which group they belong to; nothing is guessed.")
+        cases = "one case" if compared.unsaid == 1 else f"{compared.unsaid} cases"
+        notes.append(f"For {cases} nobody said which group it is; nothing is guessed.")
     return notes

@@ -45,7 +45,7 @@ SAYINGS = {
     "days_since_delivery": "{} days since delivery",
     "tenure_days": "a customer for {} days",
     "severity": "severity {} (of 4)",
-    "heat": "heat {} (of 4)",
+    "heat": "heat {} (of 3)",
     "times_failed": "failed by us {} times before",
 }
 # What is answered by yes or no, said both ways.
