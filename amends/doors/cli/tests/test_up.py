@@ -65,6 +65,8 @@ def test_what_is_killed_comes_back(desk, name):
     wait_until(lambda: desk.children.get(name, before) != before)
     wait_until(lambda: status_of(desk.port) == 401)
 
+    assert is_running(desk.children[name])
+
 
 def test_a_desk_that_is_told_to_stop_goes_within_seconds(desk):
     pids = desk.children.values()
