@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from amends.craft.text import words
-from bench.said import Row
+from bench.craft.said import Row
 
 
 class Ranks(Protocol):

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import cycle, islice
 
 from amends.craft.situations import Counts, Ranker, Situation, fits
+from bench.craft.plain import Centroid, Majority, NaiveBayes, Ranks
+from bench.craft.said import Row, Said, name_of, number, sets
 from bench.figures import Figures
-from bench.plain import Centroid, Majority, NaiveBayes, Ranks
-from bench.said import Row, Said, name_of, number, sets
 
 TEXTS = 400  # held out texts that are asked for, at most
 CORRECTIONS = (5, 20, 100)
@@ -27,7 +27,7 @@ class Ours:
         return [ranked.situation for ranked in self._ranker.rank(text, limit=3)]
 
 
-def main() -> None:
+def run() -> None:
     """Measure accuracy on every set, then gaps and chances, then the time of a ranking."""
     found = list(sets())
     print("situations: right at 1 / among 3, in per cent of texts held out; x = ours over the better plain way, at 1")
@@ -133,7 +133,3 @@ def _times(found: Sequence[Said]) -> None:
             f"a ranking of {length} words, 200 situations, 10,000 decided: {Figures.of(times)} by the clock,", end=" "
         )
         print(f"{Figures.of(cpu)} by CPU (wanted: p95 below {TARGET:.0f} ms)")
-
-
-if __name__ == "__main__":
-    main()
