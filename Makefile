@@ -29,7 +29,7 @@ help:
 	@echo 'make setup    set up alone: gives $(BIN)/amends'
 	@echo 'make check    style, types, import contracts, templates, migrations, guards'
 	@echo 'make bench    measure intake, pages, memory, the coach: ratios, some minutes'
-	@echo 'make bench-craft  how well the craft listens, coaches and finds situations, beside plain ways
+	@echo 'make bench-craft  how well the craft listens, coaches and finds situations, beside plain ways'
 	@echo 'make format   put code and templates into shape'
 	@echo 'make lock     write requirements*.txt anew from pyproject.toml'
 	@echo 'make clean    remove what set-up and tests made (never a desk and its data)'
