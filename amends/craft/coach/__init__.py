@@ -9,7 +9,8 @@ from amends.craft.coach.judging import Finding
 from amends.craft.coach.promising import Promised
 from amends.craft.coach.reasking import AskedAgain, Told, asked_again, told_in
 from amends.craft.coach.reviewing import Review, Verdict, review
-from amends.craft.coach.rulebook import CHANNELS, STAGES, Channel, Rule, Severity, Stage, rulebook
+from amends.craft.coach.rulebook import read_pack, rulebook
+from amends.craft.coach.rules import CHANNELS, STAGES, Channel, Quiet, Rule, Severity, Stage
 
 __all__ = [
     "CHANNELS",
@@ -22,6 +23,7 @@ __all__ = [
     "Finding",
     "Gift",
     "Promised",
+    "Quiet",
     "Review",
     "Rule",
     "Severity",
@@ -34,6 +36,7 @@ __all__ = [
     "gives",
     "offers",
     "promises",
+    "read_pack",
     "restates",
     "review",
     "rulebook",

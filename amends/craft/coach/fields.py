@@ -1,9 +1,11 @@
 """Reads the fields of a table one by one and says plainly which is missing, wrong or unknown."""
 
 from collections.abc import Iterator, Mapping
-from typing import NoReturn, Self
+from typing import Final, NoReturn, Self
 
 from amends.craft.refusal import Malformed
+
+_CODE: Final = 2  # letters of the code of a language
 
 
 class Fields:
@@ -21,6 +23,10 @@ class Fields:
     def refuse(self, fault: str) -> NoReturn:
         """Say where and what is wrong."""
         raise Malformed("coach_pack", place=self._place, fault=fault)
+
+    def codes(self) -> tuple[str, ...]:
+        """Give the keys of the tables of languages: two letters each."""
+        return tuple(key for key, value in self._table.items() if len(key) == _CODE and isinstance(value, dict))
 
     def has(self, key: str) -> bool:
         """Tell whether there is such a field."""

@@ -1,18 +1,22 @@
 """Tries every rule on a draft and gives what it found, each fault once and with its place."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from amends.craft.coach.acting import Act
 from amends.craft.coach.phrases import Hit
 from amends.craft.coach.reading import Draft, Sentence
-from amends.craft.coach.rulebook import Channel, Condition, Rule, Severity, Stage, rulebook
+from amends.craft.coach.rulebook import rulebook
+from amends.craft.coach.rules import Channel, Condition, Quiet, Rule, Severity, Stage
+from amends.craft.coach.stems import shared, terms, total
 
 _OFTEN_ENOUGH: Final = 12  # places at which one rule speaks
 _WHOLE: Final = -1  # the place of what is found with the draft as a whole
 _GRAVEST: Final = ("error", "warning", "hint")
+_NAMED: Final = 1.0  # weight of the terms of theirs with which a sentence names their matter
+_NAMED_BY_ITSELF: Final = 2.0  # of any terms, where the message isn't known
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a draft is for: the stage of the case, the channel, the customer's name, and what is so in the case."""
+    """What a draft is for: the stage of the case, the channel, the customer's name, and what is so in the case.
+
+    `about` are the terms of the customer's message, `said` what the draft as a whole is known to say, as signs.
+    """
 
     stage: Stage
     channel: Channel
     name: str
     so: frozenset[Condition]
+    about: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +61,33 @@ class _Fired:
     words: Hit
 
 
-def findings_of(draft: Draft, acts: Sequence[Act], occasion: Occasion) -> tuple[Finding, ...]:
-    """Give the findings in `draft`, in the order of their places, the graver first."""
-    done = frozenset(act.act for act in acts) | {sign for sentence in draft.sentences for sign in sentence.signs}
+def findings_of(
+    draft: Draft,
+    acts: Sequence[Act],
+    occasion: Occasion,
+    *,
+    house: tuple[Rule, ...] = (),
+    quiet: Mapping[str, Quiet] | None = None,
+) -> tuple[Finding, ...]:
+    """Give the findings in `draft`, in the order of their places, the graver first; those `quiet` say less or nothing.
+
+    What must not leave can't be made quiet.
+    """
+    turned_down = quiet or {}
+    done = occasion.said.union((act.act for act in acts), *(sentence.signs for sentence in draft.sentences))
     fired = [
-        found
-        for rule in rulebook()
-        if _called_for(rule, draft, occasion)
-        for found in islice(_fire(rule, draft, done), _OFTEN_ENOUGH)
+        _Fired(_turned(rule, turned_down), found.place, found.words)
+        for rule in (*rulebook(), *house)
+        if _called_for(rule, draft, occasion) and (rule.hold or turned_down.get(rule.id) != "off")
+        for found in islice(_fire(rule, draft, done, occasion.about), _OFTEN_ENOUGH)
     ]
     shown = [found for found in fired if not _hidden(found, fired)]
     return tuple(_finding(found, draft, occasion.name) for found in sorted(shown, key=_order))
+
+
+def _turned(rule: Rule, quiet: Mapping[str, Quiet]) -> Rule:
+    """Give `rule`, as a hint where it was turned down to one."""
+    return replace(rule, severity="hint") if quiet.get(rule.id) == "hint" and not rule.hold else rule
 
 
 def _called_for(rule: Rule, draft: Draft, occasion: Occasion) -> bool:
@@ -74,32 +99,61 @@ def _called_for(rule: Rule, draft: Draft, occasion: Occasion) -> bool:
     )
 
 
-def _fire(rule: Rule, draft: Draft, done: frozenset[str]) -> Iterator[_Fired]:
+def _fire(rule: Rule, draft: Draft, done: frozenset[str], about: frozenset[str]) -> Iterator[_Fired]:
     """Give every place where `rule` fires."""
-    if rule.missing:
-        if done.isdisjoint(rule.missing):
+    if not done.isdisjoint(rule.nowhere):
+        return
+    if missing := _missing(rule, draft):
+        if done.isdisjoint(missing):
             yield _Fired(rule, _WHOLE, Hit(rule.id, 0, 0))
     elif rule.longer_than:
         if draft.words > rule.longer_than:
             yield _Fired(rule, _WHOLE, Hit(rule.id, 0, 0))
     else:
-        for place, sentence in enumerate(draft.sentences):
-            if sentence.part != "greeting" or rule.hold:
-                yield from _fire_on(rule, draft, place)
+        found = (
+            fired
+            for place, sentence in enumerate(draft.sentences)
+            if sentence.part != "greeting" or rule.hold or rule.house
+            for fired in _fire_on(rule, draft, place, about)
+        )
+        yield from islice(found, rule.nth - 1, rule.nth) if rule.nth else found
 
 
-def _fire_on(rule: Rule, draft: Draft, place: int) -> Iterator[_Fired]:
+def _missing(rule: Rule, draft: Draft) -> tuple[str, ...]:
+    """Give the signs of which one must stand in the draft: those of the rule, or that of the wordings it wants."""
+    said = rule.said(draft.language)
+    return (f"?{rule.id}",) if said and said.wanted else rule.missing
+
+
+def _fire_on(rule: Rule, draft: Draft, place: int, about: frozenset[str]) -> Iterator[_Fired]:
     """Give the places in one sentence: the first for a sign, each for a wording."""
     sentence = draft.sentences[place]
+    if rule.id not in sentence.signs and sentence.signs.isdisjoint(rule.fires_on):
+        return
     end = -1
     for words in sentence.hits:
         by_sign = words.key in rule.fires_on
         if not (by_sign or words.key == rule.id) or words.start < end:
             continue
-        if _spared(rule, draft, place):
+        if _spared(rule, draft, place) or (rule.unnamed and _names(draft, sentence, words, about)):
             return
-        yield _Fired(rule, place, _with_company(rule, sentence, words))
+        if not _well_spelt(rule, draft, words):
+            yield _Fired(rule, place, _with_company(rule, sentence, words))
         end = sentence.end if by_sign and not rule.hold else words.end
+
+
+def _well_spelt(rule: Rule, draft: Draft, words: Hit) -> bool:
+    """Tell whether the words are a name of the house, spelt as the house wants it."""
+    said = rule.said(draft.language)
+    return said is not None and draft.text[words.start : words.end] in said.spelt
+
+
+def _names(draft: Draft, sentence: Sentence, words: Hit, about: frozenset[str]) -> bool:
+    """Tell whether the sentence names the customer's matter beside `words`."""
+    beside = sentence.terms - terms(draft.text[words.start : words.end], draft.language)
+    if not about:
+        return total(beside) >= _NAMED_BY_ITSELF
+    return total(shared(about, beside, loosely=True)) >= _NAMED
 
 
 def _with_company(rule: Rule, sentence: Sentence, words: Hit) -> Hit:

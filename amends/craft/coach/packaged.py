@@ -8,6 +8,9 @@ from importlib.resources import files
 from typing import Final
 
 LANGUAGES: Final = ("en", "de")
+"""In which the coach also answers questions, weighs courtesy and tells a restatement."""
+RULED: Final = (*LANGUAGES, "es")
+"""In which it has rules."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product, zip_longest
 from typing import Final
 
 from amends.craft.coach.wording import Gap, Group, Number, Piece, Word, Wording, parse
@@ -21,6 +22,8 @@ _ENDS: Final = r"(?!\w|'\w)"
 _NUMBER: Final = r"\d{1,3}(?:[:.,]\d{1,2})?(?:st|nd|rd|th|\.(?=\s))?"
 _SPELLINGS: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_NAME_PARTS: Final = re.compile(r"[A-Z]+(?![^\W\d_A-Z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+_MOST_JOINTS: Final = 4  # of a name: those behind are taken as written together
 _STEM: Final = 3  # letters by which the first word of a phrase is looked up where its ending is open
 _INITIALS: Final = 2  # letters of the second word
 _ANY: Final = ""
@@ -67,6 +70,15 @@ class PhraseBook:
                         yield Hit(key, at, match.end())
 
 
+def spellings_of(name: str) -> tuple[str, ...]:
+    """Give the phrases that find `name` however it is spelt: "AquaPump" also as "aqua pump" and "Aqua-Pump"."""
+    parts = [part.lower() for part in _NAME_PARTS.findall(name)]
+    if not parts:
+        return ()
+    joints = product((" ", ""), repeat=min(len(parts) - 1, _MOST_JOINTS))
+    return tuple("".join(f"{part}{joint}" for part, joint in zip_longest(parts, ways, fillvalue="")) for ways in joints)
+
+
 def _choices(tree: Wording) -> Iterator[Wording]:
     """Give the wordings that `tree` is a mere choice of, or itself."""
     only = tree[0] if len(tree) == 1 else None
@@ -80,7 +92,9 @@ def _choices(tree: Wording) -> Iterator[Wording]:
 def _is_word(tree: Wording) -> bool:
     """Tell whether `tree` is one word that the scan sees as one."""
     only = tree[0] if len(tree) == 1 else None
-    return isinstance(only, Word) and not only.open_ended and _TOKEN.fullmatch(only.text) is not None
+    if not isinstance(only, Word) or only.open_ended or only.text[0].isdigit():
+        return False
+    return _TOKEN.fullmatch(only.text) is not None
 
 
 def _merged(entries: Mapping[str, list[_Filed]]) -> dict[str, tuple[_Filed, ...]]:
@@ -95,7 +109,11 @@ def _initials(word: str) -> str:
 
 def openings(tree: Wording) -> frozenset[tuple[str, str]]:
     """Give the first words of all that matches `tree`, each with the first letters of the next, where it is sure."""
-    return frozenset((words[0], words[1][:_INITIALS] if len(words) > 1 else _ANY) for words in _heads(tree))
+    return frozenset((_first(words[0]), _initials(words[1]) if len(words) > 1 else _ANY) for words in _heads(tree))
+
+
+def _first(word: str) -> str:
+    return "#" if word[0].isdigit() else word
 
 
 def _heads(tree: Sequence[Piece], wanted: int = 2) -> frozenset[tuple[str, ...]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from amends.craft.coach.packaged import LANGUAGES
-from amends.craft.coach.phrases import Hit
+from amends.craft.coach.packaged import LANGUAGES, RULED
+from amends.craft.coach.phrases import Hit, PhraseBook
 from amends.craft.coach.placeholders import placeholders
+from amends.craft.coach.rules import Rule
 from amends.craft.coach.shapes import shapes
-from amends.craft.coach.signs import book
+from amends.craft.coach.signs import books
 from amends.craft.coach.stems import terms
 from amends.craft.text import Span, fold, is_greeting, is_sign_off, normalise, sentences
 from amends.craft.text import language as language_of
@@ -76,23 +77,26 @@ class Draft:
         return any(sign in sentence.signs for sentence in self.sentences)
 
 
-def read(text: str, *, message: str = "") -> Draft:
-    """Read a draft; where it is too short to show its language, the language of the message counts, then English."""
+def read(text: str, *, message: str = "", house: tuple[Rule, ...] = ()) -> Draft:
+    """Read a draft, also for the rules of a `house`.
+
+    Where it is too short to show its language, the language of the message counts, then English.
+    """
     text = normalise(text)
     count = len(text.split())
     language = _language(text, message, count=count)
-    return Draft(text, language, tuple(_sentences(text, language)), count)
+    return Draft(text, language, tuple(_sentences(text, language, books(language, house))), count)
 
 
 def _language(text: str, message: str, *, count: int) -> str:
     told = language_of(text)
-    sure = told in LANGUAGES or (told != "und" and count >= _ENOUGH_TO_TELL)
+    sure = told in RULED or (told != "und" and count >= _ENOUGH_TO_TELL)
     if not sure and message:
         told = language_of(message)
     return told if told != "und" and (sure or message) else "en"
 
 
-def _sentences(text: str, language: str) -> Iterator[Sentence]:
+def _sentences(text: str, language: str, looked_in: tuple[PhraseBook, ...]) -> Iterator[Sentence]:
     folded = fold(text)
     marks = sorted((*shapes(text, folded, language), *placeholders(text)), key=_begins)
     spans = tuple(piece for span in _split_greeting(sentences(text)) for piece in _short(span))
@@ -102,7 +106,8 @@ def _sentences(text: str, language: str) -> Iterator[Sentence]:
             "greeting" if place == 0 and is_greeting(span.text) else "closing" if span.start >= closing else "body"
         )
         here = marks[bisect_left(marks, span.start, key=_begins) : bisect_left(marks, span.end, key=_begins)]
-        yield _sentence(span, folded, language, part=part, marks=here)
+        found = [hit for book in looked_in for hit in book.find(folded, span.start, span.end)]
+        yield _sentence(span, language, part=part, hits=[*_settled(found, here)])
 
 
 def _begins(hit: Hit) -> int:
@@ -116,18 +121,17 @@ def _short(span: Span) -> Iterator[Span]:
         yield Span(span.start + at, span.start + at + len(piece), piece)
 
 
-def _sentence(span: Span, folded: str, language: str, *, part: Part, marks: list[Hit]) -> Sentence:
-    found = list(book(language).find(folded, span.start, span.end)) if language in LANGUAGES else []
+def _sentence(span: Span, language: str, *, part: Part, hits: list[Hit]) -> Sentence:
     about = terms(span.text, language)
-    hits = tuple(sorted(_unspared(_settled(found, marks)), key=lambda hit: (hit.start, -hit.end)))
-    signs = frozenset(hit.key for hit in hits)
+    kept = tuple(sorted(_unspared(hits), key=lambda hit: (hit.start, -hit.end)))
+    signs = frozenset(hit.key for hit in kept)
     return Sentence(
         start=span.start,
         end=span.end,
         text=span.text,
         part=part,
         asks=span.text.rstrip("\"'”’“»)] ").endswith("?"),
-        hits=hits,
+        hits=kept,
         signs=signs,
         terms=about,
         matters=about.union(*(_IMPLIED[sign] for sign in _IMPLIED if sign in signs)),
@@ -148,9 +152,8 @@ def _settled(found: list[Hit], marks: list[Hit]) -> Iterator[Hit]:
             yield Hit("amount", mark.start, mark.end)
 
 
-def _unspared(hits: Iterator[Hit]) -> Iterator[Hit]:
+def _unspared(found: list[Hit]) -> Iterator[Hit]:
     """Leave out each sign that something overlapping it takes back; what takes back a rule, the rule sees itself."""
-    found = list(hits)
     against: dict[str, list[Hit]] = defaultdict(list)
     for hit in found:
         if hit.key[0] == "!" and "." not in hit.key:

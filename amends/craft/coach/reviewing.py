@@ -1,8 +1,8 @@
 """Reviews a draft: what it does, what is wrong with it, what it answers, and whether it may go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from amends.craft.coach.acting import Act, acts_of
 from amends.craft.coach.answering import Answer, answers_of
@@ -12,7 +12,8 @@ from amends.craft.coach.judging import Finding, Occasion, findings_of
 from amends.craft.coach.naming import customer_name
 from amends.craft.coach.reading import Draft, read
 from amends.craft.coach.reasking import Told, findings_of_asking
-from amends.craft.coach.rulebook import Channel, Condition, Stage
+from amends.craft.coach.rules import Channel, Condition, Quiet, Rule, Stage
+from amends.craft.coach.stems import terms
 from amends.craft.listening import Heard, hear_once
 
 type Verdict = Literal["send", "look", "hold"]
@@ -33,27 +34,46 @@ class Review:
     language: str
 
 
+class Known(TypedDict, total=False):
+    """What the desk knows beside the words of a message and its answer.
+
+    `customer` is the customer's name; `again` says that we have failed them before, `told` what they gave us and may
+    not be asked for again; `signature` is what the desk puts under the draft.
+    """
+
+    customer: str
+    again: bool
+    told: Sequence[Told]
+    signature: str
+
+
 def review(
     draft: str,
     *,
     message: str = "",
     stage: Stage = "first",
     channel: Channel = "email",
-    customer: str = "",
-    again: bool = False,
-    told: Sequence[Told] = (),
+    house: tuple[Rule, ...] = (),
+    quiet: Mapping[str, Quiet] | None = None,
+    **known: Unpack[Known],
 ) -> Review:
     """Review `draft`, an answer to the customer's `message`, without storing anything.
 
-    `customer` is the customer's name where the desk knows it; otherwise it is read from under the message. `again` says
-    that we have failed them before, `told` what they gave us and may not be asked for again.
+    `known` is what the desk knows of the case; without it, name and facts are read from the message.
+    `house` are rules of a company's own (`read_pack(…, house=True)`; pass the same tuple each time, it is compiled
+    once); `quiet` turns rules down to a hint or off, by their ids.
     """
-    read_draft = read(draft, message=message)
+    read_draft = read(draft, message=message, house=house)
     heard = hear_once(message) if message.strip() else None
-    name = customer or customer_name(message)
+    name = known.get("customer") or customer_name(message)
     acts = acts_of(read_draft, message, name=name)
-    findings = findings_of(read_draft, acts, Occasion(stage, channel, name, _so(heard, name, again=again)))
-    findings = tuple(sorted((*findings, *findings_of_asking(read_draft, told)), key=lambda found: found.start))
+    occasion = Occasion(
+        stage, channel, name, _so(heard, name, again=known.get("again", False)), terms(message, read_draft.language)
+    )
+    findings = findings_of(read_draft, acts, occasion, house=house, quiet=quiet)
+    findings = tuple(
+        sorted((*findings, *findings_of_asking(read_draft, known.get("told", ()))), key=lambda found: found.start)
+    )
     questions = _answers(read_draft, heard)
     return Review(
         findings, acts, politeness_of(read_draft), questions, _verdict(findings, questions), read_draft.language

@@ -7,7 +7,7 @@ import pytest
 from amends.craft.coach import review, rulebook
 from amends.craft.coach.acting import ACTS
 from amends.craft.coach.packaged import LANGUAGES, wordings
-from amends.craft.coach.rulebook import Example
+from amends.craft.coach.rules import Example
 
 
 def _examples(kind: str) -> Iterator[object]:
