@@ -20,6 +20,7 @@ def groups(viewer: Viewer, *, path: str) -> tuple[RailGroup, ...]:
     desk = (
         _item("All cases", f"{lists}all", "list", None, path, key="a"),
         _item("Pile", "/pile/", "archive", pile or None, path, key="l", late=bool(pile)),
+        _item("Read a text", "/reading/", "eye", None, path, key="r"),
         *((_item("Office", "/office/", "settings", None, path, key="f"),) if agent.is_lead else ()),
     )
     return (RailGroup("", first), RailGroup("Desk", desk))

@@ -119,13 +119,26 @@ class CoachPromise:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """The coach's margin, also rendered alone (`workbench/case/coach.html`) as the answer to POST coach/."""
+    """The coach's margin, also rendered alone (`workbench/case/coach.html`) as the answer to POST coach/.
+
+    `standalone` says that the text belongs to no case, so that no question can be set aside.
+    """
 
     questions: tuple[CoachQuestion, ...] = ()
     findings: tuple[CoachFinding, ...] = ()
     line: str = ""
     verdict: Literal["send", "look", "hold"] = "send"
     promised: tuple[CoachPromise, ...] = ()
+    standalone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """Any text that the coach reads: a sign, a page, a template, or a reply with the message it answers."""
+
+    text: str
+    message: str
+    coach: Coach
 
 
 @dataclass(frozen=True, slots=True)

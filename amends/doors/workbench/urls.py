@@ -14,6 +14,7 @@ from amends.doors.workbench.views import (
     playing,
     preferences,
     raising,
+    reading,
     saying,
     search,
 )
@@ -26,6 +27,7 @@ urlpatterns = [
     path("cases/", lists.cases, name="cases"),
     path("search/", search.search, name="search"),
     path("new/", new.new, name="new"),
+    path("reading/", reading.reading, name="reading"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("preferences/absence/", preferences.absence, name="absence"),
     path("preferences/presence/", preferences.presence, name="own-presence"),

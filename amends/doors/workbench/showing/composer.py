@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from amends.craft import coach
 from amends.craft.coach import Finding, Review
 from amends.desk.policies.wording import fill, gaps
 from amends.desk.replies.addressing import customer_address, others_addressed
@@ -77,6 +78,18 @@ def coach_of(file: "CaseFile", draft: str, *, reasons: "Mapping[str, str] | None
         verdict="hold" if beyond else reviewed.verdict,
         promised=promises_found(file, draft),
     )
+
+
+def coach_of_text(text: str, *, message: str = "") -> Coach:
+    """Return what the coach says about a text that belongs to no case; nothing is written."""
+    reviewed = coach.review(text, message=message)
+    questions = tuple(
+        CoachQuestion(id=str(number), text=question.text, answered=question.answered)
+        for number, question in enumerate(reviewed.questions)
+    )
+    gravest_first = sorted(reviewed.findings, key=lambda finding: list(LEVELS).index(finding.severity))
+    findings = tuple(_finding(finding) for finding in gravest_first) if text.strip() else ()
+    return Coach(questions, findings, _line(questions, reviewed, text), reviewed.verdict, standalone=True)
 
 
 def _finding(finding: Finding) -> CoachFinding:
