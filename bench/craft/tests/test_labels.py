@@ -51,6 +51,8 @@ def texts(name: str) -> Iterator[tuple[str, str]]:
                 yield from ((f"row {at}", said(row)) for at, row in enumerate(csv.DictReader(csv_file)))
         case "multidogo":
             yield from conversations(folder)
+        case _:
+            pytest.fail(f"nobody knows how texts of {name} are found")
 
 
 def said(row: dict[str, str]) -> str:
