@@ -5,6 +5,7 @@ SHELL         := /bin/bash
 
 VENV   := .venv
 BIN    := $(VENV)/bin
+TRAIN  := $(VENV)/train
 UV     := $(BIN)/uv
 UV_PIN := uv==0.13.9
 # The newest Python that really runs (a shim may exist without its interpreter); PYTHON=/path chooses another.
@@ -19,7 +20,7 @@ CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
 TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
 .PHONY: help setup run test unit torture check check-style check-imports check-types check-templates check-django check-guards \
-	format lock bench bench-craft clean
+	format lock bench bench-craft train clean
 
 help:
 	@echo 'make run      set up, then serve the sample desk'
@@ -30,6 +31,7 @@ help:
 	@echo 'make check    style, types, import contracts, templates, migrations, guards'
 	@echo 'make bench    measure intake, pages, memory, the coach: ratios, some minutes'
 	@echo 'make bench-craft  how well the craft listens, coaches and finds situations, beside plain ways'
+	@echo 'make train    train the small models of the craft anew from the public sets (PARTS="..." for some)'
 	@echo 'make format   put code and templates into shape'
 	@echo 'make lock     write requirements*.txt anew from pyproject.toml'
 	@echo 'make clean    remove what set-up and tests made (never a desk and its data)'
@@ -51,8 +53,12 @@ unit: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
-bench-craft: $(VENV)/.dev
-	$(BIN)/python -m bench.craft
+# What is measured over folds is trained over folds, so this needs what training needs.
+bench-craft: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m bench.craft $(TASKS)
+
+train: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m train $(PARTS)
 
 torture: $(VENV)/.dev
 	$(PYTEST) --hypothesis-profile torture amends/desk/tests
@@ -88,6 +94,7 @@ format: $(VENV)/.dev
 lock: $(UV)
 	$(LOCK) pyproject.toml --extra postgres -o requirements.txt
 	$(LOCK) pyproject.toml --extra postgres --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --group train -o requirements-train.txt
 	echo '$(UV_PIN)' | $(LOCK) - -o requirements-uv.txt
 	echo 'setuptools' | $(LOCK) - -o requirements-build.txt
 	@! grep -n '://' requirements*.txt || { echo 'a lock file must not name a host'; exit 1; }
@@ -112,4 +119,10 @@ $(VENV)/.run: requirements.txt pyproject.toml $(UV)
 $(VENV)/.dev: requirements-dev.txt pyproject.toml $(UV)
 	$(INSTALL) sync --quiet --require-hashes --strict requirements-dev.txt
 	$(INSTALL) install --quiet --offline --no-deps --editable .
+	@touch $@
+
+# Training has a home of its own, without the app's libraries; the checkout is found by the folder one stands in.
+$(TRAIN)/.ready: requirements-train.txt $(UV)
+	$(BIN)/python -m venv --clear $(TRAIN)
+	VIRTUAL_ENV=$(TRAIN) UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never $(UV) pip sync --quiet --require-hashes --strict requirements-train.txt
 	@touch $@
