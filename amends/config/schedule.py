@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from amends.config.clock import now
 from amends.desk.delivery.actions import leave_due
+from amends.desk.drafting.actions import forget as forget_suggestions
 from amends.desk.followups.actions import notice_silence, run_out
 from amends.desk.handoffs.actions import lapse_due
 from amends.desk.handoffs.leaving import end_absences
@@ -17,6 +18,7 @@ from amends.desk.jobs.timetable import Every, Timetable
 from amends.desk.offers.breaking import break_due
 from amends.desk.owed.chasing import chase
 from amends.desk.replies.nudging import nudge_due
+from amends.doors.endpoint.answering import answer
 from amends.doors.mailbox.delivering import deliver, tell
 from amends.doors.shell.sessions import forget_sessions
 
@@ -33,10 +35,14 @@ SCHEDULE: tuple[Every, ...] = (
     Every(MINUTE, lapse_due),
     Every(HOUR, Job.objects.prune),
     Every(HOUR, forget_sessions),
+    Every(HOUR, forget_suggestions),
 )
 
 # What may wait for a mail server runs apart, so that a slow one holds up nothing else.
 LETTERS: tuple[Every, ...] = (Every(0.5, deliver), Every(MINUTE, tell))
+
+# A language model, where one is switched on, may think for as long as it is given.
+QUESTIONS: tuple[Every, ...] = (Every(1, answer),)
 
 # The sample desk fetches from nowhere: it takes local mail. Named, since each brings libraries the other doesn't need.
 _MAIL_IN = "amends.doors.mailbox.receiving.receive_locally" if settings.DEMO else "amends.doors.mailbox.fetching.fetch"
@@ -44,5 +50,6 @@ _MAIL_IN = "amends.doors.mailbox.receiving.receive_locally" if settings.DEMO els
 # Each runs in a thread of its own until its event is set.
 FETCHERS: tuple[Callable[[Event], None], ...] = (
     Timetable(LETTERS, clock=now).run,
+    Timetable(QUESTIONS, clock=now).run,
     partial(import_string(_MAIL_IN), clock=now),
 )

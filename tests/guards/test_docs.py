@@ -10,7 +10,7 @@ import pytest
 
 from amends.config.environment import KNOWN
 from amends.config.reactions import REACTIONS
-from amends.config.schedule import LETTERS, SCHEDULE
+from amends.config.schedule import LETTERS, QUESTIONS, SCHEDULE
 from amends.desk.cases.rules import EventKind
 from tests.guards.source import PACKAGE, ROOT, listed
 
@@ -62,7 +62,10 @@ def test_every_reaction_follows_a_known_event_and_is_explained() -> None:
 
 
 def test_every_sweep_is_explained() -> None:
-    sweeps = [entry.sweep.func if isinstance(entry.sweep, partial) else entry.sweep for entry in (*SCHEDULE, *LETTERS)]
+    sweeps = [
+        entry.sweep.func if isinstance(entry.sweep, partial) else entry.sweep
+        for entry in (*SCHEDULE, *LETTERS, *QUESTIONS)
+    ]
     missing = _unnamed([getattr(sweep, "__name__", repr(sweep)) for sweep in sweeps], "docs/events.md")
 
     assert not missing, f"docs/events.md says nothing of {missing}"
