@@ -31,6 +31,7 @@ TABS = {
     "/office/concessions/": "Concessions",
     "/office/fairness/": "Fairness",
     "/office/hooks/": "Web hooks",
+    "/office/model/": "Language model",
     "/office/waived/": "Waived and left open",
 }
 

@@ -11,6 +11,7 @@ from amends.doors.office.views import (
     gaps,
     hooks,
     mailboxes,
+    model,
     policies,
     policy_editor,
     texts,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("hooks/", hooks.hooks, name="hooks"),
     path("hooks/new/", hooks.new_hook, name="hook-new"),
     path("hooks/<int:pk>/end/", hooks.ending, name="hook-end"),
+    path("model/", model.model, name="model"),
+    path("model/trial/", model.trial, name="model-trial"),
     path("waived/", waived.waived, name="waived"),
     *of_authority,
 ]

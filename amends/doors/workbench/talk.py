@@ -133,6 +133,34 @@ class Coach:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """What a language model was asked last and said: `faults` and `open_questions` are what the coach says of it.
+
+    `told` is what left the house; `used` says that it is the draft now.
+    """
+
+    id: int
+    is_wording: bool
+    state: str
+    words: str
+    why: str
+    model: str
+    told: str
+    at: Moment
+    faults: tuple[str, ...] = ()
+    open_questions: tuple[str, ...] = ()
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggesting:
+    """A language model may be asked: posts suggest = wording | summary and text to `url`."""
+
+    url: str
+    last: Suggested | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingPage:
     """Any text that the coach reads: a sign, a page, a template, or a reply with the message it answers."""
 
@@ -186,3 +214,4 @@ class Composer:
     note_text: str = ""
     call_text: str = ""
     call_number: str = ""
+    suggesting: Suggesting | None = None

@@ -17,6 +17,7 @@ from amends.doors.workbench.views import (
     reading,
     saying,
     search,
+    suggesting,
 )
 
 app_name = "workbench"
@@ -49,6 +50,9 @@ urlpatterns = [
     path(f"{C}calls/", saying.call, name="calls"),
     path(f"{C}draft/", saying.draft, name="draft"),
     path(f"{C}coach/", saying.coach, name="coach"),
+    path(f"{C}suggestions/", suggesting.ask, name="suggestions"),
+    path(f"{C}suggestions/last/", suggesting.look, name="suggested"),
+    path(f"{C}suggestions/<int:pk>/use/", suggesting.use, name="suggestion-use"),
     path(f"{C}owner/", doing.take, name="owner"),
     path(f"{C}kind/", doing.kind, name="kind"),
     path(f"{C}understanding/", doing.understanding, name="understanding"),

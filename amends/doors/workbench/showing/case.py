@@ -1,7 +1,7 @@
 """Puts the page of a case together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from amends.doors.workbench.showing.plays import play_side
 from amends.doors.workbench.showing.promises import item_shown, promise_shown
 from amends.doors.workbench.showing.rows import glances_of
 from amends.doors.workbench.showing.standing import standing_shown
+from amends.doors.workbench.showing.suggesting import suggesting_of
 from amends.doors.workbench.showing.words import OUTCOMES
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def case_page(file: "CaseFile", *, typed: Typed = NOTHING_TYPED) -> CasePage:
 def _composer(file: "CaseFile", typed: Typed) -> "Composer | None":
     if not file.case.is_open:
         return None
-    return composer_of(file, tab=typed.tab, typed=typed.values, refusal=typed.composer_refusal)
+    composer = composer_of(file, tab=typed.tab, typed=typed.values, refusal=typed.composer_refusal)
+    return replace(composer, suggesting=suggesting_of(file))
 
 
 def here_of(file: "CaseFile") -> tuple[PersonHere, ...]:
