@@ -98,7 +98,7 @@ def the_promise_form_twice(desk: Desk, who: str, amount: int) -> None:
 
 def the_reply(desk: Desk, who: str, amount: int) -> None:
     text = f"Dear Ada, I am sorry. We refund you {amount} EUR by Friday. {who.title()}"
-    status = desk.post(who, "replies", text=text)
+    status = desk.post(who, "replies", text=text, anyway="I write the promise down next.")
     assert status == (303 if amount <= LIMITS[who] else 422)
 
 

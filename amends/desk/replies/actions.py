@@ -8,6 +8,8 @@ from django.conf import settings as process
 from django.db import transaction
 
 from amends.craft.refusal import AlreadyDone, Missing, SomethingNew
+from amends.desk.advice.actions import count_sent, keep_overrides
+from amends.desk.advice.actions import give_back as uncount
 from amends.desk.cases.models import Attachment, Case, KnownId, Message, Note, Participant
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import put_on_the_way, take_back
@@ -15,11 +17,12 @@ from amends.desk.delivery.rules import GRACE, reply_subject
 from amends.desk.offers.offering import carry, let_go
 from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
-from amends.desk.policies.rules import VARIABLE
 from amends.desk.replies.addressing import customer_address
+from amends.desk.replies.coaching import coached, places_of
+from amends.desk.replies.holding import as_kept, refuse_held
 from amends.desk.replies.judging import Judged, Said, introduces, judge, open_questions
 from amends.desk.replies.models import Draft, Excuse
-from amends.desk.replies.promised import refuse_promises_beyond
+from amends.desk.replies.staging import stage_of
 from amends.desk.search.actions import index
 
 if TYPE_CHECKING:
@@ -30,13 +33,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Where a reply goes and what goes with it; without `to` it goes to who wrote last."""
+    """Where a reply goes and what goes with it; without `to` it goes to who wrote last.
+
+    `anyway` is the reason for which it goes although something holds it.
+    """
 
     to: Sequence[str] = ()
     cc: Sequence[str] = ()
     attachments: Sequence[Attachment] = ()
     excuses: Mapping[str, str] = field(default_factory=dict)
     seen: int | None = None
+    anyway: str = ""
 
 
 @transaction.atomic
@@ -52,19 +59,18 @@ def send(
     """Record a reply that leaves in ten seconds; answering a case of nobody's takes it.
 
     Raises SomethingNew where a message or a colleague's reply came in that the writer hasn't seen, Missing without
-    a text or an address to write to, AlreadyDone for a closed case. Whatever is refused, the draft stays.
+    a text or an address to write to, AlreadyDone for a closed case, and as `refuse_held` for what must not leave.
+    Whatever is refused, the draft stays.
     """
     envelope = envelope or Envelope()
     if not text.strip():
         raise Missing("text")
-    gap = VARIABLE.search(text)
-    if gap is not None:
-        raise Missing("variable", name=gap.group(1))
     case = Case.locked(case.pk)
     if not case.is_open:
         raise AlreadyDone("case_closed")
     refuse_unseen(case, agent, seen=envelope.seen)
-    refuse_promises_beyond(case, agent, text, now=now)
+    seen_by_coach = coached(case, agent, text, stage=stage_of(case), now=now)
+    refuse_held(seen_by_coach.held, reason=envelope.anyway)
     message = _written(case, agent, text, envelope, now=now)
     said = _with_offer(case, agent, message, said or Said(), now=now)
     judged = judge(case, agent, text, said, excuses=envelope.excuses)
@@ -72,6 +78,8 @@ def send(
     put_on_the_way(message, leaves_at=now + GRACE)
     case.write("reply.sent", at=now, agent=agent, message=message.pk, **asdict(judged))
     _keep_excuses(message, envelope.excuses)
+    count_sent(case, agent, message, places_of(seen_by_coach), now=now)
+    keep_overrides(message, as_kept(seen_by_coach.held), envelope.anyway)
     if judged.restates:
         _remember_restatement(case, text)
     Draft.objects.filter(case=case, agent=agent).delete()
@@ -89,6 +97,7 @@ def recall(message: Message, agent: "Agent", *, now: "datetime") -> Draft:
     case = Case.locked(message.case_id)
     take_back(message)
     let_go(message)
+    uncount(message)
     case.write("reply.recalled", at=now, agent=agent, message=message.pk)
     reckon(case, now=now)
     return give_back(message, agent, now=now)

@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from amends.craft import coach
+from amends.desk.advice.hearing import questions_in
+from amends.desk.advice.rules import key_of
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.owed.models import Obligation
 from amends.desk.people.models import BOTTOM
 
 if TYPE_CHECKING:
     from amends.craft.coach import Channel, Review, Stage
+    from amends.craft.coach.reviewing import Known
     from amends.desk.people.models import Agent
 
 Answers = Literal["all", "none"]
@@ -44,12 +48,10 @@ class Judged:
 
 def judge(case: Case, agent: "Agent", text: str, said: Said, *, excuses: Mapping[str, str]) -> Judged:
     """Return what `text` counts for; a question that the writer excuses with a reason is no gap."""
-    from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
-
     asked = open_questions(case)
     read_restates = bool(asked) and said.restates is None and coach.restates(text, asked_text(asked))
     return Judged(
-        answers=_answered(text, asked, said.answers, excuses),
+        answers=_answered(case, text, asked, said.answers, excuses),
         restates=read_restates if said.restates is None else said.restates,
         offers=coach.offers(text) if said.offers is None else said.offers,
         apologises=coach.apologises(text) if said.apologises is None else said.apologises,
@@ -82,19 +84,28 @@ def asked_text(asked: Sequence[tuple[int, Message]]) -> str:
 
 
 def review(case: Case, draft: str, *, stage: "Stage", channel: "Channel") -> "Review":
-    """Return the coach's view of a draft against what is still to be answered; nothing is written."""
-    from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
+    """Return the coach's view of a draft against what is still to be answered; nothing is written.
 
-    asked = asked_text(_without_answers_leaving(case, open_questions(case)))
-    return coach.review(
-        draft,
-        message=asked,
-        stage=stage,
-        channel=channel,
-        customer=case.customer.name,
-        again=stage == "own_up" and has_failed_before(case),
-        told=[told for one in _their_texts(case) for told in coach.told_in(one)] if draft.strip() else (),
-    )
+    What this desk and its agents told the coach is in `coaching.coached`.
+    """
+    asked = questions_in(case, [message for _, message in asked_now(case)])
+    known = known_of(case, draft, stage=stage)
+    return coach.review(draft, message="\n\n".join(asked.texts), stage=stage, channel=channel, **known)
+
+
+def known_of(case: Case, draft: str, *, stage: "Stage", signature: str = "") -> "Known":
+    """Return what the desk knows of a case beside the words that are to be answered."""
+    return {
+        "customer": case.customer.name,
+        "again": stage == "own_up" and has_failed_before(case),
+        "told": [told for one in _their_texts(case) for told in coach.told_in(one)] if draft.strip() else (),
+        "signature": signature,
+    }
+
+
+def asked_now(case: Case) -> Sequence[tuple[int, Message]]:
+    """Return the messages that want an answer and don't get it by a reply that is leaving, with the asking events."""
+    return _without_answers_leaving(case, open_questions(case))
 
 
 def has_failed_before(case: Case) -> bool:
@@ -120,19 +131,19 @@ def _without_answers_leaving(case: Case, asked: Sequence[tuple[int, Message]]) -
 
 
 def _answered(
-    text: str, asked: Sequence[tuple[int, Message]], answers: Answers | None, excuses: Mapping[str, str]
+    case: Case, text: str, asked: Sequence[tuple[int, Message]], answers: Answers | None, excuses: Mapping[str, str]
 ) -> tuple[int, ...]:
     if answers == "none":
         return ()
     if answers == "all":
         return tuple(event for event, _ in asked)
-    from amends.craft import coach  # noqa: PLC0415
-
+    read = questions_in(case, [message for _, message in asked]).texts
+    excused = {key_of(question) for question, reason in excuses.items() if reason.strip()}
     return tuple(
         event
-        for event, message in asked
+        for (event, _), theirs in zip(asked, read, strict=True)
         if all(
-            question.answered or excuses.get(question.text, "").strip()
-            for question in coach.review(text, message=message.shown).questions
+            question.answered or key_of(question.text) in excused
+            for question in coach.review(text, message=theirs).questions
         )
     )

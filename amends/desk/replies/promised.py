@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from amends.craft import coach
 from amends.craft.money import Money, parse
-from amends.craft.refusal import Malformed, NotAllowed
+from amends.craft.refusal import Malformed
 from amends.desk.offers.authority import BY_HAND, decision, limits_of_the_desk
 from amends.desk.offers.choosing import facts_of
 from amends.desk.offers.models import Approval, Option
@@ -34,8 +35,6 @@ class InWords:
 
 def promised_in(text: str) -> tuple[InWords, ...]:
     """Return the promises that a text makes, as far as it says what, when and how much."""
-    from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
-
     return tuple(
         InWords(
             text=found.text,
@@ -63,8 +62,6 @@ def promises_beyond(case: "Case", agent: "Agent", text: str, *, now: "datetime")
     All that is new in it is added up, so that two promises weigh as much as one of the sum. What was promised,
     offered or allowed in this case before may be said again.
     """
-    from amends.craft import coach  # noqa: PLC0415  (patterns are compiled where somebody writes)
-
     if not limits_of_the_desk():
         return ()
     facts = facts_of(case, now=now)
@@ -84,13 +81,10 @@ def promises_beyond(case: "Case", agent: "Agent", text: str, *, now: "datetime")
     return tuple(held)
 
 
-def refuse_promises_beyond(case: "Case", agent: "Agent", text: str, *, now: "datetime") -> None:
-    """Hold a text that promises money beyond what may be given.
-
-    Raises NotAllowed (code "promised_beyond", with the amount and what is left to the agent).
-    """
-    for held in promises_beyond(case, agent, text, now=now):
-        raise NotAllowed("promised_beyond", amount=str(held.found.money), most=str(held.most or ""))
+def recorded(case: "Case") -> "set[tuple[object, str]]":
+    """Return the amounts that stand in a promise or an offer of the case, as (amount, currency)."""
+    options = Option.objects.filter(offer__case=case, offer__withdrawn_at=None, amount__isnull=False)
+    return _promised_before(case) | set(options.values_list("amount", "currency"))
 
 
 def _promised_before(case: "Case") -> "set[tuple[object, str]]":

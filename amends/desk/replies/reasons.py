@@ -1,9 +1,10 @@
-"""Why something was waived or a question left open: what leads read and count."""
+"""Why something was waived, a question left open, or a reply sent that was held: what leads read and count."""
 
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, QuerySet
 
+from amends.desk.advice.models import Override
 from amends.desk.cases.models import Case
 from amends.desk.owed.models import Waiver
 from amends.desk.replies.models import Excuse
@@ -27,4 +28,10 @@ def waived_by_kind(agent: "Agent") -> tuple[tuple[str, int], ...]:
 def left_open(agent: "Agent") -> QuerySet[Excuse]:
     """Return the questions that replies left open on purpose, newest first."""
     seen = Excuse.objects.filter(message__case__in=Case.objects.visible_to(agent).values("pk"))
+    return seen.select_related("message__agent", "message__case__customer").order_by("-message__said_at", "-pk")
+
+
+def sent_anyway(agent: "Agent") -> QuerySet[Override]:
+    """Return what was held and went all the same, newest first."""
+    seen = Override.objects.filter(message__case__in=Case.objects.visible_to(agent).values("pk"))
     return seen.select_related("message__agent", "message__case__customer").order_by("-message__said_at", "-pk")

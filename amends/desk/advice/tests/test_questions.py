@@ -106,4 +106,6 @@ def test_questions_cost_the_same_however_many_messages_there_are(ben, case, djan
     messages = list(case.messages.all())
     questions_in(case, messages)
     with django_assert_num_queries(3):
-        questions_in(case, messages * 3)
+        found = questions_in(case, messages * 3)
+
+    assert found.asked

@@ -23,11 +23,12 @@ from amends.desk.offers.splitting import Part, split
 from amends.desk.owed.models import Promise
 from amends.desk.people.models import Agent, Customer, Level
 from amends.desk.policies.granting import Grant, grant
-from amends.desk.replies.actions import send
+from amends.desk.replies.actions import Envelope, send
 from amends.desk.replies.judging import Said
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+UNRECORDED = Envelope(anyway="I write the promise down next.")  # what goes beyond authority goes with no reason
 DUE = NOW + timedelta(days=3)
 CENT = Decimal("0.01")
 WHO = ("ben", "cleo", "dana")
@@ -138,7 +139,7 @@ def in_two_offers(desk: Desk, who: str, amount: Decimal) -> None:
 
 def in_the_words_of_a_reply(desk: Desk, who: str, amount: Decimal) -> None:
     text = f"Dear Ada,\n\nI am sorry. We will refund you {amount:.2f} EUR by Friday.\n\nBest regards"
-    send(desk.case, desk.people[who], text, said=Said(answers="all"), now=NOW)
+    send(desk.case, desk.people[who], text, said=Said(answers="all"), envelope=UNRECORDED, now=NOW)
 
 
 def in_parts_of_a_promise(desk: Desk, who: str, amount: Decimal) -> None:
@@ -337,7 +338,8 @@ def _promise_less_than_its_words(desk: Desk, words: str) -> None:
 
 
 def _reply(desk: Desk, words: str) -> None:
-    send(desk.case, desk.people["ben"], f"Dear Ada,\n\n{words}\n\nBen", said=Said(answers="all"), now=NOW)
+    text = f"Dear Ada,\n\n{words}\n\nBen"
+    send(desk.case, desk.people["ben"], text, said=Said(answers="all"), envelope=UNRECORDED, now=NOW)
 
 
 def _reply_about_a_known_price(desk: Desk, words: str) -> None:

@@ -49,6 +49,7 @@ def reply(request: "HttpRequest", number: str) -> HttpResponse:
             attachments=_attachments(request.FILES.getlist("files")),
             excuses=_excuses(request, file),
             seen=_seen(request),
+            anyway=request.POST.get("anyway", ""),
         )
         # A tick is the writer's word; without one the coach reads it in the text.
         said = Said(
