@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Sequence
 from itertools import cycle, islice
 
-from amends.craft.situations import Counts, Ranker, Situation, fits
+from amends.craft.situations import Ranker, Situation, fits
 from bench.craft.plain import Centroid, Majority, NaiveBayes, Ranks
 from bench.craft.said import Row, Said, name_of, number, sets
 from bench.figures import Figures
@@ -117,10 +117,9 @@ def _times(found: Sequence[Said]) -> None:
     pool = sorted({text for said in found for text, _ in said.known}, key=number)
     texts = cycle(pool)
     situations = [Situation(f"s{at}", tuple(islice(texts, 3)), {"en": next(texts)}) for at in range(200)]
-    rows = [Counts(situation.id) for situation in situations]
+    ranker = Ranker(situations)
     for at in range(10_000):
-        rows[at % 200] = rows[at % 200].learn(" ".join(" ".join(islice(texts, 4)).split()[:50]))
-    ranker = Ranker.of(situations, counts=rows)
+        ranker.learn(" ".join(" ".join(islice(texts, 4)).split()[:50]), f"s{at % 200}")
     for length in (50, 500):
         times, cpu = [], []
         for _ in range(100):

@@ -7,10 +7,11 @@ from typing import Final, Self
 
 from amends.craft.refusal import Malformed, Missing
 from amends.craft.situations.contract import Ranked, Situation
-from amends.craft.situations.counts import Counts
 from amends.craft.situations.evidence import evidence
+from amends.craft.situations.lessons import Lessons
 from amends.craft.situations.memory import MOST_SITUATIONS, Memory
-from amends.craft.situations.terms import Term, terms, weight
+from amends.craft.situations.terms import Term, by_kind, terms, weight
+from amends.craft.situations.twins import Twins
 
 UNSURE: Final = 0.25
 """Where no situation has a better chance than this one, take it that none fits."""
@@ -20,6 +21,11 @@ _EARLIER: Final = 0.3  # what was said in earlier messages counts for less
 # The next five were fitted together, on customers' words of several trades: see the chances in docs/performance.md.
 _SHARP: Final = 20.0  # how fast a chance falls with the likeness
 _NOTHING: Final = 0.13  # the likeness that "none of them" has to every text
+_RIVALS: Final = 3  # the likeliest situations, which are told apart once more
+_KEPT: Final = 0.5  # what stays of the odds by likeness among rivals
+_APART: Final = 8.0  # how fast chances part with what tells rivals apart
+_PRIOR: Final = 0.5  # how much likelier the situations are that were seen more
+_SEEN: Final = 3  # as many examples as each is taken to have had before
 _SIZE: Final = 0.45  # how much a situation that was seen with many words is held back
 _LENGTH: Final = 0.35  # the same for a text
 _SCALE: Final = 3.0
@@ -35,7 +41,7 @@ class Ranker:
     softmax over likenesses in which "none of them" takes part.
     """
 
-    __slots__ = ("_memory", "_number", "_situations")
+    __slots__ = ("_lessons", "_memory", "_number", "_situations", "_twins")
 
     def __init__(self, situations: Sequence[Situation]) -> None:
         """Begin with the phrases and names of `situations`; refuse (`Malformed`) the same id twice."""
@@ -44,22 +50,19 @@ class Ranker:
         if len(self._number) < len(self._situations) or len(self._situations) > MOST_SITUATIONS:
             raise Malformed("situations", count=len(self._situations))
         self._memory = Memory(len(self._situations))
+        self._lessons = Lessons(len(self._situations))
+        self._twins = Twins(self._lessons)
         for number, situation in enumerate(self._situations):
             for phrase in _phrases(situation):
                 self._add(number, phrase, _PHRASE)
 
     @classmethod
-    def of(
-        cls, situations: Sequence[Situation], examples: Iterable[tuple[str, str]] = (), *, counts: Iterable[Counts] = ()
-    ) -> Self:
-        """Give a ranker that knows the `examples` (text, id) and the kept `counts`; ids that are gone are left out."""
+    def of(cls, situations: Sequence[Situation], examples: Iterable[tuple[str, str]] = ()) -> Self:
+        """Give a ranker that knows the `examples` (text, id); ids that are gone are left out."""
         ranker = cls(situations)
         for text, situation in examples:
             if situation in ranker._number:
                 ranker.learn(text, situation)
-        for kept in counts:
-            if kept.situation in ranker._number:
-                ranker._memory.add(ranker._number[kept.situation], kept.seen.items(), examples=kept.examples)
         return ranker
 
     def rank(self, text: str, *, earlier: str = "", limit: int = 5) -> tuple[Ranked, ...]:
@@ -68,9 +71,9 @@ class Ranker:
         Evidence has the places in `text` alone, which ought to be normalised. Nothing is given when not a single term
         is known.
         """
-        said = terms(text)
-        worths = self._worths(said, terms(earlier) if earlier else ())
-        chances = _chances(self._likeness(worths))
+        said, before = terms(text), terms(earlier) if earlier else ()
+        worths = self._worths(said, before)
+        chances = self._among_rivals(self._odds(self._likeness(worths)), said, before)
         best = heapq.nsmallest(limit, chances, key=lambda number: (-chances[number], number))
         return tuple(
             Ranked(
@@ -89,24 +92,6 @@ class Ranker:
         """Take back exactly what `learn` did with the same text, as if it had never been."""
         self._add(self._numbered(situation), text, -1)
 
-    def counts(self, situation: str) -> Counts:
-        """Give what was learnt of one situation, without its phrases, to be kept."""
-        number = self._numbered(situation)
-        seen = self._memory.of(number)
-        phrases = _phrases(self._situations[number])
-        for phrase in phrases:
-            for term in terms(phrase):
-                seen[term.number] -= _PHRASE
-        examples = self._memory.examples(number) - _PHRASE * len(phrases)
-        return Counts(situation, examples, {term: count for term, count in seen.items() if count})
-
-    def replace(self, counts: Counts) -> None:
-        """Know of one situation what `counts` say, and nothing of what was learnt of it here."""
-        number = self._numbered(counts.situation)
-        known = self.counts(counts.situation)
-        self._memory.add(number, [(term, -count) for term, count in known.seen.items()], examples=-known.examples)
-        self._memory.add(number, counts.seen.items(), examples=counts.examples)
-
     def _numbered(self, situation: str) -> int:
         try:
             return self._number[situation]
@@ -114,7 +99,37 @@ class Ranker:
             raise Missing("situation", situation=situation) from None
 
     def _add(self, number: int, text: str, examples: int) -> None:
-        self._memory.add(number, [(term.number, examples) for term in terms(text)], examples=examples)
+        said = [term.number for term in terms(text)]
+        self._memory.add(number, [(term, examples) for term in said], examples=examples)
+        self._lessons.add(number, said, times=examples)
+
+    def _odds(self, likeness: Sequence[float]) -> dict[int, float]:
+        """Turn likenesses into odds against "none of them", leaving out what shares nothing with the text.
+
+        A situation seen once shares chance words with many a text, so those that were seen more have the better odds.
+        """
+        seen = [max(0, self._memory.examples(number)) + _SEEN for number in range(len(likeness))]
+        usual = sum(seen) / max(1, len(seen))
+        return {
+            number: math.exp(_SHARP * (like - _NOTHING)) * (seen[number] / usual) ** _PRIOR
+            for number, like in enumerate(likeness)
+            if like > 0
+        }
+
+    def _among_rivals(self, odds: dict[int, float], said: Sequence[Term], earlier: Sequence[Term]) -> dict[int, float]:
+        """Turn odds into chances; what the likeliest ones have together is shared out anew by what tells them apart."""
+        rivals = sorted(heapq.nsmallest(_RIVALS, odds, key=lambda number: (-odds[number], number)))
+        shares = dict.fromkeys(by_kind(term.number for term in said), 1.0)
+        for term in earlier:
+            shares.setdefault(term.number, _EARLIER)
+        favours = self._twins.favour(list(shares.items())[:_TELLING], rivals)
+        pulls = [
+            odds[number] ** _KEPT * math.exp(_APART * favour) for number, favour in zip(rivals, favours, strict=True)
+        ]
+        whole = math.fsum(odds[number] for number in rivals)
+        shared = {number: whole * pull / math.fsum(pulls) for number, pull in zip(rivals, pulls, strict=True)}
+        total = 1.0 + math.fsum(odds.values())
+        return {number: odd / total for number, odd in (odds | shared).items()}
 
     def _worths(self, said: Iterable[Term], earlier: Iterable[Term]) -> dict[int, float]:
         """Give the terms that say most about a text, with what each is worth."""
@@ -143,10 +158,3 @@ def fits(ranked: Sequence[Ranked]) -> bool:
 
 def _phrases(situation: Situation) -> tuple[str, ...]:
     return (*situation.phrases, *situation.names.values())
-
-
-def _chances(likeness: Sequence[float]) -> dict[int, float]:
-    """Turn likenesses into chances, leaving out the situations that share nothing with the text."""
-    odds = {number: math.exp(_SHARP * (like - _NOTHING)) for number, like in enumerate(likeness) if like > 0}
-    total = 1.0 + math.fsum(odds.values())
-    return {number: odd / total for number, odd in odds.items()}

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,8 +17,10 @@ _WEIGHTS: Final = (100, 50, 30, 25)  # word, pair, piece, filler: the two lowest
 TERMS: Final = 1 << 17
 """Every term is a number below this one; words that share a number are rare enough."""
 
-_WORD, _PAIR, _PIECE, _FILLER = range(4)
-_KINDS: Final = 4
+KINDS: Final = 4
+"""The remainder of a term by this one tells what it is: a word, a pair, a piece or a filler."""
+
+_WORD, _PAIR, _PIECE, _FILLER = range(KINDS)
 _LONGEST_TEXT: Final = 12_000  # code points
 _LONGEST_WORD: Final = 24  # code points; what is longer is no word
 _PIECE_LETTERS: Final = 4
@@ -65,7 +68,12 @@ def terms(text: str) -> tuple[Term, ...]:
 
 def weight(term: int) -> int:
     """Give what a term of its kind says, whatever it is: in hundredths of a word."""
-    return _WEIGHTS[term % _KINDS]
+    return _WEIGHTS[term % KINDS]
+
+
+def by_kind(said: Iterable[int]) -> list[int]:
+    """Put the pieces of words behind everything else, and leave the order as it is otherwise."""
+    return sorted(said, key=lambda term: term % KINDS == _PIECE)
 
 
 @lru_cache(maxsize=8192)
@@ -89,7 +97,7 @@ def _pair(first: _Word, second: _Word) -> int:
 
 
 def _number(said: str, kind: int) -> int:
-    return crc32(said.encode("utf-8", "surrogatepass")) % (TERMS // _KINDS) * _KINDS + kind
+    return crc32(said.encode("utf-8", "surrogatepass")) % (TERMS // KINDS) * KINDS + kind
 
 
 @cache

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.craft.refusal import Malformed
-from amends.craft.situations import Counts, Ranker
+from amends.craft.situations import Ranker
 from amends.craft.situations.tests.desk import DECIDED, SITUATIONS
 
 LONG = 100_000
@@ -47,12 +46,3 @@ def test_any_text_is_ranked_with_places_that_are_in_it(text: str) -> None:
     for ranked in ranker.rank(text):
         assert 0 <= ranked.score <= 1
         assert all(text[span.start : span.end] == span.text != "" for span in ranked.evidence)
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["", "{}", "[]", "null", '{"examples":1}', '{"examples":1,"seen":{"a":1}}', '{"examples":1,"seen":{"-1":1}}'],
-)
-def test_rows_that_are_none_are_refused(written: str) -> None:
-    with pytest.raises(Malformed):
-        Counts.read("late", written)

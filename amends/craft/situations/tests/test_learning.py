@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.craft.situations import Counts, Ranked, Ranker
+from amends.craft.situations import Ranked, Ranker
 from amends.craft.situations.tests.desk import DECIDED, SITUATIONS
 
 QUESTIONS = ("my parcel is late and broken", "lid, pieces, charged, cancel", "doppelt 12 Kessel")
@@ -38,38 +38,14 @@ def test_what_is_unlearnt_was_never_there(
     assert _answers(ranker) == _answers(Ranker.of(SITUATIONS, kept))
 
 
-@given(decisions)
-def test_what_was_learnt_survives_as_rows(made: list[tuple[str, str]]) -> None:
+@given(decisions, decisions)
+def test_what_was_asked_before_leaves_no_trace(made: list[tuple[str, str]], later: list[tuple[str, str]]) -> None:
     ranker = Ranker.of(SITUATIONS, made)
-    rows = [ranker.counts(situation.id) for situation in SITUATIONS]
+    _answers(ranker)
+    for text, situation in later:
+        ranker.learn(text, situation)
 
-    assert _answers(Ranker.of(SITUATIONS, counts=rows)) == _answers(ranker)
-    assert sum(row.examples for row in rows) == len(made)
-
-
-@given(decisions)
-def test_counts_grow_alike_without_a_ranker(made: list[tuple[str, str]]) -> None:
-    situation = SITUATIONS[0].id
-    row = Counts(situation)
-    for text, decided in made:
-        row = row.learn(text) if decided == situation else row
-
-    assert row == Ranker.of(SITUATIONS, made).counts(situation)
-
-
-@given(decisions)
-def test_rows_are_written_and_read_again(made: list[tuple[str, str]]) -> None:
-    row = Ranker.of(SITUATIONS, made).counts("late")
-
-    assert Counts.read("late", row.written()) == row
-
-
-def test_another_process_s_row_replaces_what_was_known() -> None:
-    ranker, other = Ranker.of(SITUATIONS, DECIDED), Ranker.of(SITUATIONS, DECIDED[:1])
-    for situation in SITUATIONS:
-        ranker.replace(other.counts(situation.id))
-
-    assert _answers(ranker) == _answers(other)
+    assert _answers(ranker) == _answers(Ranker.of(SITUATIONS, [*made, *later]))
 
 
 def test_phrases_fade_as_decisions_come() -> None:
@@ -80,3 +56,13 @@ def test_phrases_fade_as_decisions_come() -> None:
 
     assert before.situation == "leaving"
     assert ranker.rank("I want to cancel, my parcel is late again")[0].situation == "late"
+
+
+def test_near_twins_are_told_apart_by_what_they_say_differently() -> None:
+    ranker = Ranker(SITUATIONS)
+    for number in range(8):
+        ranker.learn(f"my card was charged, then charged again, amount {number} card card", "billed_twice")
+        ranker.learn(f"my card was charged after the end, amount {number} card card", "leaving")
+
+    assert ranker.rank("the card was charged an amount again")[0].situation == "billed_twice"
+    assert ranker.rank("the card was charged an amount after I left")[0].situation == "leaving"
