@@ -65,15 +65,9 @@ class Memory:
         at = bisect_left(cell, situation << _BITS)
         return (cell[at] & _LOW) - _ZERO if at < len(cell) and cell[at] >> _BITS == situation else 0
 
-    def of(self, situation: int) -> dict[int, int]:
-        """Give the counts of all terms of one situation that are not zero."""
-        first, last = situation << _BITS, situation << _BITS | _LOW
-        found: dict[int, int] = {}
-        for term, cell in enumerate(self._cells):
-            at = bisect_left(cell, first) if cell is not None else 0
-            if cell is not None and at < len(cell) and cell[at] <= last:
-                found[term] = (cell[at] & _LOW) - _ZERO
-        return found
+    def known(self, term: int) -> bool:
+        """Tell whether any example has a term."""
+        return self._everywhere[term] > 0
 
     def worth(self, term: int) -> float:
         """Give what a term says about any situation: its weight, times how rare it is."""

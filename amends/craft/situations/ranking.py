@@ -3,6 +3,7 @@
 import heapq
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final, Self
 
 from amends.craft.refusal import Malformed, Missing
@@ -10,6 +11,7 @@ from amends.craft.situations.contract import Ranked, Situation
 from amends.craft.situations.evidence import evidence
 from amends.craft.situations.lessons import Lessons
 from amends.craft.situations.memory import MOST_SITUATIONS, Memory
+from amends.craft.situations.related import related
 from amends.craft.situations.terms import Term, by_kind, terms, weight
 from amends.craft.situations.twins import Twins
 
@@ -21,6 +23,7 @@ _EARLIER: Final = 0.3  # what was said in earlier messages counts for less
 # The next five were fitted together, on customers' words of several trades: see the chances in docs/performance.md.
 _SHARP: Final = 20.0  # how fast a chance falls with the likeness
 _NOTHING: Final = 0.13  # the likeness that "none of them" has to every text
+_NEAR: Final = 2.0  # what a word is worth that was not said but is near to one that was, times its nearness
 _RIVALS: Final = 3  # the likeliest situations, which are told apart once more
 _KEPT: Final = 0.5  # what stays of the odds by likeness among rivals
 _APART: Final = 8.0  # how fast chances part with what tells rivals apart
@@ -73,13 +76,15 @@ class Ranker:
         """
         said, before = terms(text), terms(earlier) if earlier else ()
         worths = self._worths(said, before)
-        chances = self._among_rivals(self._odds(self._likeness(worths)), said, before)
+        meant = self._meant(text, worths)
+        near = {term.number: worth for term, worth in meant.items()}
+        chances = self._among_rivals(self._odds(self._likeness(worths, near)), said, before)
         best = heapq.nsmallest(limit, chances, key=lambda number: (-chances[number], number))
         return tuple(
             Ranked(
                 self._situations[number].id,
                 chances[number],
-                evidence(text, said, worths, situation=number, memory=self._memory),
+                evidence(text, (*said, *meant), worths | near, situation=number, memory=self._memory),
             )
             for number in best
         )
@@ -141,10 +146,18 @@ class Ranker:
             term: worths[term] for term in heapq.nsmallest(_TELLING, worths, key=lambda term: (-worths[term], term))
         }
 
-    def _likeness(self, worths: Mapping[int, float]) -> list[float]:
+    def _meant(self, text: str, worths: Mapping[int, float]) -> dict[Term, float]:
+        """Give known words that the text didn't say but that are near to what it said, with what each is worth."""
+        return {
+            one.term: _NEAR * one.nearness * self._memory.worth(one.term.number)
+            for one in related(text)
+            if one.term.number not in worths and self._memory.known(one.term.number)
+        }
+
+    def _likeness(self, worths: Mapping[int, float], meant: Mapping[int, float]) -> list[float]:
         """Give the likeness of each situation and a text: from 0, hardly ever above 1."""
         sums = [0.0] * len(self._situations)
-        for term, worth in worths.items():
+        for term, worth in chain(worths.items(), meant.items()):
             self._memory.weigh(term, worth, sums)
         length = math.fsum(worth * worth / (weight(term) * _HUNDREDTH) for term, worth in worths.items())
         scale = _SCALE * max(length, 1.0) ** _LENGTH

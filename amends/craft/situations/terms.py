@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from amends.craft.situations.stems import stem
@@ -36,6 +36,16 @@ class Term:
     end: int
 
 
+class Spoken(NamedTuple):
+    """A word of a text: its stem, whether everybody says it, the numbers of its terms, and where it stands."""
+
+    stem: str
+    filler: bool
+    numbers: tuple[int, ...]
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """A word by itself: its stem, whether everybody says it, its own number and those of its pieces."""
@@ -52,18 +62,27 @@ def terms(text: str) -> tuple[Term, ...]:
     compounded or bent in a way the stems don't know.
     """
     found: dict[int, Term] = {}
-    before: _Word | None = None
-    begun = 0
-    for match in _WORDS.finditer(fold(text[:_LONGEST_TEXT])):
-        word = _word(match[0][:_LONGEST_WORD])
-        start, end = match.span()
+    before: Spoken | None = None
+    for word in spoken(text):
         for number in word.numbers:
             if number not in found:
-                found[number] = Term(number, start, end)
+                found[number] = Term(number, word.start, word.end)
         if before is not None and (number := _pair(before, word)) not in found:
-            found[number] = Term(number, begun, end)
-        before, begun = word, start
+            found[number] = Term(number, before.start, word.end)
+        before = word
     return tuple(found.values())
+
+
+def spoken(text: str) -> Iterator[Spoken]:
+    """Yield the words of a text as they come; only the beginning of a very long text counts."""
+    for match in _WORDS.finditer(fold(text[:_LONGEST_TEXT])):
+        word = _word(match[0][:_LONGEST_WORD])
+        yield Spoken(word.stem, word.filler, word.numbers, *match.span())
+
+
+def word_number(root: str) -> int:
+    """Give the number of the term that is a word with this stem."""
+    return _number(root, _WORD)
 
 
 def weight(term: int) -> int:
@@ -91,7 +110,7 @@ def _pieces(root: str) -> tuple[int, ...]:
     return tuple(_number(edged[at : at + _PIECE_LETTERS], _PIECE) for at in cuts)
 
 
-def _pair(first: _Word, second: _Word) -> int:
+def _pair(first: Spoken, second: Spoken) -> int:
     kind = _FILLER if first.filler and second.filler else _PAIR
     return _number(f"{first.stem} {second.stem}", kind)
 
