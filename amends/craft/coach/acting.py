@@ -30,7 +30,7 @@ class Act:
 def acts_of(draft: Draft, message: str, *, name: str) -> tuple[Act, ...]:
     """Give the acts of `draft` in the order of their places."""
     found = [act for sentence in draft.sentences for act in _plain(sentence)]
-    if not draft.known:
+    if not draft.ruled:
         return tuple(found)
     found += [Act("restatement", said.start, said.end) for said in restatements(draft, message)]
     if used := name_used(draft, name):

@@ -11,8 +11,10 @@ from amends.craft.coach.reading import Draft, Sentence
 from amends.craft.coach.rulebook import rulebook
 from amends.craft.coach.rules import Channel, Condition, Quiet, Rule, Severity, Stage
 from amends.craft.coach.stems import shared, terms, total
+from amends.craft.text import fold
 
 _OFTEN_ENOUGH: Final = 12  # places at which one rule speaks
+_OF_GREETINGS: Final = frozenset({"wrong_name", "shout"})
 _WHOLE: Final = -1  # the place of what is found with the draft as a whole
 _GRAVEST: Final = ("error", "warning", "hint")
 _NAMED: Final = 1.0  # weight of the terms of theirs with which a sentence names their matter
@@ -41,7 +43,8 @@ class Finding:
 class Occasion:
     """What a draft is for: the stage of the case, the channel, the customer's name, and what is so in the case.
 
-    `about` are the terms of the customer's message, `said` what the draft as a whole is known to say, as signs.
+    `about` are the terms of the customer's message, `said` what the draft as a whole is known to say, as signs;
+    `theirs` is the folded message.
     """
 
     stage: Stage
@@ -50,6 +53,7 @@ class Occasion:
     so: frozenset[Condition]
     about: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
+    theirs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def findings_of(
         _Fired(_turned(rule, turned_down), found.place, found.words)
         for rule in (*rulebook(), *house)
         if _called_for(rule, draft, occasion) and (rule.hold or turned_down.get(rule.id) != "off")
-        for found in islice(_fire(rule, draft, done, occasion.about), _OFTEN_ENOUGH)
+        for found in islice(_fire(rule, draft, done, occasion), _OFTEN_ENOUGH)
     ]
     shown = [found for found in fired if not _hidden(found, fired)]
     return tuple(_finding(found, draft, occasion.name) for found in sorted(shown, key=_order))
@@ -99,7 +103,7 @@ def _called_for(rule: Rule, draft: Draft, occasion: Occasion) -> bool:
     )
 
 
-def _fire(rule: Rule, draft: Draft, done: frozenset[str], about: frozenset[str]) -> Iterator[_Fired]:
+def _fire(rule: Rule, draft: Draft, done: frozenset[str], occasion: Occasion) -> Iterator[_Fired]:
     """Give every place where `rule` fires."""
     if not done.isdisjoint(rule.nowhere):
         return
@@ -113,8 +117,8 @@ def _fire(rule: Rule, draft: Draft, done: frozenset[str], about: frozenset[str])
         found = (
             fired
             for place, sentence in enumerate(draft.sentences)
-            if sentence.part != "greeting" or rule.hold or rule.house
-            for fired in _fire_on(rule, draft, place, about)
+            if sentence.part != "greeting" or rule.hold or rule.house or not _OF_GREETINGS.isdisjoint(rule.fires_on)
+            for fired in _fire_on(rule, draft, place, occasion)
         )
         yield from islice(found, rule.nth - 1, rule.nth) if rule.nth else found
 
@@ -125,7 +129,7 @@ def _missing(rule: Rule, draft: Draft) -> tuple[str, ...]:
     return (f"?{rule.id}",) if said and said.wanted else rule.missing
 
 
-def _fire_on(rule: Rule, draft: Draft, place: int, about: frozenset[str]) -> Iterator[_Fired]:
+def _fire_on(rule: Rule, draft: Draft, place: int, occasion: Occasion) -> Iterator[_Fired]:
     """Give the places in one sentence: the first for a sign, each for a wording."""
     sentence = draft.sentences[place]
     if rule.id not in sentence.signs and sentence.signs.isdisjoint(rule.fires_on):
@@ -135,9 +139,9 @@ def _fire_on(rule: Rule, draft: Draft, place: int, about: frozenset[str]) -> Ite
         by_sign = words.key in rule.fires_on
         if not (by_sign or words.key == rule.id) or words.start < end:
             continue
-        if _spared(rule, draft, place) or (rule.unnamed and _names(draft, sentence, words, about)):
+        if _spared(rule, draft, place) or (rule.unnamed and _names(draft, sentence, words, occasion.about)):
             return
-        if not _well_spelt(rule, draft, words):
+        if not _well_spelt(rule, draft, words) and not (rule.ours and _is_theirs(draft, words, occasion)):
             yield _Fired(rule, place, _with_company(rule, sentence, words))
         end = sentence.end if by_sign and not rule.hold else words.end
 
@@ -146,6 +150,11 @@ def _well_spelt(rule: Rule, draft: Draft, words: Hit) -> bool:
     """Tell whether the words are a name of the house, spelt as the house wants it."""
     said = rule.said(draft.language)
     return said is not None and draft.text[words.start : words.end] in said.spelt
+
+
+def _is_theirs(draft: Draft, words: Hit, occasion: Occasion) -> bool:
+    """Tell whether the customer used the words first."""
+    return fold(draft.text[words.start : words.end]) in occasion.theirs
 
 
 def _names(draft: Draft, sentence: Sentence, words: Hit, about: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from amends.craft.coach.rules import Rule
 from amends.craft.coach.shapes import shapes
 from amends.craft.coach.signs import books
 from amends.craft.coach.stems import terms
+from amends.craft.coach.tones import tones
 from amends.craft.text import Span, fold, is_greeting, is_sign_off, normalise, sentences
 from amends.craft.text import language as language_of
 
@@ -64,8 +65,13 @@ class Draft:
 
     @property
     def known(self) -> bool:
-        """Whether the coach speaks the language of the draft."""
+        """Whether the coach speaks the language of the draft throughout, answers and courtesy included."""
         return self.language in LANGUAGES
+
+    @property
+    def ruled(self) -> bool:
+        """Whether the coach has rules in the language of the draft."""
+        return self.language in RULED
 
     @property
     def body(self) -> tuple[Sentence, ...]:
@@ -98,7 +104,7 @@ def _language(text: str, message: str, *, count: int) -> str:
 
 def _sentences(text: str, language: str, looked_in: tuple[PhraseBook, ...]) -> Iterator[Sentence]:
     folded = fold(text)
-    marks = sorted((*shapes(text, folded, language), *placeholders(text)), key=_begins)
+    marks = sorted((*shapes(text, folded, language), *placeholders(text), *tones(text, language)), key=_begins)
     spans = tuple(piece for span in _split_greeting(sentences(text)) for piece in _short(span))
     closing = _closing(spans)
     for place, span in enumerate(spans):

@@ -1,26 +1,32 @@
 """What a draft asks for although the customer has told it: nobody may be made to say it twice (C2.9)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from amends.craft.coach.judging import Finding
 from amends.craft.coach.reading import Draft, Sentence, read
+from amends.craft.coach.rulebook import rulebook
+from amends.craft.coach.rules import Quiet
 from amends.craft.listening.facts import facts
-from amends.craft.listening.heard import Fact, FactKind
+from amends.craft.listening.heard import Fact, FactKind, Heard
 from amends.craft.text import Span, fold, normalise, sentences
 
+_RULE: Final = "told.again"
 _NUMBER: Final = r"(?:number|no\.?|id|code)"
 _NUMMER: Final = r"(?:nummern?|nr\.?)"
 _LISTENS: Final = 40_000  # code points of one message of theirs
+
+
+type ToldKind = FactKind | Literal["photo"]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A fact that the customer gave, with the (folded) sentence in which they did."""
 
-    kind: FactKind
+    kind: ToldKind
     value: str
     sentence: str
 
@@ -29,7 +35,7 @@ class Told:
 class AskedAgain:
     """A sentence of a draft that asks for what was told: its place, the kind of fact, and the value they gave."""
 
-    kind: FactKind
+    kind: ToldKind
     value: str
     start: int
     end: int
@@ -42,13 +48,13 @@ class _Asking:
     With `alone` the words ask by themselves; otherwise a request has to stand in the sentence.
     """
 
-    kind: FactKind
+    kind: ToldKind
     asks: re.Pattern[str]
     said: re.Pattern[str]
     alone: bool = False
 
 
-def _asking(kind: FactKind, asks: str, said: str, *, alone: bool = False) -> _Asking:
+def _asking(kind: ToldKind, asks: str, said: str, *, alone: bool = False) -> _Asking:
     return _Asking(kind, re.compile(asks), re.compile(said), alone)
 
 
@@ -69,6 +75,7 @@ _ASKINGS: Final = (
         rf"|\b(?:telefon|handy|ruf|mobil)-?{_NUMMER}",
         r"",
     ),
+    _asking("photo", r"\b(?:photos?|pictures?|pics?|images?|screenshots?|fotos?|bild(?:er)?)\b", r""),
     _asking("email", r"\be-?mail address\b|\be-?mail-?adresse\b", r""),
     _asking("iban", r"\biban\b|\bbank (?:account )?details\b|\bbankverbindung\b", r""),
     _asking(
@@ -88,8 +95,9 @@ _ASKINGS: Final = (
 )
 _REQUEST: Final = re.compile(
     r"\b(?:can|could|would|will) (?:you|we|i) (?:please |kindly |just |perhaps |also |be so kind (?:as )?to )*"
-    r"(?:send|give|tell|provide|share|let|forward|state|name|have|get|reply with|write|note)\b"
-    r"|\bplease (?:also |kindly )?(?:send|give|tell|provide|share|let|forward|state|name|reply with|write|note)\b"
+    r"(?:send|give|tell|provide|share|let|forward|state|name|have|get|reply with|write|note|attach|confirm|upload)\b"
+    r"|\bplease (?:also |kindly )?"
+    r"(?:send|give|tell|provide|share|let|forward|state|name|reply with|write|note|attach|confirm|upload)\b"
     r"|\bwhat(?:'s| is| was) (?:your|the)\b|\b(?:i|we)(?:'d|'ll| would| will| do| still)* need (?:your|the|to know)\b"
     r"|\bmay (?:i|we) (?:please )?have\b|\bwould you mind (?:sending|giving|telling)\b"
     r"|\b(?:können|könnten|würden) sie (?:mir|uns)\b|\bbitte (?:nennen|senden|schicken|geben|teilen|schreiben) sie\b"
@@ -103,17 +111,37 @@ _NOT_THE_SAME: Final = re.compile(
     r"|alte[nmrs]?|richtige[nmrs]?|korrekte[nmrs]?|auch|ebenfalls|beide[nmrs]?|alle[nmrs]?|jeweils|bestätigen|prüfen)\b"
 )
 """Where one of these stands, another one may be meant, or none is asked for; then nothing is said."""
-_ADVICE: Final = {"en": "You have it. Say so: “I have it here: {value}.”", "de": "Sagen Sie: „Mir liegt vor: {value}.“"}
+_PHOTO: Final = re.compile(
+    r"\b(?:attached|enclosed|attaching|here (?:is|are)|i (?:have )?sent (?:you )?|see|find)\b[^.?!\n]{0,40}"
+    r"\b(?:photos?|pictures?|pics?|images?|screenshots?)\b"
+    r"|\b(?:photos?|pictures?|pics?|images?|screenshots?)\b[^.?!\n]{0,20}\b(?:attached|enclosed|below|included)\b"
+    r"|\b(?:fotos?|bild(?:er)?|screenshots?)\b[^.?!\n]{0,30}"
+    r"\b(?:anbei|angehängt|beigefügt|im anhang|liegt bei|liegen bei)\b"
+    r"|\b(?:anbei|im anhang)\b[^.?!\n]{0,40}\b(?:fotos?|bild(?:er)?|screenshots?)\b"
+)
+_THE_PHOTO: Final = {"en": "your photo", "de": "Ihr Foto"}
 
 
 def told_in(text: str) -> tuple[Told, ...]:
     """Return what a customer gave in one message."""
     text = normalise(text)[:_LISTENS]
+    return _told(text, facts(text, fold(text), sentences(text)))
+
+
+def told_of(message: str, heard: Heard | None) -> tuple[Told, ...]:
+    """Return what a customer gave in a message that was heard already."""
+    return _told(normalise(message)[:_LISTENS], heard.facts) if heard else ()
+
+
+def _told(text: str, given: Iterable[Fact]) -> tuple[Told, ...]:
     folded, spans = fold(text), sentences(text)
-    return tuple(
+    told = [
         Told(fact.kind, fact.value, next((folded[span.start : span.end] for span in spans if _in(fact, span)), ""))
-        for fact in facts(text, folded, spans)
-    )
+        for fact in given
+    ]
+    if shown := _PHOTO.search(folded):
+        told.append(Told("photo", "", shown[0]))
+    return tuple(told)
 
 
 def asked_again(draft: str, told: Iterable[Told]) -> tuple[AskedAgain, ...]:
@@ -125,18 +153,24 @@ def asked_again(draft: str, told: Iterable[Told]) -> tuple[AskedAgain, ...]:
     return tuple(_asked_again(read(draft), tuple(told)))
 
 
-def findings_of_asking(draft: Draft, told: Sequence[Told]) -> tuple[Finding, ...]:
-    """Return a finding for each thing that is asked for again."""
+def findings_of_asking(
+    draft: Draft, told: Sequence[Told], *, quiet: Mapping[str, Quiet] | None = None
+) -> tuple[Finding, ...]:
+    """Return a finding for each thing that is asked for again, by the rule of that name."""
+    turned = (quiet or {}).get(_RULE)
+    if turned == "off":
+        return ()
+    rule = next(rule for rule in rulebook() if rule.id == _RULE)
     return tuple(
         Finding(
-            rule="told.again",
-            severity="warning",
+            rule=rule.id,
+            severity=turned or rule.severity,
             start=found.start,
             end=found.end,
             text=draft.text[found.start : found.end],
-            why="They have told you that already",
-            suggestion=_ADVICE[draft.language].format(value=found.value),
-            craft="C2.9",
+            why=rule.why,
+            suggestion=rule.languages[draft.language].suggestion.replace("{value}", found.value),
+            craft=rule.craft,
             hold=False,
         )
         for found in _asked_again(draft, told)
@@ -156,9 +190,11 @@ def _asked_again(draft: Draft, told: Sequence[Told]) -> Iterator[AskedAgain]:
         if _NOT_THE_SAME.search(folded):
             continue
         for asking in _ASKINGS:
-            value = _value(asking, told) if _asks(asking, sentence, folded) else ""
-            if value and fold(value) not in whole:
-                yield AskedAgain(asking.kind, value, sentence.start, sentence.end)
+            if not _asks(asking, sentence, folded):
+                continue
+            value = _value(asking, told)
+            if value is not None and not (value and fold(value) in whole):
+                yield AskedAgain(asking.kind, value or _THE_PHOTO[draft.language], sentence.start, sentence.end)
 
 
 def _asks(asking: _Asking, sentence: Sentence, folded: str) -> bool:
@@ -167,10 +203,10 @@ def _asks(asking: _Asking, sentence: Sentence, folded: str) -> bool:
     return sentence.asks if asking.alone else _REQUEST.search(folded) is not None
 
 
-def _value(asking: _Asking, told: Sequence[Told]) -> str:
+def _value(asking: _Asking, told: Sequence[Told]) -> str | None:
     """Return the one value of that sort that they gave; with several, nobody knows which one is asked for."""
     of_kind = {fold(each.value): each for each in told if each.kind == asking.kind}
     if len(of_kind) != 1:
-        return ""
+        return None
     (only,) = of_kind.values()
-    return only.value if asking.said.search(only.sentence) else ""
+    return only.value if asking.said.search(only.sentence) else None

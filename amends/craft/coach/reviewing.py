@@ -1,22 +1,28 @@
 """Reviews a draft: what it does, what is wrong with it, what it answers, and whether it may go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypedDict, Unpack
+from typing import Final, Literal, TypedDict, Unpack
 
 from amends.craft.coach.acting import Act, acts_of
 from amends.craft.coach.answering import Answer, answers_of
 from amends.craft.coach.asking import questions_of
 from amends.craft.coach.courtesy import politeness_of
 from amends.craft.coach.judging import Finding, Occasion, findings_of
+from amends.craft.coach.marks import marked
 from amends.craft.coach.naming import customer_name
 from amends.craft.coach.reading import Draft, read
-from amends.craft.coach.reasking import Told, findings_of_asking
+from amends.craft.coach.reasking import Told, findings_of_asking, told_of
 from amends.craft.coach.rules import Channel, Condition, Quiet, Rule, Stage
+from amends.craft.coach.signing import signed_by_human
 from amends.craft.coach.stems import terms
 from amends.craft.listening import Heard, hear_once
+from amends.craft.text import fold
 
 type Verdict = Literal["send", "look", "hold"]
+
+_UPSET: Final = frozenset({"angry", "disappointed", "worried", "helpless"})
+_LISTENS: Final = 40_000  # code points of a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,8 @@ class Known(TypedDict, total=False):
     """What the desk knows beside the words of a message and its answer.
 
     `customer` is the customer's name; `again` says that we have failed them before, `told` what they gave us and may
-    not be asked for again; `signature` is what the desk puts under the draft.
+    not be asked for again; `signature` is what the desk puts under the draft. Without them, name and facts are read
+    from the message.
     """
 
     customer: str
@@ -59,37 +66,51 @@ def review(
 ) -> Review:
     """Review `draft`, an answer to the customer's `message`, without storing anything.
 
-    `known` is what the desk knows of the case; without it, name and facts are read from the message.
     `house` are rules of a company's own (`read_pack(…, house=True)`; pass the same tuple each time, it is compiled
-    once); `quiet` turns rules down to a hint or off, by their ids.
+    once); `quiet` turns rules down to a hint or off, by their ids. `known` is what the desk knows of the case.
     """
-    read_draft = read(draft, message=message, house=house)
     heard = hear_once(message) if message.strip() else None
     name = known.get("customer") or customer_name(message)
+    read_draft = marked(read(draft, message=message, house=house), message, name=name)
     acts = acts_of(read_draft, message, name=name)
     occasion = Occasion(
-        stage, channel, name, _so(heard, name, again=known.get("again", False)), terms(message, read_draft.language)
+        stage=stage,
+        channel=channel,
+        name=name,
+        so=frozenset(_so(read_draft, heard, name, again=known.get("again", False))),
+        about=terms(message[:_LISTENS], read_draft.language),
+        said=frozenset(_said(read_draft, name, known.get("signature", ""))),
+        theirs=fold(message[:_LISTENS]),
     )
-    findings = findings_of(read_draft, acts, occasion, house=house, quiet=quiet)
-    findings = tuple(
-        sorted((*findings, *findings_of_asking(read_draft, known.get("told", ()))), key=lambda found: found.start)
-    )
+    told = known["told"] if "told" in known else told_of(message, heard)
+    found = findings_of(read_draft, acts, occasion, house=house, quiet=quiet)
+    asked = findings_of_asking(read_draft, told, quiet=quiet)
+    findings = tuple(sorted((*found, *asked), key=lambda finding: finding.start))
     questions = _answers(read_draft, heard)
-    return Review(
-        findings, acts, politeness_of(read_draft), questions, _verdict(findings, questions), read_draft.language
-    )
+    verdict = _verdict(findings, questions)
+    return Review(findings, acts, politeness_of(read_draft), questions, verdict, read_draft.language)
 
 
-def _so(heard: Heard | None, name: str, *, again: bool) -> frozenset[Condition]:
+def _so(draft: Draft, heard: Heard | None, name: str, *, again: bool) -> Iterator[Condition]:
     """Give what the rules may want to know of the case."""
-    so: set[Condition] = set()
     if heard and heard.is_complaint:
-        so.add("complaint")
+        yield "complaint"
+    if heard and (heard.is_complaint or heard.tone in _UPSET):
+        yield "upset"
     if name:
-        so.add("named")
+        yield "named"
     if again:
-        so.add("again")
-    return frozenset(so)
+        yield "again"
+    if heard or any(sentence.part != "body" for sentence in draft.sentences):
+        yield "whole"
+
+
+def _said(draft: Draft, name: str, signature: str) -> Iterator[str]:
+    """Give what the draft says as a whole, as signs."""
+    if signed_by_human(draft, name=name, signature=signature):
+        yield "human"
+    else:
+        yield "nobody"
 
 
 def _answers(draft: Draft, heard: Heard | None) -> tuple[Answer, ...]:

@@ -75,6 +75,7 @@ def _rule(fields: Fields, theme: str, *, house: bool) -> Rule:
         near=fields.number("near"),
         nth=fields.number("nth"),
         unnamed=fields.switch("unnamed"),
+        ours=fields.switch("ours"),
         hides=fields.texts("hides"),
         house=house,
         languages=_languages(fields, house=house),

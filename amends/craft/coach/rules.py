@@ -10,7 +10,7 @@ type Severity = Literal["error", "warning", "hint"]
 type Quiet = Literal["hint", "off"]
 type Stage = Literal["first", "offer", "disagreed", "own_up", "follow_up", "ending"]
 type Channel = Literal["email", "chat", "phone", "letter", "web"]
-type Condition = Literal["complaint", "upset", "named", "again", "letter", "signed"]
+type Condition = Literal["complaint", "upset", "named", "again", "whole"]
 
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage.__value__)
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel.__value__)
@@ -53,7 +53,8 @@ class Rule:
     sentence), once where all of `missing` are missing, or where the draft has more words than `longer_than`; but not
     where a sign of `without` stands within `near` sentences, or one of `nowhere` anywhere; only where all of `along`
     stand in the sentence and one of `along_near` within `near`; with `unnamed` only where the sentence doesn't name the
-    customer's matter; with `nth` only once, at that place. A rule of a company's own is a `house` rule.
+    customer's matter; with `nth` only once, at that place; with `ours` only where the
+    customer didn't use the words first. A rule of a company's own is a `house` rule.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Rule:
     near: int
     nth: int
     unnamed: bool
+    ours: bool
     hides: tuple[str, ...]
     house: bool
     languages: Mapping[str, Said] = field(hash=False)
