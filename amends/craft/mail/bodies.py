@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from amends.craft.mail.encodings import text_content
-from amends.craft.mail.headers import read_headers
+from amends.craft.mail.encodings import content, text_content
+from amends.craft.mail.headers import Headers, read_headers
 from amends.craft.mail.html_text import html_to_text
 from amends.craft.mail.mime import Part
 from amends.craft.mail.params import name_of
 from amends.craft.mail.problems import Problems
+from amends.craft.mail.tnef import Wrapped, open_tnef
 
 _ENCRYPTED: Final = frozenset({"application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_WRAPPINGS: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _LONGEST_ENDING: Final = 5
 _PATH: Final = re.compile(r"[/\\]+")
 
@@ -80,15 +82,35 @@ class _Gathering:
             text = text_content(part, self.problems)
             yield _Piece(html=text) if part.type == "text/html" else _Piece(plain=text)
             return
+        if part.type in _WRAPPINGS and (wrapped := open_tnef(content(part, self.problems))):
+            yield from self.unwrapped(wrapped)
+            return
         self.note(part.type)
         number = len(self.files) + 1
         inline = disposition == "inline" or (not disposition and related)
         self.files.append(File(part, name or _invented_name(part, number), inline))
 
+    def unwrapped(self, wrapped: Wrapped) -> Iterator[_Piece]:
+        """Take the files out of a winmail.dat, and its words where the mail has none of its own."""
+        if not self.words_seen and (wrapped.text.strip() or wrapped.html.strip()):
+            self.words_seen = True
+            yield _Piece(wrapped.text, wrapped.html)
+        elif wrapped.html.strip():
+            self.add("body.html", "text/html", wrapped.html.encode())
+        for file in wrapped.files:
+            self.add(file.name, file.type or "application/octet-stream", file.data)
+        if wrapped.rich:
+            self.add("body.rtf", "text/rtf", wrapped.rich)
+
+    def add(self, name: str, type_: str, data: bytes) -> None:
+        """Add a file that was no part of its own."""
+        part = Part(Headers({}), type_, {"charset": "utf-8"}, data)
+        self.files.append(File(part, name or _invented_name(part, len(self.files) + 1), inline=False))
+
     def note(self, type_: str) -> None:
         if type_ in _ENCRYPTED:
             self.problems.add("encrypted")
-        elif type_ in {"application/ms-tnef", "application/vnd.ms-tnef"}:
+        elif type_ in _WRAPPINGS:
             self.problems.add("tnef")
         elif type_ == "message/partial":
             self.problems.add("partial")

@@ -21,7 +21,7 @@ type Problem = Literal[
     "bad_encoding",  # base64 or another transfer encoding that is broken or unknown
     "bad_charset",  # a charset that doesn't exist or doesn't fit; UTF-8 or windows-1252 was taken
     "encrypted",  # the words are in an encrypted part
-    "tnef",  # attachments are wrapped in a winmail.dat
+    "tnef",  # a winmail.dat that can't be opened
     "partial",  # one piece of a mail that was sent in several
     "unreadable",  # nothing could be made of it: the raw bytes stand as the text
 ]

@@ -32,7 +32,7 @@ PROBLEMS = {
     "too_deep": "Some parts lie too deep to be shown; they are kept as a file.",
     "too_many_parts": "This mail has more parts than are shown.",
     "encrypted": "The words are encrypted; only the sender's key opens them.",
-    "tnef": "Files came wrapped in a winmail.dat.",
+    "tnef": "Files came wrapped in a winmail.dat that can't be opened.",
     "partial": "This is one piece of a mail that was sent in several.",
     "unreadable": "Nothing could be made of it; see it as it arrived.",
     "message_id_reused": "Another mail bears the same Message-ID.",
