@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-TASKS = ("situations", "replies", "peers")
+TASKS = ("situations", "replies", "peers", "times")
 """Modules of this package with a `run()` that prints its table, in the order in which they are run."""
 
 
