@@ -1,21 +1,33 @@
 """What is asked: the questions, requests and wants of a message, each cut out of its sentence."""
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from amends.craft.listening.joints import (
+    AND_WHO,
+    ASKS_FIRST,
+    BARE,
+    BEFORE,
+    INVERTED,
+    JOINED,
+    JOINED_OR_COMMA,
+    JOINED_QUESTION,
+    LOOSE,
+    LOUD,
+    WHY_TOLD,
+)
 from amends.craft.listening.signals import Hit
 from amends.craft.text import Span
 
 _ASKING = frozenset({"question", "request", "want"})
-_JOINTS = r"[;:.!?(\n-]|\b(?:and|but|or|so|then|also|because|und|aber|oder|dann|also|denn|sowie)"
-_JOINED = re.compile(rf"(?:{_JOINTS})\s*$")
-_JOINED_OR_COMMA = re.compile(rf"(?:,|{_JOINTS})\s*$")
-_LOOSE = re.compile(r"(?:[\s,;:(-]|\b(?:and|but|or|so|und|aber|oder|sowie))+$")
-_NEAR = 12  # code points before a hit in which a word that joins it can stand
-_BEFORE = re.compile(r"(?:if|when|once|since|because|as|in case|falls|wenn|sobald|da|weil|nachdem|sofern)\b")
+_CUTS = _ASKING | {"tried", "filler"}
+_NEAR = 30  # code points before a hit in which the words that join it can stand
+_FEW = 2  # words: "please, can you" is one question, "I lost it, can you" is a wish and a question
+_LEAST = 12  # code points of a question before anything may be cut off behind it
+_SOON = 4  # code points in which an outcry may follow what opens its sentence: "So, "
+_TROUBLE = 2.0  # log-odds of a sign of trouble: what holds one and asks in no other way is an outcry
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +47,28 @@ class _Clause:
     start: int
     end: int
     marks: set[str]
+    said: int = 0  # where the words end by which it was known
+    silent: int = 0  # the same for those of an outcry, in which nothing is asked
 
 
 def what_is_asked(text: str, folded: str, spans: Sequence[Span], hits: Sequence[Hit]) -> Asked:
     """Cut what is asked out of the sentences `spans` of a text.
 
     A polite question for a deed ("Can you send me a new one?") is a question and a request; a request that names a
-    remedy is also a want. A sentence with a question mark asks, unless it is a mere exclamation ("Seriously?").
+    remedy is also a want. A sentence with a question mark asks, unless it is an outcry ("Seriously?"). A question that
+    is asked twice counts once.
     """
     found: dict[str, list[Span]] = {"question": [], "request": [], "want": [], "tried": []}
     for span, inside in zip(spans, _by_sentence(spans, hits), strict=True):
-        if inside or span.text.endswith("?") or "?" in span.text:
-            for clause in _clauses(folded, span, inside):
-                piece = Span(clause.start, clause.end, text[clause.start : clause.end])
-                for mark in found.keys() & clause.marks:
-                    found[mark].append(piece)
-    return Asked(*(tuple(found[mark]) for mark in ("question", "request", "want", "tried")))
+        if not inside and "?" not in span.text:
+            continue
+        if _joins(text, folded, span, found["question"]):
+            continue
+        for clause in _clauses(folded, span, inside):
+            piece = Span(clause.start, clause.end, text[clause.start : clause.end])
+            for mark in found.keys() & clause.marks:
+                found[mark].append(piece)
+    return Asked(_once(found["question"]), *(tuple(found[mark]) for mark in ("request", "want", "tried")))
 
 
 def _by_sentence(spans: Sequence[Span], hits: Sequence[Hit]) -> list[list[Hit]]:
@@ -58,53 +76,118 @@ def _by_sentence(spans: Sequence[Span], hits: Sequence[Hit]) -> list[list[Hit]]:
     starts = [span.start for span in spans]
     sorted_in: list[list[Hit]] = [[] for _ in spans]
     for hit in hits:
-        if hit.rule.marks and (place := bisect_right(starts, hit.start) - 1) >= 0:
+        matters = hit.rule.marks or hit.rule.gives.complaint >= _TROUBLE
+        if matters and (place := bisect_right(starts, hit.start) - 1) >= 0:
             sorted_in[place].append(hit)
     return sorted_in
 
 
+def _joins(text: str, folded: str, span: Span, questions: list[Span]) -> bool:
+    """Let a sentence that cannot stand alone ("And when?") be part of the question just before it."""
+    if not questions or not BARE.fullmatch(folded, span.start, span.end):
+        return False
+    last = questions[-1]
+    if text[last.end : span.start].strip(" \n?!"):
+        return False
+    questions[-1] = Span(last.start, span.end, text[last.start : span.end])
+    return True
+
+
+def _once(questions: list[Span]) -> tuple[Span, ...]:
+    """Leave out what was asked before in the same words."""
+    first: dict[str, Span] = {}
+    for span in questions:
+        first.setdefault(" ".join(span.text.lower().split()).rstrip(" ?.!"), span)
+    return tuple(first.values())
+
+
 def _clauses(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:
     """Cut a sentence into the clauses that ask, or that tell what was tried."""
-    clauses: list[_Clause] = []
-    asks = span.text.rstrip("\"')”’ ").endswith("?")
-    for hit in hits:
-        if "filler" in hit.rule.marks and hit.start <= span.start + 4:
-            return []
-        if not hit.rule.marks & (_ASKING | {"tried"}):
-            continue
-        if clauses and not _begins_anew(folded, clauses[-1], hit):
-            clauses[-1].marks |= hit.rule.marks
-        else:
-            clauses.append(_Clause(hit.start, span.end, set(hit.rule.marks)))
+    clauses = _begun(folded, span, hits)
     _end_each(folded, clauses)
-    if clauses and _BEFORE.match(folded, span.start) and "tried" not in clauses[0].marks:
+    if clauses and BEFORE.match(folded, span.start) and "tried" not in clauses[0].marks:
         clauses[0].start = span.start
-    if asks and not any("question" in clause.marks for clause in clauses):
-        _ask_last(clauses, span)
+    if span.text.rstrip("\"')”’ ").endswith("?") and not any("question" in clause.marks for clause in clauses):
+        _ask_last(folded, clauses, span, hits)
+    clauses = [part for clause in clauses for part in _parted(folded, clause)]
+    for clause in clauses:
+        _cut_short(folded, clause)
     _name_wants(clauses, hits)
+    return [clause for clause in clauses if "filler" not in clause.marks]
+
+
+def _begun(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:
+    """Begin a clause at each hit that asks or tells, unless it goes on with the one before."""
+    clauses: list[_Clause] = []
+    for hit in hits:
+        marks = hit.rule.marks & _CUTS
+        if not marks or ("filler" in marks and not _stands_first(folded, span, hit)):
+            continue
+        if clauses and (hit.start < clauses[-1].silent or not _begins_anew(folded, clauses[-1], hit)):
+            if not clauses[-1].silent:
+                clauses[-1].marks |= hit.rule.marks
+        else:
+            silent = hit.end if "filler" in marks else 0
+            clauses.append(_Clause(hit.start, span.end, set(hit.rule.marks), said=hit.end, silent=silent))
     return clauses
+
+
+def _stands_first(folded: str, span: Span, hit: Hit) -> bool:
+    """Tell whether an outcry begins its clause: "right?" behind a statement asks all the same."""
+    before = folded[span.start : hit.start]
+    return not before.strip(" @,¿¡") or len(before) <= _SOON or before.startswith("@") or bool(JOINED.search(before))
 
 
 def _begins_anew(folded: str, clause: _Clause, hit: Hit) -> bool:
     """Tell whether a hit begins a clause of its own: behind a joining word, or a comma where the kind changes."""
     same = ("tried" in clause.marks) == ("tried" in hit.rule.marks)
-    joint = _JOINED if same else _JOINED_OR_COMMA
+    joint = JOINED if same else JOINED_OR_COMMA
+    if "inverted" in hit.rule.marks and "embeds" not in clause.marks and not clause.marks.isdisjoint(_ASKING):
+        joint = JOINED_QUESTION if folded.count(" ", clause.start, hit.start) > _FEW else JOINED
     return joint.search(folded, max(clause.start, hit.start - _NEAR), hit.start) is not None
 
 
 def _end_each(folded: str, clauses: list[_Clause]) -> None:
     """End each clause where the next begins, without the words that join them."""
     for clause, following in itertools.pairwise(clauses):
-        loose = _LOOSE.search(folded, max(clause.start, following.start - _NEAR), following.start)
+        loose = LOOSE.search(folded, max(clause.start, following.start - _NEAR), following.start)
         clause.end = loose.start() if loose else following.start
 
 
-def _ask_last(clauses: list[_Clause], span: Span) -> None:
-    """Let the question mark of a sentence make a question of its last clause, or of all of it."""
+def _ask_last(folded: str, clauses: list[_Clause], span: Span, hits: Sequence[Hit]) -> None:
+    """Let the question mark of a sentence make a question of its last clause, or of all of it; not of an outcry."""
+    if clauses and clauses[-1].marks & {"filler", "plea"}:
+        return
+    cries = LOUD.search(folded, span.start, span.end) or any(hit.rule.gives.complaint >= _TROUBLE for hit in hits)
+    if cries and not ASKS_FIRST.match(folded, span.start):
+        return
     if clauses and "tried" not in clauses[-1].marks:
         clauses[-1].marks.add("question")
     else:
         clauses.append(_Clause(span.start, span.end, {"question"}))
+
+
+def _parted(folded: str, clause: _Clause) -> list[_Clause]:
+    """Part "when does it come and who pays" in two; a bare "and when?" stays with what it asks about."""
+    parts, end = [clause], clause.end
+    if "question" in clause.marks and clause.said:
+        for also in AND_WHO.finditer(folded, clause.said, clause.end):
+            embeds, comma = "embeds" in clause.marks, folded[also.start()] == ","
+            if (also["asks"] or embeds) and not (comma and (embeds or not INVERTED.match(folded, also.start(1)))):
+                parts[-1].end = also.start()
+                parts.append(_Clause(also.start(1), end, {"question"}))
+    for part in parts:
+        part.end -= len(folded[part.start : part.end]) - len(folded[part.start : part.end].rstrip())
+    return parts
+
+
+def _cut_short(folded: str, clause: _Clause) -> None:
+    """Cut off the reason that is told behind a question which has no mark of its own."""
+    if "question" not in clause.marks or folded[clause.start : clause.end].rstrip("\"')”’ ").endswith("?"):
+        return
+    told = WHY_TOLD.search(folded, max(clause.start + _LEAST, min(clause.said, clause.end)), clause.end)
+    if told is not None:
+        clause.end = told.start()
 
 
 def _name_wants(clauses: list[_Clause], hits: Sequence[Hit]) -> None:

@@ -16,10 +16,12 @@ LANGUAGES = ("en", "de")
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CLAUSE = re.compile(
-    r"(?:^|[\n.!?,;:()/\"-]\s*|\b(?:and|but|or|so|then|also|please|kindly|just|now|yes|no|ok|okay|sure|hi|hello|und|aber|oder|dann|bitte|nun|jetzt|ja|nein|hallo)\s+)$"
+    r"(?:^|[\n.!?,;:()/\"¿¡*-]\s*|@\w+\s+|\b(?:and|but|or|so|then|also|please|pls|plz|kindly|just|now|yes|no|ok|okay|sure|hi|hello"
+    r"|hey|well|yeah|oh|guys|sir|madam|sirs|team|anyway|und|aber|oder|dann|bitte|nun|jetzt|ja|nein|hallo|also|y|pero|o|entonces"
+    r"|por favor|hola|sí|buenas)\s+)$"
 )
 _UNKNOWN_MARKS = "unknown marks"
-_LOOK_BACK = 10  # code points: enough for the longest of these words
+_LOOK_BACK = 18  # code points: enough for the longest of these words, and for most names
 
 
 @dataclass(slots=True)

@@ -8,7 +8,13 @@ Mark = Literal[
     "request",  # asks for a deed
     "want",  # says what would settle it
     "filler",  # looks like a question and wants no answer
+    "plea",  # asks for help and says nothing of what: a request, though it looks like a question
+    "embeds",  # opens a question that is told: "I'd like to know …"
+    "inverted",  # a question by the order of its words
     "tried",  # what the customer has already done about it
+    "diagnosis",  # their own idea of the cause
+    "product",  # names a thing that one buys
+    "bought",  # what they bought or got is named behind it
     "thanks",
     "accept",
     "deny",
