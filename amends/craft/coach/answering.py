@@ -7,24 +7,23 @@ from typing import Final
 from amends.craft.coach.asking import Question
 from amends.craft.coach.fitting import ANSWERED, NEARLY, cover, fit
 from amends.craft.coach.reading import Draft, Sentence
+from amends.craft.coach.weighing import Weighed, weigh
 
 _MOST_QUESTIONS: Final = 40
 _MOST_SENTENCES: Final = 400
+_WEIGHED: Final = frozenset({"en"})
+"""Languages whose answers are weighed by what was learnt; in the others the rules of `fitting` judge alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question of the customer's, the score of its best answer from 0 to 1, and where that stands if it counts."""
+    """A question of the customer's, how likely its best answer answers it (0 to 1), where that stands, if it counts."""
 
     text: str
     score: float
     start: int
     end: int
-
-    @property
-    def answered(self) -> bool:
-        """Whether the draft answers the question."""
-        return self.score >= ANSWERED
+    answered: bool
 
     @property
     def evidence(self) -> tuple[int, int] | None:
@@ -36,9 +35,18 @@ def answers_of(draft: Draft, questions: Sequence[Question]) -> tuple[Answer, ...
     """Find for each question the sentence of `draft` that answers it best."""
     sentences = draft.body[:_MOST_SENTENCES]
     asked = questions[:_MOST_QUESTIONS]
+    if draft.language in _WEIGHED and sentences and asked:
+        weighed = weigh(asked, sentences)
+        return tuple(_likeliest(question, sentences, each) for question, each in zip(asked, weighed, strict=True))
     return tuple(
         _answer(question, sentences, [other for other in asked if other is not question]) for question in asked
     )
+
+
+def _likeliest(question: Question, sentences: Sequence[Sentence], weighed: Weighed) -> Answer:
+    best = max(weighed.chances)
+    at = sentences[weighed.chances.index(best)]
+    return Answer(question.text, round(best, 3), at.start, at.end, best >= weighed.threshold)
 
 
 def _answer(question: Question, sentences: Sequence[Sentence], others: Sequence[Question]) -> Answer:
@@ -49,7 +57,7 @@ def _answer(question: Question, sentences: Sequence[Sentence], others: Sequence[
             score = NEARLY
         if score > best:
             best, at = score, sentence
-    return Answer(question.text, round(best, 2), at.start if at else 0, at.end if at else 0)
+    return Answer(question.text, round(best, 2), at.start if at else 0, at.end if at else 0, best >= ANSWERED)
 
 
 def _meant_for_another(question: Question, sentence: Sentence, others: Sequence[Question]) -> bool:

@@ -28,6 +28,7 @@ _FITTING: Final[dict[Kind, frozenset[str]]] = {
     "other": _ACTING | {"next_step", "time", "past", "explanation", "did"},
 }
 _SURE_TYPES: Final = frozenset({"when", "how_long", "how_much", "how_many", "status", "next", "why"})
+_UNTYPED: Final[frozenset[Kind]] = frozenset({"whether", "which", "other", "how"})
 _TO_THE_CUSTOMER: Final = frozenset({"you", "we", "promise", "offer", "next_step", "steps"})
 _OF_BEFORE: Final = frozenset({"done", "thanks", "apology"})
 _OF_NEXT: Final = frozenset({"promise", "offer", "alternative"})
@@ -97,6 +98,11 @@ def cover(question: Question, *sentences: Sentence) -> float:
         return 0.0
     spoken = _NOTHING.union(*(_spoken(question, sentence) for sentence in sentences))
     return min(1.0, total(spoken) / min(question.weight, _ENOUGH)) if spoken else 0.0
+
+
+def misfits(question: Question, sentence: Sentence) -> bool:
+    """Tell whether the question calls for a type of answer, such as a time, that the sentence doesn't have."""
+    return question.kind not in _UNTYPED and not _fits(question, sentence)
 
 
 def _spoken(question: Question, sentence: Sentence) -> frozenset[str]:
