@@ -1,4 +1,4 @@
-"""What is said in a case and how it is answered: the conversation, the composer and the coach's margin.
+"""What is said in a case and how it is answered: the conversation and the composer.
 
 Every form posts to the case's URL + a noun; README.md lists nouns and fields.
 """
@@ -8,11 +8,11 @@ from typing import Literal
 
 from amends.doors.shell.moments import Moment
 from amends.doors.shell.tones import Tone
+from amends.doors.workbench.margin import Coach
 from amends.doors.workbench.pages import Choice, Stretch
 
 SaidKind = Literal["theirs", "ours", "note", "call", "automatic"]
 DeliveryState = Literal["leaving", "sending", "delivered", "failed", "twice", "recalled"]
-Level = Literal["must", "better", "hint"]
 ComposerTab = Literal["reply", "note", "call"]
 
 
@@ -84,55 +84,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class CoachQuestion:
-    """A question of the customer's, answered by the draft or not; posts reason-<id> where it stays open on purpose."""
-
-    id: str
-    text: str
-    answered: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CoachFinding:
-    """A margin note of the coach: the fault in five words, why, what to write instead; offsets count code points."""
-
-    rule: str
-    level: Level
-    title: str
-    why: str
-    suggestion: str
-    start: int
-    end: int
-    craft: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CoachPromise:
-    """Something the draft promises in words; `due` is a local instant for the form, empty where none could be read."""
-
-    thing: str
-    when: str
-    amount: str = ""
-    due: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Coach:
-    """The coach's margin, also rendered alone (`workbench/case/coach.html`) as the answer to POST coach/.
-
-    `standalone` says that the text belongs to no case, so that no question can be set aside.
-    """
-
-    questions: tuple[CoachQuestion, ...] = ()
-    findings: tuple[CoachFinding, ...] = ()
-    line: str = ""
-    verdict: Literal["send", "look", "hold"] = "send"
-    promised: tuple[CoachPromise, ...] = ()
-    standalone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Suggested:
     """What a language model was asked last and said: `faults` and `open_questions` are what the coach says of it.
 
@@ -183,9 +134,9 @@ class TextBlock:
 class ReplyForm:
     """The reply being written.
 
-    Posts to, cc, text, files, restates, offers, reason-<question> and seen (the id of the last entry the writer has
-    seen). `others` are who else they wrote to; `refusal` says why it did not go; `newer` says what arrived unseen;
-    `stranger` warns of who would read it.
+    Posts to, cc, text, files, restates, offers, reason-<question>, anyway and seen (the id of the last entry the writer
+    has seen). `others` are who else they wrote to; `refusal` says why it did not go; `newer` says what arrived unseen;
+    `stranger` warns of who would read it; `anyway` is why it goes although it is held.
     """
 
     to: tuple[Choice, ...]
@@ -200,6 +151,7 @@ class ReplyForm:
     newer: str = ""
     saved: Moment | None = None
     others: str = ""
+    anyway: str = ""
 
 
 @dataclass(frozen=True, slots=True)

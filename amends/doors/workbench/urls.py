@@ -3,6 +3,7 @@
 from django.urls import path
 
 from amends.doors.workbench.views import (
+    advising,
     case,
     customers,
     doing,
@@ -49,7 +50,11 @@ urlpatterns = [
     path(f"{C}notes/", saying.note, name="notes"),
     path(f"{C}calls/", saying.call, name="calls"),
     path(f"{C}draft/", saying.draft, name="draft"),
-    path(f"{C}coach/", saying.coach, name="coach"),
+    path(f"{C}coach/", advising.coach, name="coach"),
+    path(f"{C}findings/", advising.finding, name="findings"),
+    path(f"{C}silences/", advising.silence, name="silences"),
+    path(f"{C}questions/", advising.question, name="questions"),
+    path(f"{C}questions/struck/", advising.no_question, name="questions-struck"),
     path(f"{C}suggestions/", suggesting.ask, name="suggestions"),
     path(f"{C}suggestions/last/", suggesting.look, name="suggested"),
     path(f"{C}suggestions/<int:pk>/use/", suggesting.use, name="suggestion-use"),

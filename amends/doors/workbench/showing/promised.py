@@ -1,16 +1,15 @@
-"""Promises that a draft makes in its own words: offered for recording, and marked where they go too far (C2.5)."""
+"""Promises that a draft makes in its own words, offered for recording (C2.5)."""
 
 import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from amends.craft.money import show
-from amends.desk.replies.promised import promised_in, promises_beyond
-from amends.doors.workbench.talk import CoachFinding, CoachPromise
+from amends.desk.replies.promised import promised_in
+from amends.doors.workbench.margin import CoachPromise
 
 if TYPE_CHECKING:
     from amends.craft.hours import Calendar
-    from amends.desk.replies.promised import Beyond, InWords
+    from amends.desk.replies.promised import InWords
     from amends.doors.workbench.showing.file import CaseFile
 
 DAYS = {
@@ -34,23 +33,9 @@ def promises_found(file: "CaseFile", draft: str) -> tuple[CoachPromise, ...]:
     )
 
 
-def findings_beyond(file: "CaseFile", draft: str) -> tuple[CoachFinding, ...]:
-    """Return a finding for each promise of money that may not be given."""
-    held = promises_beyond(file.case, file.viewer.agent, draft, now=file.viewer.now)
-    return tuple(_finding(one, file) for one in held)
-
-
-def _finding(held: "Beyond", file: "CaseFile") -> CoachFinding:
-    left = f"{show(held.most, file.viewer.settings.language)} is left to you. " if held.most else ""
-    return CoachFinding(
-        rule="promised_beyond",
-        level="must",
-        title="More than you may promise",
-        why=f"{left}Draft it as an offer: somebody who may is asked at once.",
-        suggestion="",
-        start=held.found.start,
-        end=held.found.end,
-    )
+def promise_at(file: "CaseFile", draft: str, start: int) -> CoachPromise | None:
+    """Return what a draft promises in the words that begin at `start`."""
+    return next((_shown(found, file) for found in promised_in(draft) if found.start == start), None)
 
 
 def _shown(found: "InWords", file: "CaseFile") -> CoachPromise:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from amends.desk.drafting.models import Endpoint, Suggestion
 from amends.desk.replies.judging import review
 from amends.doors.shell.moments import moment
-from amends.doors.workbench.showing.composer import stage_of
+from amends.doors.workbench.showing.coaching import stage_of
 from amends.doors.workbench.talk import Suggested, Suggesting
 
 if TYPE_CHECKING:

@@ -78,7 +78,7 @@ def test_a_draft_survives_by_itself(browser, case):
 
 
 def test_the_coach_answers_without_writing_anything(browser, case, django_assert_max_num_queries):
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(28):
         margin = post(browser, case, "coach", text="Unfortunately our policy says we can't.").content.decode()
 
     assert "finding-must" in margin

@@ -85,5 +85,5 @@ def test_nobody_sees_anything_without_logging_in(client, case):
 def test_pages_ask_the_database_a_constant_number_of_times(browser, case, django_assert_max_num_queries):
     with django_assert_max_num_queries(24):
         assert browser.get("/").status_code == 200
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(52):
         assert browser.get(f"/cases/{case.number}/").status_code == 200

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from amends.doors.workbench.showing.composer import coach_of_text
+from amends.doors.workbench.showing.coaching import coach_of_text
 from amends.doors.workbench.talk import ReadingPage
 
 if TYPE_CHECKING:
@@ -21,5 +21,5 @@ def reading(request: "HttpRequest") -> "HttpResponse":
     text, message = (request.POST.get(name, "")[:MOST] for name in ("text", "message"))
     coach = coach_of_text(text, message=message)
     if "HX-Request" in request.headers:
-        return render(request, "workbench/case/coach.html", {"coach": coach})
+        return render(request, "workbench/case/coached.html", {"coach": coach})
     return render(request, "workbench/reading.html", {"page": ReadingPage(text=text, message=message, coach=coach)})

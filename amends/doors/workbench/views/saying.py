@@ -1,9 +1,9 @@
-"""What an agent says: replies, notes, calls, drafts, and the coach while they type."""
+"""What an agent says: replies, notes, calls and drafts."""
 
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amends.craft.refusal import Malformed, Refused
@@ -18,7 +18,7 @@ from amends.doors.shell.refusals import words_for
 from amends.doors.shell.viewer import now_of, viewer_of
 from amends.doors.workbench.access import case_of, file_of
 from amends.doors.workbench.answering import SeeOther, addresses_in, attempt, attempt_saying, back_to_case
-from amends.doors.workbench.showing.composer import coach_of
+from amends.doors.workbench.showing.coaching import coach_of, reasons_in
 from amends.doors.workbench.views.case import call_sheet
 
 if TYPE_CHECKING:
@@ -121,20 +121,9 @@ def draft(request: "HttpRequest", number: str) -> HttpResponse:
     return SeeOther(f"/cases/{number}/?tab=reply#composer") if block else HttpResponse(status=204)
 
 
-@require_POST
-def coach(request: "HttpRequest", number: str) -> HttpResponse:
-    """Say what the coach thinks of the draft; nothing is written."""
-    file = file_of(request, number)
-    reasons = {
-        name.removeprefix("reason-"): str(value) for name, value in request.POST.items() if name[:7] == "reason-"
-    }
-    shown = coach_of(file, request.POST.get("text", ""), reasons=reasons)
-    return render(request, "workbench/case/coach.html", {"coach": shown})
-
-
 def _excuses(request: "HttpRequest", file: "CaseFile") -> dict[str, str]:
     """Return the reasons given for questions left open, by the question's words."""
-    given = {name[7:]: str(value) for name, value in request.POST.items() if name.startswith("reason-") and value}
+    given = reasons_in(request.POST)
     if not given:
         return {}
     questions = {row.id: row.text for row in coach_of(file, request.POST.get("text", "")).questions}

@@ -1,84 +1,95 @@
-// Shows the draft to the coach while it is being written, and puts what the coach says into the margin. "Use" replaces the words.
+// Shows the draft to the coach while it is being written, and tells the coach what its writer thinks of it; the last answer wins.
 const PAUSE = 250;
+const RETRY = 5000;
+const AWAY = "Out of reach just now. This is the last advice.";
+const turns = new WeakMap();
 const running = new WeakMap();
 const timers = new WeakMap();
 
-const margin = (form) => form.querySelector("[data-coach-margin]");
 const written = (form) => form.querySelector("[data-write]");
 
-/** Turn a count of code points into a count of the browser's units. */
-const unitsAt = (text, points) => [...text].slice(0, points).join("").length;
+function away(form, words) {
+  const place = form.querySelector("[data-coach-away]");
+  place.textContent = words;
+  place.hidden = !words;
+}
 
-function show(form, page, text) {
-  const line = form.querySelector("[data-coach-line]");
-  const words = page.querySelector("[data-line]");
-  if (words && line.textContent !== words.textContent) line.textContent = words.textContent;
-  const place = margin(form);
-  if (!place.contains(document.activeElement)) place.replaceChildren(...page.body.childNodes);
-  written(form).dispatchEvent(new CustomEvent("coach:said", { bubbles: true, detail: { text } }));
+function soon(form, pause = PAUSE) {
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(() => ask(form), pause));
+}
+
+/** Post the form with something more; null where nothing came back that could be shown. */
+async function post(form, url, more, signal) {
+  const body = new FormData(form);
+  body.delete("files");
+  for (const [name, value] of Object.entries(more)) body.set(name, value);
+  const answer = await fetch(url, { method: "POST", body, signal, headers: { "HX-Request": "true" } });
+  if (answer.status === 422) {
+    away(form, await answer.text());
+    return null;
+  }
+  if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/** Show what the coach says of a text, unless the text is another one by now: then it is being asked again. */
+async function exchange(form, url, more = {}, signal = undefined) {
+  const turn = (turns.get(form) ?? 0) + 1;
+  turns.set(form, turn);
+  const text = written(form).value;
+  const page = await post(form, url, more, signal);
+  if (!page || turns.get(form) !== turn || written(form).value !== text) return;
+  away(form, "");
+  written(form).dispatchEvent(new CustomEvent("coach:said", { bubbles: true, detail: { text, page } }));
 }
 
 async function ask(form) {
   running.get(form)?.abort();
   const stop = new AbortController();
   running.set(form, stop);
-  const body = new FormData(form);
-  body.delete("files");
-  const text = written(form).value;
   try {
-    const answer = await fetch(form.dataset.coach, { method: "POST", body, signal: stop.signal, headers: { "HX-Request": "true" } });
-    if (!answer.ok || answer.redirected) return;
-    show(form, new DOMParser().parseFromString(await answer.text(), "text/html"), text);
-  } catch {
-    // A newer draft took over, or the desk is out of reach: the last advice stays.
+    await exchange(form, form.dataset.coach, {}, stop.signal);
+  } catch (problem) {
+    if (problem.name === "AbortError") return; // a newer draft took over
+    away(form, AWAY);
+    soon(form, RETRY);
   }
 }
 
-function soon(form) {
+/** What was told is kept, whatever is written meanwhile. */
+async function tell(form, { url, more }) {
   clearTimeout(timers.get(form));
-  timers.set(form, setTimeout(() => ask(form), PAUSE));
+  running.get(form)?.abort();
+  try {
+    await exchange(form, url, more);
+  } catch {
+    away(form, "That could not be kept: the desk is out of reach. Please try again.");
+  }
 }
 
-/** A whole sentence takes the place of the sentence that the finding is about, other words only of the words. */
-function placeOf(finding, text, words) {
-  const start = unitsAt(text, Number(finding.dataset.start));
-  const end = unitsAt(text, Number(finding.dataset.end));
-  if (!/^\p{Lu}.*[.!?]$/su.test(words)) return [start, end];
-  const before = text.slice(0, start).search(/[^.!?\n]*$/u);
-  const rest = text.slice(end).search(/[.!?](?=\s|$)|\n/u);
-  const last = rest < 0 ? text.length : end + rest;
-  return [before + text.slice(before).search(/\S/u), text[last] && text[last] !== "\n" ? last + 1 : last];
+/** That advice was taken is told beside; nothing comes of it on the page. */
+function mention(form, { url, more }) {
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const [name, value] of Object.entries(more)) body.set(name, value);
+  fetch(url, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
 }
 
-/** Put the words of the coach where the finding points, so that the browser's own undo can take it back. */
-function use(button) {
-  const form = button.closest("form");
-  const finding = button.closest("[data-finding]");
-  const field = written(form);
-  const [start, end] = placeOf(finding, field.value, button.dataset.use);
-  field.focus();
-  field.setSelectionRange(start, end);
-  const put = document.execCommand("insertText", false, button.dataset.use);
-  if (!put) field.setRangeText(button.dataset.use, start, end, "end");
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-coach]");
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest("form[data-coach]");
   if (form) soon(form);
 });
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-use]");
-  if (button) use(button);
+document.addEventListener("coach:told", ({ target, detail }) => {
+  const form = target.closest("form[data-coach]");
+  if (detail.beside) mention(form, detail);
+  else tell(form, detail);
 });
 
-// Something was said, or a reply has left: what is still to be answered may be something else now.
-document.addEventListener("live:swapped", (event) => {
-  if (event.target.id === "said") document.querySelectorAll("form[data-coach]").forEach(soon);
-});
-
-for (const form of document.querySelectorAll("form[data-coach]")) {
-  const field = written(form);
-  field.dispatchEvent(new CustomEvent("coach:said", { bubbles: true, detail: { text: field.value } }));
-}
+// Something was said or promised, a reply has left, one was in another tab: what is to be said may be something else now.
+const askAll = () => document.querySelectorAll("form[data-coach]").forEach((form) => soon(form));
+document.addEventListener("live:swapped", ({ target }) => target.id === "said" && askAll());
+document.addEventListener("htmx:after:swap", askAll);
+document.addEventListener("visibilitychange", () => document.hidden || askAll());
+addEventListener("online", askAll);

@@ -1,0 +1,43 @@
+"""What the numbers of the craft ask for, in a sentence each, as agents read it beside a finding."""
+
+from typing import Final
+
+DEMANDS: Final = {
+    "C1.1": "The customer is right as they see it: take it as told.",
+    "C1.2": "Know the policy while you talk.",
+    "C1.3": "Bend, but not too far: others will hear of it.",
+    "C1.4": "Have a rough way out ready while you listen, as long or short as the channel asks for.",
+    "C1.5": "Say briefly what is wrong and that you see what it means; then what you can do, without asking for leave.",
+    "C1.6": "Name a policy only to those who go on disagreeing, and go on bending.",
+    "C1.7": "Do what was agreed.",
+    "C1.8": "Agreed is not solved: ask whether it is.",
+    "C1.9": "Ask what could have been done better.",
+    "C2.1": "Have a way for every situation.",
+    "C2.2": "One slip outweighs years; a second one asks for more than sorry.",
+    "C2.3": "Where mail hides the tone, pick up the phone.",
+    "C2.4": "Ask what they want, and let them tell.",
+    "C2.5": "Promise only what can be kept, with who and when.",
+    "C2.6": "Never just no: say why, and what is possible instead.",
+    "C2.7": "Read it all, and answer the question that was asked.",
+    "C2.8": "Nobody asks the same thing twice: bring in somebody senior.",
+    "C2.9": "What they have told or found out is not asked again.",
+    "C3.1": "Make unhappy customers happy again.",
+    "C3.2": "Turn the noes around, on signs as well.",
+    "C3.3": "Your word is the company's word: stand by it.",
+    "C3.4": "An answer comes at once, and from somebody who can be reached.",
+    "C3.5": "Decide within your limits.",
+    "C4.1": "Give exact amounts and days, and real names.",
+    "C4.2": "At a stalemate somebody senior looks into it and calls back.",
+    "C4.3": "Stay calm, use their name, hear how they feel.",
+    "C4.4": "Answer the tone they are in.",
+    "C4.5": "Interrupt politely, with a question.",
+    "C4.6": "Never answer an insult with one.",
+    "C4.7": "Who wants the boss gets the boss.",
+    "C5.1": "Apologise plainly, at the beginning and once more at the end.",
+    "C5.2": "Nobody is sent away: bring the other person in.",
+    "C5.3": "Explain how it will be fixed, and fix it.",
+    "C5.4": "Treat it as urgent.",
+    "C5.5": "Stay in touch until it is over.",
+    "C5.6": "Win their confidence back as well.",
+}
+"""By number; a rule of a house may have none."""
