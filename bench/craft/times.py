@@ -97,8 +97,9 @@ def _new_process(pairs: Sequence[tuple[str, str]]) -> None:
     found = [json.loads(_cold(json.dumps(pairs))) for _ in range(COLD)]
     middle = {name: median(one[name] for one in found) for name in found[0]}
     print(
-        f"\n  a new process (middle of {COLD}): import {middle['import']:.0f} ms, {middle['import_cpu']:.0f} of them CPU"
-        f" (wanted: below 500), then the first message {middle['hear']:.0f} ms, the first draft {middle['review']:.0f} ms"
+        f"\n  a new process (middle of {COLD}): import {middle['import']:.0f} ms by the clock,"
+        f" {middle['import_cpu']:.0f} by CPU (wanted: below 500), then the first message {middle['hear']:.0f} ms"
+        f" and the first draft {middle['review']:.0f} ms"
     )
     print(
         f"  its memory (PSS): +{middle['first']:.1f} MB by then, +{middle['many']:.1f} MB after {len(pairs)} messages"
