@@ -6,7 +6,7 @@ from zlib import crc32
 
 from amends.craft.situations.terms import by_kind
 
-_MOST_TERMS = 60  # of a lesson: words and pairs before pieces
+_MOST_TERMS = 80  # of a lesson: words and pairs before pieces
 _MOST = 120  # lessons of one situation that are looked at
 
 type Lesson = tuple[int, ...]

@@ -65,9 +65,9 @@ class Memory:
         at = bisect_left(cell, situation << _BITS)
         return (cell[at] & _LOW) - _ZERO if at < len(cell) and cell[at] >> _BITS == situation else 0
 
-    def known(self, term: int) -> bool:
-        """Tell whether any example has a term."""
-        return self._everywhere[term] > 0
+    def everywhere(self, term: int) -> int:
+        """Give the number of examples of all situations that have a term; never below zero."""
+        return max(0, self._everywhere[term])
 
     def worth(self, term: int) -> float:
         """Give what a term says about any situation: its weight, times how rare it is."""

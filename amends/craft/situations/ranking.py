@@ -11,7 +11,7 @@ from amends.craft.situations.contract import Ranked, Situation
 from amends.craft.situations.evidence import evidence
 from amends.craft.situations.lessons import Lessons
 from amends.craft.situations.memory import MOST_SITUATIONS, Memory
-from amends.craft.situations.related import related
+from amends.craft.situations.related import Related, related
 from amends.craft.situations.terms import Term, by_kind, terms, weight
 from amends.craft.situations.twins import Twins
 
@@ -24,6 +24,7 @@ _EARLIER: Final = 0.3  # what was said in earlier messages counts for less
 _SHARP: Final = 20.0  # how fast a chance falls with the likeness
 _NOTHING: Final = 0.13  # the likeness that "none of them" has to every text
 _NEAR: Final = 2.0  # what a word is worth that was not said but is near to one that was, times its nearness
+_KNOWN: Final = 20  # examples in which a word was seen that needs no others half as much
 _RIVALS: Final = 3  # the likeliest situations, which are told apart once more
 _KEPT: Final = 0.5  # what stays of the odds by likeness among rivals
 _APART: Final = 8.0  # how fast chances part with what tells rivals apart
@@ -149,10 +150,14 @@ class Ranker:
     def _meant(self, text: str, worths: Mapping[int, float]) -> dict[Term, float]:
         """Give known words that the text didn't say but that are near to what it said, with what each is worth."""
         return {
-            one.term: _NEAR * one.nearness * self._memory.worth(one.term.number)
+            one.term: self._stands_for(one) * self._memory.worth(one.term.number)
             for one in related(text)
-            if one.term.number not in worths and self._memory.known(one.term.number)
+            if one.term.number not in worths and self._memory.everywhere(one.term.number)
         }
+
+    def _stands_for(self, one: Related) -> float:
+        """Give how much of itself a word stands for that was not said: less where the one said is known."""
+        return _NEAR * one.nearness * _KNOWN / (_KNOWN + self._memory.everywhere(one.said))
 
     def _likeness(self, worths: Mapping[int, float], meant: Mapping[int, float]) -> list[float]:
         """Give the likeness of each situation and a text: from 0, hardly ever above 1."""

@@ -12,9 +12,13 @@ _PER_CENT: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A word that a text might have said: its term, where the word stands for which it is said, and how near it is."""
+    """A word that a text might have said: its term, standing where the word is that was said, and how near they are.
+
+    `said` is the number of the word that was said.
+    """
 
     term: Term
+    said: int
     nearness: float
 
 
@@ -26,7 +30,7 @@ def related(text: str) -> tuple[Related, ...]:
             continue
         for number, nearness in _near(word.stem):
             if number not in found or nearness > found[number].nearness:
-                found[number] = Related(Term(number, word.start, word.end), nearness)
+                found[number] = Related(Term(number, word.start, word.end), word_number(word.stem), nearness)
     return tuple(found.values())
 
 

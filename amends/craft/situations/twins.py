@@ -13,14 +13,14 @@ from amends.craft.situations.lessons import Lesson, Lessons
 from amends.craft.situations.terms import KINDS
 
 _WEIGHTS: Final = (1.0, 0.6, 0.4, 0.5)  # word, pair, piece, filler: small words tell twins apart
-_ROUNDS: Final = 10  # over all lessons
+_ROUNDS: Final = 9  # over all lessons
 _ALL: Final = 4  # every so many rounds, those that were told apart are looked at again
 _SLACK: Final = 0.1  # how much a lesson that contradicts others may be left on the wrong side
-_LEAST: Final = 0.01  # a step that is not worth taking
+_LEAST: Final = 0.03  # a step that is not worth taking
 _SURE: Final = -0.05  # a lesson so far on its side needs no further look
 _HALF: Final = 30.0  # lessons of the smaller situation at which a line is half as good as it gets
 _FEW: Final = 0.2
-_MANY: Final = 0.3
+_MANY: Final = 0.6
 _MOST_LINES: Final = 128  # kept at a time, some 10 to 50 KB each
 
 type Vector = list[tuple[int, float]]
@@ -122,9 +122,10 @@ class _Pull:
     @classmethod
     def of(cls, lesson: Lesson, place: Mapping[int, int], side: float) -> "_Pull":
         """Look up the terms of a lesson; place 0 belongs to none, and makes two of the shortest lesson."""
-        vector = _vector([(term, 1.0) for term in lesson])
-        places = (0, 0, *(place[term] for term, _ in vector))
-        return cls(itemgetter(*places), places, (0.0, 0.0, *(value for _, value in vector)), side)
+        places = (0, 0, *map(place.__getitem__, lesson))
+        weights = [_WEIGHTS[term % KINDS] for term in lesson]
+        length = math.sqrt(math.sumprod(weights, weights))
+        return cls(itemgetter(*places), places, (0.0, 0.0, *[weight / length for weight in weights]), side)
 
     def take(self, says: list[float]) -> bool:
         """Change what terms say by as much as this lesson wants, and tell whether it may want more."""
