@@ -5,7 +5,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from amends.craft.models.features import STANDARD, Recipe
 from amends.craft.models.heads import Head
@@ -44,17 +44,42 @@ def pack_linear(
         key = key_of(feature)
         if any(row) and sum(map(abs, row)) > sum(map(abs, rows.get(key, ()))):
             rows[key] = row
-    keys = array("I", sorted(rows))
     told = [
         asdict(head)
         | {"slope": float(f"{head.slope * top / _MOST:.{_PLACES}g}"), "offset": round(head.offset, _PLACES)}
         for head, top in zip(heads, tops, strict=True)
     ]
-    return Packed(
-        name,
-        {**(about or {}), "kind": "linear", "recipe": asdict(recipe), "heads": told},
-        {"keys": _little(keys), "weights": _little(array("b", [one for key in keys for one in rows[key]]))},
-    )
+    return _linear(name, {**(about or {}), "kind": "linear", "recipe": asdict(recipe), "heads": told}, rows)
+
+
+def merge(name: str, parts: Sequence[Packed]) -> Packed:
+    """Make one part of several linear ones of the same recipe, so that a text is looked up once for all their heads."""
+    recipe = parts[0].about["recipe"]
+    if any(part.about["recipe"] != recipe for part in parts):
+        raise ValueError(name)
+    heads = [head for part in parts for head in part.about["heads"]]
+    rows: dict[int, list[int]] = {}
+    begin = 0
+    for part in parts:
+        wide = len(part.about["heads"])
+        for at, key in enumerate(_numbers(part.pieces["keys"], "I")):
+            row = rows.setdefault(key, [0] * len(heads))
+            row[begin : begin + wide] = _numbers(part.pieces["weights"][at * wide : (at + 1) * wide], "b")
+        begin += wide
+    return _linear(name, {"kind": "linear", "recipe": recipe, "heads": heads}, rows)
+
+
+def _linear(name: str, about: Mapping[str, Any], rows: Mapping[int, Sequence[int]]) -> Packed:
+    keys = sorted(rows)
+    weights = array("b", [weight for key in keys for weight in rows[key]])
+    return Packed(name, about, {"keys": _little(array("I", keys)), "weights": _little(weights)})
+
+
+def _numbers(piece: bytes, code: Literal["I", "b"]) -> array[int]:
+    numbers = array(code, piece)
+    if sys.byteorder != "little":
+        numbers.byteswap()
+    return numbers
 
 
 def _little(numbers: array[int]) -> bytes:

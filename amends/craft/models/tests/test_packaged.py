@@ -5,7 +5,8 @@ import pytest
 from amends.craft.models import raw
 from amends.craft.models.heads import Head
 from amends.craft.models.packaged import MissingPartError, ModelFileError, read
-from amends.craft.models.packing import Packed, pack_linear, replace, write
+from amends.craft.models.linear import Linear
+from amends.craft.models.packing import Packed, merge, pack_linear, replace, write
 
 VECTORS = Packed("vectors", {"wide": 2}, {"numbers": bytes([1, 255, 3, 4]), "words": "naïve".encode()})
 
@@ -43,3 +44,13 @@ def test_what_is_no_file_of_models_is_refused() -> None:
 def test_a_part_that_is_not_there_is_named() -> None:
     with pytest.raises(MissingPartError, match="moods-of-cats"):
         raw("moods-of-cats")
+
+
+def test_merged_parts_judge_as_they_did_apart() -> None:
+    mood = pack_linear("mood", [Head("angry")], {"furious": [1.0], "well": [-0.5]})
+    wish = pack_linear("wish", [Head("leave", offset=-1.0), Head("stay")], {"goodbye": [1.0, -1.0], "well": [0.0, 0.5]})
+    parts = read(memoryview(write([mood, wish, merge("both", [mood, wish])])))
+    both = Linear(parts["both"]).read("Well, goodbye, I am furious")
+    assert both.logit("angry") == Linear(parts["mood"]).read("Well, goodbye, I am furious").logit("angry")
+    assert both.logit("leave") == Linear(parts["wish"]).read("Well, goodbye, I am furious").logit("leave")
+    assert both.logit("stay") == Linear(parts["wish"]).read("Well, goodbye, I am furious").logit("stay")
