@@ -215,5 +215,7 @@ class WaivedPage:
     counts: tuple[Count, ...]
     waived: tuple[Reason, ...]
     left_open: tuple[Reason, ...]
+    sent_anyway: tuple[Reason, ...]
     waived_in_all: int
     left_open_in_all: int
+    sent_anyway_in_all: int

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from amends.doors.office.advice_urls import urlpatterns as of_advice
 from amends.doors.office.authority_urls import urlpatterns as of_authority
 from amends.doors.office.views import (
     agents,
@@ -58,4 +59,5 @@ urlpatterns = [
     path("model/trial/", model.trial, name="model-trial"),
     path("waived/", waived.waived, name="waived"),
     *of_authority,
+    *of_advice,
 ]

@@ -91,3 +91,9 @@ OWED = {
     "escalate": "Somebody senior",
     "follow_up": "Follow-up",
 }
+HELD = {
+    "promise.unrecorded": "a promise of money recorded nowhere",
+    "variable": "a variable without a value",
+    "leftover.variable": "something left to be filled in",
+    "abuse.insult": "an insult",
+}

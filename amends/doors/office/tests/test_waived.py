@@ -1,7 +1,8 @@
-"""Leads read what was waived and left open, by whom and why, and how often."""
+"""Leads read what was waived, left open and sent although it was held, by whom and why, and how often."""
 
 from amends.desk.cases.models import Message
 from amends.desk.followups.actions import waive
+from amends.desk.replies.actions import Envelope, send
 from amends.desk.replies.models import Excuse
 
 
@@ -29,3 +30,13 @@ def test_nothing_waived_is_said_so(office):
 
     assert "Nothing was waived so far." in page
     assert "Every question was answered so far." in page
+    assert "Nothing that the coach held was sent so far." in page
+
+
+def test_what_was_sent_although_it_was_held_is_listed_with_its_reason(office, ben, case, now):
+    text = "Hello Ada, I am sorry. We will refund you 40 EUR by Friday. Ben"
+    send(case, ben, text, envelope=Envelope(anyway="she has it in writing"), now=now)
+    page = office.get("/office/waived/").content.decode()
+
+    assert "she has it in writing" in page
+    assert "a promise of money recorded nowhere" in page

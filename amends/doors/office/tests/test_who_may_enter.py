@@ -25,6 +25,12 @@ PAGES = [
     "/office/fairness/",
     "/office/hooks/",
     "/office/hooks/new/",
+    "/office/coach/",
+    "/office/coach/policy.says/",
+    "/office/house/",
+    "/office/house/new/",
+    "/office/house/new/?kind=written",
+    "/office/questions/",
     "/office/waived/",
 ]
 
