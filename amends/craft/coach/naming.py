@@ -17,6 +17,7 @@ _BEHIND_SIGN_OFF: Final = re.compile(rf"[,\n]\s*({_NAME})\s*$")
 _TOLD: Final = re.compile(
     rf"\b(?i:my name is|mein name ist|ich heiße|this is|hier ist|hier spricht) ((?:{PART} )?{PART})"
 )
+_INITIALS: Final = 3  # letters at most
 _ALIKE: Final = 3  # letters of a short form
 _LOOKED_AT: Final = 6  # last lines: a name further up is no signature
 _READ: Final = 20_000  # code points of a text
@@ -47,7 +48,13 @@ def _signed(line: str, *, alone: bool) -> str:
     if last != line and is_sign_off(last):
         return _signed(last, alone=alone)
     signed = _SIGNED.match(last) if alone or last != line or line[0] in "-–—~^" else None
-    return name_in(signed[1]) if signed else ""
+    name = name_in(signed[1]) if signed else ""
+    return "" if _is_cried(name) else name
+
+
+def _is_cried(name: str) -> bool:
+    """Tell whether one word in capitals is rather the last word of a complaint: "IMMEDIATELY"."""
+    return " " not in name and ((name.isupper() and len(name) > _INITIALS) or name.lower().endswith("ly"))
 
 
 def name_in(said: str) -> str:

@@ -128,6 +128,11 @@ def told_in(text: str) -> tuple[Told, ...]:
     return _told(text, facts(text, fold(text), sentences(text)))
 
 
+def may_ask(draft: Draft) -> bool:
+    """Tell at a glance whether `draft` may ask for something; only then what they told is worth looking for."""
+    return "?" in draft.text or _REQUEST.search(fold(draft.text)) is not None
+
+
 def told_of(message: str, heard: Heard | None) -> tuple[Told, ...]:
     """Return what a customer gave in a message that was heard already."""
     return _told(normalise(message)[:_LISTENS], heard.facts) if heard else ()

@@ -11,6 +11,7 @@ _ONE_MATTER: Final = 1.0  # weight of shared terms
 _ENOUGH: Final = 1.6  # one matter, and more than a word every message has
 _ENOUGH_UNFRAMED: Final = 2.0
 _ENOUGH_IN_PASSING: Final = 3.0
+_ENOUGH_MENTIONED: Final = 2.6
 _SHARE: Final = 0.6  # of a message that has few matters
 _RUN: Final = 4  # words of the customer's in a row
 _FRAMES: Final = frozenset({"frame", "apology", "empathy"})
@@ -47,6 +48,16 @@ def restatements(draft: Draft, message: str) -> tuple[Sentence, ...]:
     body = [sentence for sentence in draft.body if not _asks_away(sentence)]
     alone = tuple(sentence for sentence in body if _says_back(sentence, told))
     return alone or _together(draft, body, told)
+
+
+def mentions(draft: Draft, message: str) -> bool:
+    """Tell whether `draft` speaks at least here and there of what stands in `message`: less than a restatement."""
+    if not draft.known or not message.strip():
+        return False
+    about = terms(message, draft.language)
+    told = _Told(about, frozenset(), _SHARE * total(about))
+    said = frozenset[str]().union(*(told.said_in(sentence) for sentence in draft.body if not _asks_away(sentence)))
+    return told.enough(said, _ENOUGH_MENTIONED)
 
 
 def _asks_away(sentence: Sentence) -> bool:

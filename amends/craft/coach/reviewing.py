@@ -12,7 +12,8 @@ from amends.craft.coach.judging import Finding, Occasion, findings_of
 from amends.craft.coach.marks import marked
 from amends.craft.coach.naming import customer_name
 from amends.craft.coach.reading import Draft, read
-from amends.craft.coach.reasking import Told, findings_of_asking, told_of
+from amends.craft.coach.reasking import Told, findings_of_asking, may_ask, told_of
+from amends.craft.coach.restating import mentions
 from amends.craft.coach.rules import Channel, Condition, Quiet, Rule, Stage
 from amends.craft.coach.signing import signed_by_human
 from amends.craft.coach.stems import terms
@@ -79,10 +80,10 @@ def review(
         name=name,
         so=frozenset(_so(read_draft, heard, name, again=known.get("again", False))),
         about=terms(message[:_LISTENS], read_draft.language),
-        said=frozenset(_said(read_draft, name, known.get("signature", ""))),
+        said=frozenset(_said(read_draft, message, name, known.get("signature", ""))),
         theirs=fold(message[:_LISTENS]),
     )
-    told = known["told"] if "told" in known else told_of(message, heard)
+    told = known["told"] if "told" in known else told_of(message, heard) if may_ask(read_draft) else ()
     found = findings_of(read_draft, acts, occasion, house=house, quiet=quiet)
     asked = findings_of_asking(read_draft, told, quiet=quiet)
     findings = tuple(sorted((*found, *asked), key=lambda finding: finding.start))
@@ -105,12 +106,14 @@ def _so(draft: Draft, heard: Heard | None, name: str, *, again: bool) -> Iterato
         yield "whole"
 
 
-def _said(draft: Draft, name: str, signature: str) -> Iterator[str]:
+def _said(draft: Draft, message: str, name: str, signature: str) -> Iterator[str]:
     """Give what the draft says as a whole, as signs."""
     if signed_by_human(draft, name=name, signature=signature):
         yield "human"
     else:
         yield "nobody"
+    if mentions(draft, message):
+        yield "mentioned"
 
 
 def _answers(draft: Draft, heard: Heard | None) -> tuple[Answer, ...]:

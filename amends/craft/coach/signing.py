@@ -37,10 +37,15 @@ def _tail(draft: Draft) -> list[str]:
     closing = next((place for place, each in enumerate(last) if is_sign_off(each.text) or each.part == "closing"), None)
     if closing is None:
         closing = next((place for place, each in enumerate(last) if "closing" in each.signs), len(last) - 1)
-        if last and "closing" not in last[closing].signs and len(last[closing].text.split()) > _NAME:
+        if last and "closing" not in last[closing].signs and _is_said(last[closing].text):
             return []
     lines = [line for each in last[closing:] for line in each.text.split("\n")]
     return [line.strip(" -–—~^*_>.!") for line in lines if len(line) <= _SIGNATURE]
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether the last words of a draft are a sentence, and nobody's name."""
+    return len(text.split()) > _NAME and text[-1] in ".?!"
 
 
 def _names_someone(line: str, draft: Draft, not_us: set[str]) -> bool:

@@ -18,8 +18,8 @@ _SMILES: Final = re.compile(
     r"\U0001f973\U0001f389\U0001f38a\U0001f44d\U0001f64c\u2728\u263a]"
 )
 _MARK: Final = re.compile(r"!+")
-_STOPS: Final = re.compile(r"[.!?\n]")
-_MERRY: Final = 160  # code points before an exclamation mark that are looked at
+_STOPS: Final = re.compile(r"[.!?\n:;–—]|https?:\S*")
+_MERRY: Final = 100  # code points before an exclamation mark that are looked at
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 _WALL: Final = 120  # words of one paragraph

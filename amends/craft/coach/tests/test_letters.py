@@ -46,6 +46,7 @@ def _letter(fields: Fields) -> Letter:
 
 
 GOOD, BAD = [*_letters("good"), *_letters("later")], _letters("bad")
+TRADES = _letters("trades")
 
 
 @pytest.mark.parametrize("letter", GOOD, ids=lambda letter: letter.title)
@@ -54,6 +55,11 @@ def test_a_good_reply_may_go_without_a_word(letter: Letter) -> None:
     assert serious == []
     assert [answer.text for answer in letter.found.questions if not answer.answered] == []
     assert letter.found.verdict == "send"
+
+
+@pytest.mark.parametrize("letter", TRADES, ids=lambda letter: letter.title)
+def test_a_good_reply_of_any_trade_has_no_serious_finding(letter: Letter) -> None:
+    assert [(finding.rule, finding.text) for finding in letter.found.findings if finding.severity != "hint"] == []
 
 
 @pytest.mark.parametrize("letter", BAD, ids=lambda letter: letter.title)

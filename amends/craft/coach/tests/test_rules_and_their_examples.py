@@ -10,7 +10,7 @@ from amends.craft.coach.packaged import LANGUAGES, wordings
 from amends.craft.coach.rules import Example
 
 MOST_USED = 20
-SEEN = {"placeholder", "amount", "shout", "wall", "insulted", "wrong_name", "human", "nobody", "told_again"}
+SEEN = {"placeholder", "link", "amount", "shout", "wall", "insulted", "wrong_name", "human", "mentioned", "nobody", "told_again"}
 """The signs that no words show."""
 
 
