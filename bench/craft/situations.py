@@ -4,42 +4,56 @@ import time
 from collections.abc import Iterable, Sequence
 from itertools import cycle, islice
 
-from amends.craft.situations import Ranker, Situation, fits
-from bench.craft.plain import Centroid, Majority, NaiveBayes, Ranks
+from amends.craft.situations import Ranker, Situation
+from bench.craft import desks
+from bench.craft.corpora import intents
+from bench.craft.folds import splits
+from bench.craft.intervals import Mean
+from bench.craft.plain import Centroid, Majority, NaiveBayes
+from bench.craft.rankings import Ours, cell, right, situations
 from bench.craft.said import Row, Said, name_of, number, sets
+from bench.craft.tables import skipped, table
 from bench.figures import Figures
 
 TEXTS = 400  # held out texts that are asked for, at most
 CORRECTIONS = (5, 20, 100)
 PHRASES = 3
-ENOUGH = 12  # situations, of which some can be left out
 TARGET = 50.0  # milliseconds
-
-
-class Ours:
-    """The ranker of the desk, asked as the plain ones are."""
-
-    def __init__(self, ranker: Ranker) -> None:
-        self._ranker = ranker
-
-    def best(self, text: str) -> list[str]:
-        """Give the three likeliest situations."""
-        return [ranked.situation for ranked in self._ranker.rank(text, limit=3)]
+BANK = "banking77/train.csv"
+WAYS = ("ours", "bayes", "centroid", "majority")
 
 
 def run() -> None:
-    """Measure accuracy on every set, then gaps and chances, then the time of a ranking."""
+    """Measure accuracy over folds and on every set, then desks as they are, then the time of a ranking."""
+    _folds()
     found = list(sets())
-    print("situations: right at 1 / among 3, in per cent of texts held out; x = ours over the better plain way, at 1")
-    print(f"{'':44}{'ours':>12}{'bayes':>12}{'centroid':>12}{'majority':>12}{'x':>7}")
+    print("right at 1 / among 3, in per cent of texts held out; x = ours over the better plain way, at 1")
+    print(f"{'':44}" + "".join(f"{way:>12}" for way in WAYS) + f"{'x':>7}")
     for said in found:
         print(f"{said.name}: {len(said.labels)} situations, {len(said.held_out[:TEXTS])} texts held out")
         for title, phrases, learnt in _stages(said):
             _line(title, said, phrases, learnt)
-    for said in found:
-        _gaps(said)
+    desks.run(found)
     if found:
         _times(found)
+
+
+def _folds() -> None:
+    """Learn all of banking77 but one fold, and ask about texts of that fold."""
+    shares: dict[str, list[tuple[float, float]]] = {way: [] for way in WAYS}
+    for known, held_out in splits(intents(BANK, "text", "category"), lambda row: row[0]):
+        texts = sorted(held_out, key=lambda row: number(row[0]))[:TEXTS]
+        if not texts:
+            skipped(BANK)
+            return
+        labels = sorted({label for _, label in known})
+        rows = [*((name_of(label), label) for label in labels), *known]
+        ways = (Ours(Ranker.of(situations(labels), known)), NaiveBayes(rows), Centroid(rows), Majority(rows))
+        for name, way in zip(WAYS, ways, strict=True):
+            shares[name].append(right(way, texts))
+    print(f"banking77 over five folds, names and all texts of the other four learnt, {TEXTS} asked a fold:")
+    rows_ = [(name, *(Mean.of([row[at] for row in found]) for at in (0, 1))) for name, found in shares.items()]
+    table(("", "right at 1", "among 3"), rows_)
 
 
 def _stages(said: Said) -> Iterable[tuple[str, list[Row], Sequence[Row]]]:
@@ -63,53 +77,13 @@ def _stages(said: Said) -> Iterable[tuple[str, list[Row], Sequence[Row]]]:
 
 def _line(title: str, said: Said, phrases: list[Row], learnt: Sequence[Row]) -> None:
     names = [(name_of(label), label) for label in said.labels]
-    ours = Ours(Ranker.of(_situations(said.labels, phrases), learnt))
+    ours = Ours(Ranker.of(situations(said.labels, phrases), learnt))
     known = [*names, *phrases, *learnt]
-    results = [_right(way, said) for way in (ours, NaiveBayes(known), Centroid(known), Majority(known))]
-    cells = "".join(f"{f'{100 * one:.0f} / {100 * three:.0f}':>12}" for one, three in results)
+    texts = said.held_out[:TEXTS]
+    results = [right(way, texts) for way in (ours, NaiveBayes(known), Centroid(known), Majority(known))]
+    cells = "".join(f"{cell(shares):>12}" for shares in results)
     better = max(one for one, _ in results[1:3])
     print(f"  {title:42}{cells}{results[0][0] / better if better else 0:7.2f}", flush=True)
-
-
-def _situations(labels: Iterable[str], phrases: Iterable[Row] = ()) -> list[Situation]:
-    said = list(phrases)
-    return [
-        Situation(label, tuple(text for text, of in said if of == label), {"en": name_of(label)}) for label in labels
-    ]
-
-
-def _right(way: Ranks, said: Said) -> tuple[float, float]:
-    """Give the shares of texts whose situation comes first, and among the first three."""
-    texts = said.held_out[:TEXTS]
-    ranks = [(label, way.best(text)[:3]) for text, label in texts]
-    return (
-        sum(best[:1] == [label] for label, best in ranks) / len(texts),
-        sum(label in best for label, best in ranks) / len(texts),
-    )
-
-
-def _gaps(said: Said) -> None:
-    """Leave out every fourth situation, and see whether its texts are called gaps, and whether chances are true."""
-    missing = {label for label in said.labels if number(label, salt="gap") % 4 == 0}
-    if len(said.labels) < ENOUGH:
-        return
-    ranker = Ranker.of(_situations([label for label in said.labels if label not in missing]))
-    for text, label in said.first(20):
-        if label not in missing:
-            ranker.learn(text, label)
-    ranks = [(label, ranker.rank(text)) for text, label in said.held_out[:TEXTS]]
-    known = [fits(ranked) for label, ranked in ranks if label not in missing]
-    gaps = [not fits(ranked) for label, ranked in ranks if label in missing]
-    told = sum(ranked[0].score for _, ranked in ranks if ranked)
-    right = sum(bool(ranked) and ranked[0].situation == label for label, ranked in ranks)
-    print(
-        f"gaps in {said.name}, {len(missing)} situations left out, 20 corrections a situation: {_share(gaps)} of theirs"
-        f" called gaps, {_share(known)} of the others not; {told:.0f} right by the chances told, {right} really"
-    )
-
-
-def _share(answers: Sequence[bool]) -> str:
-    return f"{100 * sum(answers) / len(answers):.0f} %" if answers else "none"
 
 
 def _times(found: Sequence[Said]) -> None:
