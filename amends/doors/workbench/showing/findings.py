@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from amends.doors.workbench.margin import Level
     from amends.doors.workbench.showing.file import CaseFile
 
-QUOTED: Final = re.compile(r"[“„]([^“„”]+)[”“]\s*$")
+QUOTED: Final = re.compile(r"[“„]([^“„”]+)[”“][.!]?\s*$")
 LEVELS: "Final[Mapping[Severity, Level]]" = {"error": "must", "warning": "better", "hint": "hint"}
 GRAVER: "Final[Sequence[Level]]" = ("must", "better", "hint")
 QUIETLY: "Final[Mapping[Ground, str]]" = {

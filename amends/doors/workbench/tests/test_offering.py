@@ -320,5 +320,5 @@ def test_the_page_asks_no_more_the_more_is_offered(browser, decided, now, cleo, 
     for _ in range(3):
         drafted(browser, decided, ALL_BACK, KEEP)
 
-    with django_assert_max_num_queries(64):
+    with django_assert_max_num_queries(67):
         assert browser.get(f"/cases/{decided.number}/").status_code == 200

@@ -1,35 +1,7 @@
 // Through the coach's notes by keyboard: F8 goes from words to words, Alt+Enter to their note, Enter takes its advice.
-const SENTENCE = /^\p{Lu}.*[.!?]$/su;
 const notesOf = (form) => [...form.querySelectorAll("[data-finding]")];
 const fieldOf = (form) => form.querySelector("[data-write]");
 const placeOf = ({ dataset }) => (dataset.to ? [Number(dataset.from), Number(dataset.to)] : null);
-
-/** A whole sentence takes the place of the sentence that the note is about, other words only of the words. */
-function widened([start, end], text, words) {
-  if (!SENTENCE.test(words)) return [start, end];
-  const before = text.slice(0, start).search(/[^.!?\n]*$/u);
-  const rest = text.slice(end).search(/[.!?](?=\s|$)|\n/u);
-  const last = rest < 0 ? text.length : end + rest;
-  return [before + text.slice(before).search(/\S/u), text[last] && text[last] !== "\n" ? last + 1 : last];
-}
-
-/** Put the words of the coach where the note points, so that the browser's own undo can take it back. */
-function use(button) {
-  const form = button.closest("form");
-  const field = fieldOf(form);
-  const place = placeOf(button.closest("[data-finding]"));
-  if (!place) return; // the words were changed meanwhile
-  const { use: words, tell, taken } = button.dataset;
-  const [start, end] = widened(place, field.value, words);
-  if (tell) button.dispatchEvent(new CustomEvent("coach:told", { bubbles: true, detail: { url: tell, more: { finding: taken }, beside: true } }));
-  field.focus();
-  field.setSelectionRange(start, end);
-  if (!document.execCommand("insertText", false, words)) {
-    field.setRangeText(words, start, end, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  field.dispatchEvent(new CustomEvent("coach:used", { bubbles: true, detail: { start, end: start + words.length } }));
-}
 
 /** Where one can stop: notes with words in the order of the text, then those about the whole of it. */
 function stops(form) {
@@ -75,7 +47,7 @@ function onNote(event, note) {
   const button = note.querySelector("[data-use]");
   if (event.key === "Escape" && !note.querySelector("details[open]")) {
     fieldOf(note.closest("form")).focus({ preventScroll: true });
-  } else if (button && (event.key === "u" || (event.key === "Enter" && event.target === note))) use(button);
+  } else if (button && (event.key === "u" || (event.key === "Enter" && event.target === note))) button.click();
   else if (event.key === "d" && note.querySelector(".not-this")) {
     note.querySelector(".not-this").open = true;
     note.querySelector(".not-this button").focus();
@@ -96,8 +68,3 @@ document.addEventListener("keydown", (event) => {
     form.querySelector("[data-finding][data-near]")?.focus();
   } else if (note && !event.altKey && !event.target.matches("input, textarea")) onNote(event, note);
 }, true);
-
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest("[data-use]");
-  if (button) use(button);
-});

@@ -1,6 +1,6 @@
-// Ctrl+Enter sends what one is writing; a form that is on its way is not sent again.
+// Ctrl+Enter sends what one is writing, Enter alone where a field says so; a form that is on its way is not sent again.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || event.target.matches("[data-sends]"))) return;
   const form = event.target.closest("form[data-submit-key]");
   if (!form) return;
   event.preventDefault();

@@ -27,7 +27,8 @@ function pieces(text, marks) {
     if (!over.length) return words;
     const piece = document.createElement("mark");
     piece.className = GRAVER.find((level) => over.some((mark) => mark.level === level));
-    piece.classList.toggle("lit", over.some(({ key }) => key === pointed));
+    const lit = over.find(({ key }) => key === pointed);
+    if (lit) piece.classList.add("lit", `lit-${lit.level}`);
     piece.dataset.place = start;
     piece.textContent = words;
     return piece;
