@@ -22,7 +22,7 @@ from amends.craft.listening.signals import Hit
 from amends.craft.text import Span
 
 _ASKING = frozenset({"question", "request", "want"})
-_CUTS = _ASKING | {"tried", "filler"}
+_CUTS = _ASKING | {"tried", "goes_on", "filler"}
 _NEAR = 30  # code points before a hit in which the words that join it can stand
 _FEW = 2  # words: "please, can you" is one question, "I lost it, can you" is a wish and a question
 _LEAST = 12  # code points of a question before anything may be cut off behind it
@@ -123,6 +123,9 @@ def _begun(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:
         marks = hit.rule.marks & _CUTS
         if not marks or ("filler" in marks and not _stands_first(folded, span, hit)):
             continue
+        if "goes_on" in marks:
+            _go_on(folded, clauses, hit, span.end)
+            continue
         if clauses and (hit.start < clauses[-1].silent or not _begins_anew(folded, clauses[-1], hit)):
             if not clauses[-1].silent:
                 clauses[-1].marks |= hit.rule.marks
@@ -130,6 +133,15 @@ def _begun(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:
             silent = hit.end if "filler" in marks else 0
             clauses.append(_Clause(hit.start, span.end, set(hit.rule.marks), said=hit.end, silent=silent))
     return clauses
+
+
+def _go_on(folded: str, clauses: list[_Clause], hit: Hit, end: int) -> None:
+    """Begin one more clause of what was tried behind another; "and put in a new one" then asks for nothing."""
+    earlier = [clause for clause in clauses if clause.start < hit.start]
+    if not earlier or "tried" not in earlier[-1].marks:
+        return
+    if JOINED_OR_COMMA.search(folded, earlier[-1].start, hit.start):
+        clauses[:] = [*earlier, _Clause(hit.start, end, {"tried"}, said=hit.end)]
 
 
 def _stands_first(folded: str, span: Span, hit: Hit) -> bool:
@@ -173,7 +185,7 @@ def _parted(folded: str, clause: _Clause) -> list[_Clause]:
     if "question" in clause.marks and clause.said:
         for also in AND_WHO.finditer(folded, clause.said, clause.end):
             embeds, comma = "embeds" in clause.marks, folded[also.start()] == ","
-            if (also["asks"] or embeds) and not (comma and (embeds or not INVERTED.match(folded, also.start(1)))):
+            if not comma or not (embeds or INVERTED.match(folded, also.start(1)) is None):
                 parts[-1].end = also.start()
                 parts.append(_Clause(also.start(1), end, {"question"}))
     for part in parts:

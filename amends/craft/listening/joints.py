@@ -36,7 +36,7 @@ BEFORE = re.compile(
 AND_WHO = re.compile(
     rf"(?:,|{_AND}|{_OR})(?: (?:also|then|auch|dann|tambi[eé]n))? "
     r"((?:(?:by|until|since|for|from|bis|seit|ab|hasta|desde|a|por|de) )?"
-    rf"(?:(?P<asks>{_ASKS_WITH})|if|whether|ob|si) (?:(?:much|many|long|far|soon|viel|lange|mucho) )?"
+    rf"(?:{_ASKS_WITH}) (?:(?:much|many|long|far|soon|viel|lange|mucho) )?"
     r"(?!not\b|so\b|nicht\b|no\b)\w+[ ?.!](?=\S|$))"
 )
 """What begins one more question inside a clause that asks already: "and who pays", "or when it comes"."""

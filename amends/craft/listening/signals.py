@@ -12,6 +12,7 @@ Mark = Literal[
     "embeds",  # opens a question that is told: "I'd like to know …"
     "inverted",  # a question by the order of its words
     "tried",  # what the customer has already done about it
+    "goes_on",  # one more thing they did, where they tell of the first
     "diagnosis",  # their own idea of the cause
     "product",  # names a thing that one buys
     "bought",  # what they bought or got is named behind it
