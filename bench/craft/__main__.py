@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-TASKS = ("situations", "replies", "peers", "times")
+TASKS = ("situations", "replies", "peers", "questions", "facts_found", "times")
 """Modules of this package with a `run()` that prints its table, in the order in which they are run."""
 
 
