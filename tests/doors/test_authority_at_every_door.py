@@ -14,6 +14,7 @@ from django.test import Client
 
 from amends.config.clock import frozen
 from amends.craft.money import Money
+from amends.desk.advice.models import HouseRule, Pin
 from amends.desk.cases.links import token_for
 from amends.desk.cases.models import Case
 from amends.desk.channels import hooks
@@ -192,6 +193,31 @@ def test_only_leads_write_limits(desk: Desk) -> None:
 
     assert set(answers) == {404}
     assert row.per_case == 20
+
+
+@pytest.mark.parametrize("who", ["ben", "cleo"])
+def test_only_leads_tell_the_coach_how_the_house_sounds(desk: Desk, who: str) -> None:
+    rule = {"kind": "never", "words": "no problem", "severity": "warning", "then": "keep"}
+    posts = {
+        "/office/house/new/": rule,
+        "/office/coach/policy.says/": {"state": "off"},
+        "/office/house/": {"text": "x"},
+    }
+    browser = desk.browser(who)
+    answers = {browser.post(path, fields).status_code for path, fields in posts.items()}
+    answers |= {browser.get(path).status_code for path in (*posts, "/office/questions/examples.jsonl")}
+
+    assert answers == {404}
+    assert not HouseRule.objects.exists()
+    assert not Pin.objects.exists()
+
+
+@pytest.mark.parametrize("who", LIMITS)
+def test_a_reason_sends_nothing_that_the_level_may_not(desk: Desk, who: str) -> None:
+    text = f"Dear Ada, I am sorry. We refund you {LIMITS[who] + 1} EUR by Friday. {who.title()}"
+
+    assert desk.post(who, "replies", text=text, anyway="My lead said so on the phone.") == 422
+    assert not desk.case.messages.filter(direction="out").exists()
 
 
 def test_a_forged_link_opens_nothing(desk: Desk) -> None:

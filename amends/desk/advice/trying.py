@@ -1,5 +1,6 @@
 """A rule of the house tried before anybody meets it: on a text, and on the newest replies, within a time."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -20,6 +21,7 @@ SECONDS: Final = 1.5
 """How long it may take to look through them; what isn't looked at by then is said to be left."""
 EXAMPLES: Final = 3
 _AROUND: Final = 60
+_BREAKS: Final = re.compile(r"\s+")
 LONGEST_TRIED: Final = 20_000
 
 
@@ -90,12 +92,16 @@ def _hits(folded: str, language: str, rules: tuple[Rule, ...]) -> Iterator[str]:
 
 
 def _met(row: Message, finding: "Finding") -> Met:
+    """Return a reply with what stands around the words, cut between words."""
     text = normalise(row.shown)
-    before, after = text[max(0, finding.start - _AROUND) : finding.start], text[finding.end : finding.end + _AROUND]
-    return Met(
-        case=row.case.number,
-        customer=str(row.case.customer),
-        before=" ".join(before.split()),
-        words=finding.text,
-        after=" ".join(after.split()),
-    )
+    before = text[max(0, finding.start - _AROUND) : finding.start]
+    after = text[finding.end : finding.end + _AROUND]
+    if finding.start > _AROUND:
+        before = before.partition(" ")[2]
+    if finding.end + _AROUND < len(text):
+        after = after.rpartition(" ")[0]
+    return Met(row.case.number, str(row.case.customer), _one_line(before), finding.text, _one_line(after))
+
+
+def _one_line(text: str) -> str:
+    return _BREAKS.sub(" ", text)

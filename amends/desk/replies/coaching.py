@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Literal
 
 from amends.craft import coach
 from amends.desk.advice.actions import Place
-from amends.desk.advice.hearing import Asked, Questions, questions_in
+from amends.desk.advice.hearing import Asked, questions_in
 from amends.desk.advice.house import house
-from amends.desk.advice.rules import Standing, key_of
+from amends.desk.advice.rules import Standing
 from amends.desk.advice.silence import Silence, silence_of
 from amends.desk.advice.tallies import pins, standings
+from amends.desk.replies.answers import Question, answers_to
 from amends.desk.replies.holding import BEYOND, UNRECORDED, Held, held_back
 from amends.desk.replies.judging import asked_now, known_of
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from amends.desk.cases.models import Case
     from amends.desk.people.models import Agent
 
+__all__ = ["Advised", "Coached", "Question", "Silenced", "coached", "places_of"]
+
 type Silent = Literal["me", "case", "place"]
 
 
@@ -29,8 +32,8 @@ type Silent = Literal["me", "case", "place"]
 class Advised:
     """A finding as loud as this desk wants it.
 
-    `ground` says why it only hints: "turned_down" by what became of others like it, or "pinned_hint" by a lead. One
-    that holds the mail can't be dismissed.
+    `ground` says why it only hints where it was written louder: "turned_down" by what became of others like it, or
+    "pinned_hint" by a lead. One that holds the mail can't be dismissed.
     """
 
     finding: "Finding"
@@ -53,16 +56,6 @@ class Silenced:
 
     finding: "Finding"
     how: Silent
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question that is to be answered, whether the draft answers it, and where."""
-
-    asked: Asked
-    answered: bool
-    score: float = 0.0
-    evidence: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +91,7 @@ def coached(
     findings = tuple(
         _advised(finding, standing[finding.rule]) for finding in loud if standing[finding.rule].level != "off"
     )
-    asked = _answered(questions, reviewed)
+    asked = answers_to(draft, questions, reviewed)
     held = held_back(case, agent, draft, findings=(each.finding for each in findings), now=now)
     return Coached(
         review=reviewed,
@@ -118,27 +111,15 @@ def places_of(said: Coached) -> "list[Place]":
 
 
 def _advised(finding: "Finding", standing: Standing) -> Advised:
-    if standing.level == "hint":
+    if standing.level == "hint" and finding.severity != "hint":
         return Advised(replace(finding, severity="hint"), standing.ground)
-    return Advised(finding, standing.ground)
+    return Advised(finding)
 
 
 def _silenced(finding: "Finding", silence: Silence) -> Silenced:
     if finding.rule in silence.for_me:
         return Silenced(finding, "me")
     return Silenced(finding, "case" if finding.rule in silence.in_case else "place")
-
-
-def _answered(questions: Questions, reviewed: "Review") -> tuple[Question, ...]:
-    """Put what was asked together with how far it is answered; the coach may know a question by fewer signs."""
-    answers = {key_of(each.text): each for each in reviewed.questions}
-    return tuple(_question(asked, answers.get(asked.key)) for asked in questions.asked)
-
-
-def _question(asked: Asked, answer: "coach.Answer | None") -> Question:
-    if answer is None:
-        return Question(asked, answered=False)
-    return Question(asked, answered=answer.answered, score=answer.score, evidence=answer.evidence)
 
 
 def _verdict(findings: "Sequence[Advised]", questions: "Sequence[Question]", held: "Sequence[Held]") -> "Verdict":

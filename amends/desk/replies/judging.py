@@ -10,6 +10,7 @@ from amends.desk.advice.rules import key_of
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.owed.models import Obligation
 from amends.desk.people.models import BOTTOM
+from amends.desk.replies.answers import answers_to
 
 if TYPE_CHECKING:
     from amends.craft.coach import Channel, Review, Stage
@@ -137,13 +138,12 @@ def _answered(
         return ()
     if answers == "all":
         return tuple(event for event, _ in asked)
-    read = questions_in(case, [message for _, message in asked]).texts
+    questions = questions_in(case, [message for _, message in asked])
+    reviewed = coach.review(text, message="\n\n".join(questions.texts))
     excused = {key_of(question) for question, reason in excuses.items() if reason.strip()}
-    return tuple(
-        event
-        for (event, _), theirs in zip(asked, read, strict=True)
-        if all(
-            question.answered or key_of(question.text) in excused
-            for question in coach.review(text, message=theirs).questions
-        )
-    )
+    left_open = {
+        question.asked.message
+        for question in answers_to(text, questions, reviewed)
+        if not question.answered and question.asked.key not in excused
+    }
+    return tuple(event for event, message in asked if message.pk not in left_open)

@@ -52,12 +52,18 @@ def row_of(ruled: "Ruled") -> RuleRow:
         title=title_of(known.why),
         loudness=level,
         words=words,
-        ground=GROUNDS[standing.ground],
+        ground=_ground(ruled),
         shown=tally.shown,
         became=became_in_words(tally),
         share=share_in_words(tally),
         pieces=_pieces(tally),
     )
+
+
+def _ground(ruled: "Ruled") -> str:
+    if ruled.standing.ground == "turned_down" and ruled.known.severity == "hint":
+        return "mostly refused, and only a hint already: perhaps it should be silent"
+    return GROUNDS[ruled.standing.ground]
 
 
 def title_of(why: str) -> str:

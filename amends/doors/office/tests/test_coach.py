@@ -42,7 +42,7 @@ def test_a_rule_that_turned_itself_down_stands_first_and_says_so(office, case, b
     _outcomes(case, ben, "taken", 60, rule="blame.you")
     page = _page(office.get(URL))
 
-    assert page.index("Turned themselves down") < page.index(f"{URL}{RULE}/") < page.index(f"{URL}blame.you/")
+    assert page.index("Mostly refused") < page.index(f"{URL}{RULE}/") < page.index(f"{URL}blame.you/")
     assert "turned itself down to a hint, because it is mostly dismissed" in page
 
 

@@ -84,9 +84,9 @@ def _edit(request: "HttpRequest", form: "HouseForm", row: "HouseRule | None" = N
     viewer, then = viewer_of(request), request.POST.get("then", "")
     if then == "keep" and kept(form, lambda: keep(form.card, viewer.agent, now=viewer.now, row=row)):
         return done(request, URL, "The rule is kept; the coach follows it from now on.")
+    rules = _rules_of(form, row)
     if then == "full" and form.is_valid():
         form = FORMS["written"](initial={"document": document_of(form.card, row.slug if row else "own")})
-    rules = _rules_of(form, row)
     return show(request, "house_rule.html", _page(request, form, rules, row), status=422 if form.errors else 200)
 
 
