@@ -23,6 +23,7 @@ from amends.craft.text import fold
 type Verdict = Literal["send", "look", "hold"]
 
 _UPSET: Final = frozenset({"angry", "disappointed", "worried", "helpless"})
+_SURE: Final = 0.7  # from this on a message is a complaint: below, a rule would speak to mere enquiries
 _LISTENS: Final = 40_000  # code points of a message
 
 
@@ -94,9 +95,10 @@ def review(
 
 def _so(draft: Draft, heard: Heard | None, name: str, *, again: bool) -> Iterator[Condition]:
     """Give what the rules may want to know of the case."""
-    if heard and heard.is_complaint:
+    complains = heard is not None and heard.complaint >= _SURE
+    if complains:
         yield "complaint"
-    if heard and (heard.is_complaint or heard.tone in _UPSET):
+    if complains or (heard and heard.tone in _UPSET):
         yield "upset"
     if name:
         yield "named"

@@ -44,10 +44,10 @@ def test_evidence_is_a_place_in_the_draft() -> None:
 
 
 def test_other_languages_fall_silent() -> None:
-    draft = (
-        "Hola María, lamentablemente nuestra política no permite devoluciones y no podemos hacer nada más por usted."
+    draft = "Bonjour Marie, malheureusement notre politique ne permet pas les retours et nous ne pouvons rien faire pour vous."
+    said = as_json(
+        review(draft, message="Quand est-ce que je reçois mon argent ? Je suis très fâchée avec vous pour tout cela.")
     )
-    said = as_json(review(draft, message="¿Cuándo recibo mi dinero? Estoy muy enfadada con ustedes por todo esto."))
     assert said["findings"] == []
     assert said["questions"] == []
     assert "politeness" not in said

@@ -6,11 +6,23 @@ import pytest
 
 from amends.craft.coach import review, rulebook
 from amends.craft.coach.acting import ACTS
-from amends.craft.coach.packaged import LANGUAGES, wordings
+from amends.craft.coach.packaged import RULED, wordings
 from amends.craft.coach.rules import Example
 
 MOST_USED = 20
-SEEN = {"placeholder", "link", "amount", "shout", "wall", "insulted", "wrong_name", "human", "mentioned", "nobody", "told_again"}
+SEEN = {
+    "placeholder",
+    "link",
+    "amount",
+    "shout",
+    "wall",
+    "insulted",
+    "wrong_name",
+    "human",
+    "mentioned",
+    "nobody",
+    "told_again",
+}
 """The signs that no words show."""
 
 
@@ -38,7 +50,7 @@ def test_a_good_example_is_left_alone(rule: str, example: Example) -> None:
     assert rule not in _fired(example)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", RULED)
 def test_every_language_has_the_rules_that_are_used_most(language: str) -> None:
     assert sum(language in rule.languages for rule in rulebook()) >= MOST_USED
 
