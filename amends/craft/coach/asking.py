@@ -38,6 +38,12 @@ _MET_BY: Final = {
     "there_is": re.compile(r"(?:[\w']+,? ){0,2}(?:is there|are there|do you have|gibt es|haben sie|habt ihr)\b"),
 }
 _PAST: Final = re.compile(r"\b(?:was|were|did|didn't|had|has|have|war|waren|wurde|wurden|hat|haben|hatte|hatten)\b")
+_LEADS_IN: Final = re.compile(
+    r"(?:(?:@?\w+[,!.:]|and|or|so|also|but|then|hi|hey|hello|please|just|und|oder|also|aber|dann|bitte|hallo|@\w+)\s+)*"
+)
+_STATES: Final = re.compile(
+    r"^[^?]*\b(?:is|are|was|were|has|have|does|doesn't|do|did|called|came|never|nobody)\b[^?]*$"
+)
 _OPENS: Final = 24  # code points before a question word that may be "And then, please, " and the like
 
 
@@ -47,7 +53,8 @@ class Question:
 
     `weight` is that of all its terms; a question is `vague` where they are words that every message has, or few beside
     an "it". `met_by` is the sign of the statement that mirrors it ("can I", "you can"), `ahead` tells whether it asks
-    of what is to come, `compounds` whether its language joins words into one.
+    of what is to come, `compounds` whether its language joins words into one, and `states` that it is no question but
+    something else that an agent wants answered.
     """
 
     text: str
@@ -58,6 +65,7 @@ class Question:
     met_by: str
     ahead: bool
     compounds: bool
+    states: bool = False
 
 
 def questions_of(asked: Sequence[Span], language: str) -> tuple[Question, ...]:
@@ -69,16 +77,18 @@ def questions_of(asked: Sequence[Span], language: str) -> tuple[Question, ...]:
 
 def _question(text: str, language: str) -> Question:
     folded = fold(text)
+    kind = _kind(folded, language)
     about = frozenset() if _POINTS_BACK.match(folded) else terms(text, language)
     return Question(
         text,
-        kind=_kind(folded, language),
+        kind=kind,
         terms=about,
         weight=total(about),
         vague=all(weight(term) < 1 for term in about) or (total(about) <= _FEW and bool(_OBJECT.search(folded))),
         met_by=next((sign for sign, form in _MET_BY.items() if form.match(folded)), ""),
         ahead=_PAST.search(folded) is None,
         compounds=language == "de",
+        states=kind == "other" and _STATES.search(folded) is not None,
     )
 
 
@@ -89,10 +99,18 @@ def _kind(folded: str, language: str) -> Kind:
     kinds = [hit for hit in hits if hit.key != "telling"]
     told = [hit for hit in kinds if telling and hit.start >= telling.end and hit.key != "whether"]
     opening = [hit for hit in kinds if hit.start <= _OPENS]
-    for chosen in (told, opening, kinds):
-        if chosen:
-            return _earliest(chosen)
-    return "other"
+    chosen = told or opening or kinds
+    if not chosen or (chosen is not told and _states(folded, chosen)):
+        return "other"
+    return _earliest(chosen)
+
+
+def _states(folded: str, hits: list[Hit]) -> bool:
+    """Tell whether it is a statement with a verb that could open a question: "The blender does not start."."""
+    if "?" in folded or any(hit.key != "whether" for hit in hits):
+        return False
+    led_in = _LEADS_IN.match(folded)
+    return min(hit.start for hit in hits) > (led_in.end() if led_in else 0)
 
 
 def _earliest(hits: list[Hit]) -> Kind:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
@@ -17,6 +17,7 @@ from amends.craft.models import raw
 type Way = Literal["reply", "passage", "alone"]
 """A reply to a person, a text that speaks to nobody, one sentence of such a text."""
 
+_BESIDE: Final = 0.8  # of the threshold: what answers a mere statement at most, if it shares no word with it
 _STEEP: Final = 30.0  # beyond that a probability is 0 or 1
 _PERSONS: Final = re.compile(r"\b(?:i|you|we|my|your|our|me|us|i'm|i've|u|ur)\b", re.IGNORECASE)
 _TO_SOMEBODY: Final = frozenset({"you", "we"})
@@ -52,15 +53,23 @@ class Weighed:
 def weigh(questions: Sequence[Question], sentences: Sequence[Sentence]) -> list[Weighed]:
     """Weigh every sentence of an English draft as an answer to each question."""
     said = [said_in(sentence) for sentence in sentences]
-    ways = [way_of(question, said) for question in questions]
+    ways = [way_of(question, said) if len(questions) == 1 else "reply" for question in questions]
     asked = [question for question, way in zip(questions, ways, strict=True) if way == "reply"]
     replies = iter(in_reply(asked, said) if asked else ())
-    found = []
+    found: list[Weighed] = []
     for question, way in zip(questions, ways, strict=True):
         weights = weights_of(way)
         clues = next(replies) if way == "reply" else in_passage(question, said)
-        found.append(Weighed(tuple(weights.probability(each) for each in clues), weights.threshold))
+        found.append(Weighed(tuple(_chances(question, clues, weights)), weights.threshold))
     return found
+
+
+def _chances(question: Question, clues: Sequence[Clues], weights: Weights) -> Iterator[float]:
+    """Yield the probability of each sentence; a mere statement is only dealt with by what shares a word with it."""
+    most = _BESIDE * weights.threshold if question.states else 1.0
+    for each in clues:
+        chance = weights.probability(each)
+        yield chance if each["share"] else min(chance, most)
 
 
 def way_of(question: Question, said: Sequence[Said]) -> Way:
