@@ -26,8 +26,12 @@ class Known:
     rule: "Rule | None" = None
 
 
-_BESIDE: Final = (Known("told.again", "asking", "C2.9", "warning", "They have told you that already"),)
-"""What the craft finds without a rule in a pack."""
+UNRECORDED: Final = "promise.unrecorded"
+_BESIDE: Final = (
+    Known("told.again", "asking", "C2.9", "warning", "They have told you that already"),
+    Known(UNRECORDED, "promise", "C2.5", "error", "A promise of money that is recorded nowhere", holds=True),
+)
+"""What is found without a rule in a pack."""
 
 
 def catalogue() -> Mapping[str, Known]:

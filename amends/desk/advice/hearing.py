@@ -1,12 +1,13 @@
 """Questions of a customer's as agents heard them: what they added is asked, what they struck is not."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from amends.craft.listening import hear_once
 from amends.craft.text import normalise, sentences
 from amends.desk.advice.models import Example
-from amends.desk.advice.rules import Told, asks, key_of
+from amends.desk.advice.rules import SPREADS_FROM, Told, asks, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,11 +64,11 @@ def questions_in(case: "Case", messages: "Sequence[Message]") -> Questions:
 
 def place_in(message: "Message", text: str) -> tuple[int, int] | None:
     """Return where words stand in a message, white space apart; none where they don't."""
-    said, wanted = normalise(message.shown), " ".join(normalise(text).split())
-    at = said.find(wanted)
-    if wanted and at >= 0:
-        return at, at + len(wanted)
-    key = key_of(wanted)
+    said, wanted = normalise(message.shown), normalise(text).split()
+    found = re.search(r"\s+".join(map(re.escape, wanted)), said) if wanted else None
+    if found is not None:
+        return found.span()
+    key = key_of(text)
     return next(((span.start, span.end) for span in sentences(said) if key and key_of(span.text) == key), None)
 
 
@@ -77,7 +78,8 @@ def _heard(message: "Message") -> "Iterable[Asked]":
 
 
 def _sentences(message: "Message") -> "Iterable[Asked]":
-    spans = sentences(normalise(message.shown))
+    """Return the sentences that are long enough to be a question because the same words were one elsewhere."""
+    spans = [span for span in sentences(normalise(message.shown)) if span.text.count(" ") >= SPREADS_FROM - 1]
     return (Asked(span.text.strip(), message.pk, span.start, span.end, added=True) for span in spans)
 
 

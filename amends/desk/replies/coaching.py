@@ -11,7 +11,7 @@ from amends.desk.advice.rules import Standing
 from amends.desk.advice.silence import Silence, silence_of
 from amends.desk.advice.tallies import pins, standings
 from amends.desk.replies.answers import Question, answers_to
-from amends.desk.replies.holding import BEYOND, UNRECORDED, Held, held_back
+from amends.desk.replies.holding import UNRECORDED, Held, held_back
 from amends.desk.replies.judging import asked_now, known_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def coached(
 def places_of(said: Coached) -> "list[Place]":
     """Return what stands in a draft as it is sent: findings that are neither silent nor a part of what holds it."""
     own = [Place(each.finding.rule, each.finding.text) for each in said.findings]
-    return own + [Place(held.rule, held.words) for held in said.held if held.rule in {BEYOND, UNRECORDED}]
+    return own + [Place(held.rule, held.words) for held in said.held if held.rule == UNRECORDED]
 
 
 def _advised(finding: "Finding", standing: Standing) -> Advised:

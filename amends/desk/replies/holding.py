@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from amends.craft.refusal import Missing, NotAllowed
 from amends.desk.advice.actions import Held as Kept
+from amends.desk.advice.catalogue import UNRECORDED
 from amends.desk.policies.rules import VARIABLE
 from amends.desk.replies.promised import promised_in, promises_beyond, recorded
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from amends.desk.cases.models import Case
     from amends.desk.people.models import Agent
 
-BEYOND, UNRECORDED, VARIABLE_LEFT = "promised_beyond", "promise.unrecorded", "variable"
+__all__ = ["BEYOND", "UNRECORDED", "VARIABLE_LEFT", "Held", "as_kept", "held_back", "refuse_held"]
+
+BEYOND, VARIABLE_LEFT = "promised_beyond", "variable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,14 @@ def test_part_of_a_sentence_can_be_added_for_this_case(ben, case, other):
     assert "who pays for the way back" in _asked(case)
 
 
+def test_words_are_found_over_the_ends_of_lines(ben, case):
+    case.messages.update(text="Please let me\nknow when\r\nit comes.", own_text="")
+    made = add_question(case, ben, "let me know when it comes", now=MONDAY)
+
+    assert made.text == "let me know when it comes"
+    assert "let me know when it comes" in _asked(case)
+
+
 def test_the_newest_word_counts(ben, case):
     strike_question(case, ben, CAN, now=MONDAY)
     add_question(case, ben, CAN, now=MONDAY)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from amends.craft.text import normalise
 from amends.desk.advice.shelf import examples, examples_by_kind
 from amends.doors.office.access import lead_only
 from amends.doors.office.advice_pages import ExampleRow, QuestionsPage
@@ -64,7 +65,7 @@ def _lines(agent: "Agent") -> "Iterator[str]":
             "text": row.text,
             "start": row.start,
             "end": row.end,
-            "message": row.message.shown,
+            "message": normalise(row.message.shown),
             "case": row.case.number,
             "at": row.at.isoformat(),
         }
