@@ -6,7 +6,7 @@ A pattern is a regular expression over folded text with these short forms:
 - ` *` and ` ?` stand for blanks or none, ` ... ` for up to five words in between;
 - `repair*` stands for the word and whatever ends are put to it;
 - `<name>` stands for a list of alternatives from the `[lists]` of the file;
-- every group is a plain one, and the pattern ends where a word ends.
+- a group with a star may come up to nine times, every group is a plain one, and the pattern ends where a word ends.
 
 A pattern begins with words, not with signs: they are its anchors, and only where an anchor stands is it tried at all.
 """
@@ -25,6 +25,7 @@ _LOOKS_BACK = re.compile(r"^(?:\(\?<![^)]*\))*")
 _WORD = re.compile(r"[\w'-]+\*?")
 _GAP = r"(?:[€$£]?[\w'-]+(?:\.\d+)?,?\s+){0,5}?"
 BLANK = r",?\s+"
+_AGAIN = "){0,9}"  # how often a group with a star may come: without an end, "get get get …" would take all day
 _TWO_SPELLINGS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 
 
@@ -122,6 +123,7 @@ def _spellings(word: str) -> tuple[str, ...]:
 def _expression(source: str) -> str:
     """Write the short forms of a pattern out."""
     source = re.sub(r"\((?!\?)", "(?:", source)
+    source = source.replace(")*", _AGAIN)
     source = re.sub(r"(?<=\w)\*", r"\\w*", source)
     for letter, pair in _TWO_SPELLINGS:
         source = source.replace(letter, f"(?:{letter}|{pair})")

@@ -14,7 +14,7 @@ _INSULT = 2  # the level of abuse from which on it is meant for us
 _SIGNS: tuple[tuple[PlayId, Callable[[Hit], float]], ...] = (
     ("retention", lambda hit: hit.rule.gives.churn),
     ("wants_boss", lambda hit: hit.rule.gives.supervisor),
-    ("abusive", lambda hit: hit.rule.gives.abuse / _INSULT),
+    ("abusive", lambda hit: hit.rule.gives.abuse / _INSULT if "at_us" in hit.rule.marks else 0.0),
     ("stalemate", lambda hit: float("stalemate" in hit.rule.marks)),
 )
 

@@ -23,6 +23,7 @@ Mark = Literal[
     "but",  # takes back what was just accepted
     "maybe",  # speaks of what could happen, not of what did
     "automatic",  # sounds like a machine
+    "at_us",  # an insult or a threat to who reads it, or to our people
     "stalemate",  # goes on disagreeing with our answer
     "remedy",  # names what would make it good
     "safety",  # somebody was or could be hurt
