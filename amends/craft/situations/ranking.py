@@ -15,7 +15,7 @@ from amends.craft.situations.related import Related, related
 from amends.craft.situations.terms import Term, by_kind, terms, weight
 from amends.craft.situations.twins import Twins
 
-UNSURE: Final = 0.25
+UNSURE: Final = 0.3
 """Where no situation has a better chance than this one, take it that none fits."""
 
 _PHRASE: Final = 3  # a phrase or name counts for as much as so many examples, so it fades as examples come
@@ -28,7 +28,7 @@ _KNOWN: Final = 20  # examples in which a word was seen that needs no others hal
 _RIVALS: Final = 3  # the likeliest situations, which are told apart once more
 _KEPT: Final = 0.5  # what stays of the odds by likeness among rivals
 _APART: Final = 8.0  # how fast chances part with what tells rivals apart
-_PRIOR: Final = 0.5  # how much likelier the situations are that were seen more
+_PRIOR: Final = 0.3  # how much likelier the situations are that were seen more
 _SEEN: Final = 3  # as many examples as each is taken to have had before
 _SIZE: Final = 0.45  # how much a situation that was seen with many words is held back
 _LENGTH: Final = 0.35  # the same for a text

@@ -56,5 +56,5 @@ def _line(stem: bytes) -> bytes:
 
 @cache
 def _table() -> bytes:
-    """Read the table: a line a stem, in the order of bytes, with the stems near it; `train/related.py` made it."""
+    """Read the table: a line a stem, in the order of bytes, with the stems near it and how near (per cent)."""
     return (files(__package__) / "data" / "related.txt").read_bytes()

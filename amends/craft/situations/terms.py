@@ -99,7 +99,7 @@ def by_kind(said: Iterable[int]) -> list[int]:
 def _word(said: str) -> _Word:
     """Look at a folded word; all words with a digit are one."""
     root = "0" if any(map(str.isdigit, said)) else stem(said)
-    filler = said in _fillers()
+    filler = is_filler(said)
     numbers = (_number(root, _FILLER),) if filler else (_number(root, _WORD), *_pieces(root))
     return _Word(root, filler, numbers)
 
@@ -117,6 +117,11 @@ def _pair(first: Spoken, second: Spoken) -> int:
 
 def _number(said: str, kind: int) -> int:
     return crc32(said.encode("utf-8", "surrogatepass")) % (TERMS // KINDS) * KINDS + kind
+
+
+def is_filler(said: str) -> bool:
+    """Tell whether a folded word is one that everybody says, whatever it is about."""
+    return said in _fillers()
 
 
 @cache
