@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from amends.doors.workbench.margin import Level
     from amends.doors.workbench.showing.file import CaseFile
 
-QUOTED: Final = re.compile(r"[“„]([^“„”]+)[”“][.!]?\s*$")
+QUOTED: Final = re.compile(r"(?:(?<=[Ww]rite )|(?<=[Ss]ay ))[“„]([^“„”]+)[”“]\.$|[“„]([^“„”]+)[”“]$")
+"""Words to take stand at the end, in quotes: “…”, or: Write “…”. Quotes in a sentence only speak of words."""
 LEVELS: "Final[Mapping[Severity, Level]]" = {"error": "must", "warning": "better", "hint": "hint"}
 GRAVER: "Final[Sequence[Level]]" = ("must", "better", "hint")
 QUIETLY: "Final[Mapping[Ground, str]]" = {
@@ -33,14 +34,15 @@ QUIETLY: "Final[Mapping[Ground, str]]" = {
 
 def card_of(finding: "Finding", *, ground: "Ground" = "", dismissable: bool = False) -> CoachFinding:
     """Return a margin note; of its advice, the words in quotes are what Use puts into the draft."""
-    quoted = QUOTED.search(finding.suggestion)
+    advice = finding.suggestion.strip()
+    quoted = QUOTED.search(advice)
     return CoachFinding(
         key=_key(finding.rule, finding.text),
         rule=finding.rule,
         level=LEVELS[finding.severity],
         title=finding.why,
-        why=finding.suggestion[: quoted.start()].strip() if quoted else finding.suggestion,
-        suggestion=quoted.group(1) if quoted else "",
+        why=advice[: quoted.start()].strip() if quoted else advice,
+        suggestion=quoted[1] or quoted[2] if quoted else "",
         start=finding.start,
         end=finding.end,
         words=finding.text,

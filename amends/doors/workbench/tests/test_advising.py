@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amends.craft.coach import rulebook
+from amends.craft.coach import Finding, rulebook
 from amends.desk.advice.house import HouseCard
 from amends.desk.advice.keeping import keep
 from amends.desk.advice.models import Example, Outcome, Override
@@ -14,6 +14,7 @@ from amends.desk.intake.actions import Source, receive
 from amends.desk.people.models import Agent
 from amends.desk.replies.models import Draft
 from amends.doors.workbench.showing.demands import DEMANDS
+from amends.doors.workbench.showing.findings import card_of
 from amends.doors.workbench.tests.conftest import MAIL, MONDAY
 
 BAD = "Hello Ada Okafor,\n\nunfortunately our policy says we can't send a new one. I answer as soon as possible.\n\nBen"
@@ -31,6 +32,10 @@ def margin(browser, case, text=BAD, **fields):
     return tell(browser, case, "coach", text=text, script=True, **fields).content.decode()
 
 
+def finding(suggestion):
+    return Finding("x.y", "hint", 0, 3, "bad", "Why", suggestion, "C1.5", hold=False)
+
+
 def page_of(browser, case):
     return browser.get(f"/cases/{case.number}/").content.decode()
 
@@ -42,6 +47,16 @@ def test_a_note_says_what_why_and_what_the_craft_asks_for(browser, case):
     assert "To mend: </span>" in said
     assert f'title="{DEMANDS["C2.6"]}"' in said
     assert 'data-taken="taken policy.no our policy says we can&#x27;t send"' in said
+
+
+def test_words_that_advice_only_speaks_of_are_not_put_into_a_draft():
+    spoken, wanted = "Begin with what is possible, without “sadly”.", "We never say that. Write “good value”."
+
+    assert card_of(finding(spoken)).suggestion == ""
+    assert card_of(finding(wanted)).suggestion == "good value"
+    assert (
+        card_of(finding("Name it: “I am sorry that [what happened].”")).suggestion == "I am sorry that [what happened]."
+    )
 
 
 def test_every_number_of_the_craft_that_a_rule_names_is_said_in_words():

@@ -1,6 +1,7 @@
 // Puts what the coach says into the margin once the writer rests: notes keep their order, place and focus, and nothing jumps.
 const REST = 700;
 const ALOUD = 1000;
+const MOST = 0.8; // of the height of the window that the margin keeps
 const timers = new WeakMap();
 const aloud = { timer: 0, said: "" };
 let typedAt = 0;
@@ -66,7 +67,7 @@ function settle(form, page) {
   const place = margin(form);
   const notes = [...place.querySelectorAll("[data-finding]")];
   const at = notes.findIndex((note) => note.contains(document.activeElement));
-  if (form.contains(document.activeElement)) place.style.minHeight = `${place.offsetHeight}px`;
+  if (form.contains(document.activeElement)) place.style.minHeight = `${Math.min(place.offsetHeight, innerHeight * MOST)}px`;
   for (const part of place.querySelectorAll("[data-part]")) {
     const fresh = page.getElementById(part.id);
     if (fresh) takeOver(part, fresh);
