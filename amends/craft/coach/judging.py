@@ -113,7 +113,7 @@ def _fire(rule: Rule, draft: Draft, done: frozenset[str], occasion: Occasion) ->
     elif rule.longer_than:
         if draft.words > rule.longer_than:
             yield _Fired(rule, _WHOLE, Hit(rule.id, 0, 0))
-    else:
+    elif not done.isdisjoint((rule.id, *rule.fires_on)):
         found = (
             fired
             for place, sentence in enumerate(draft.sentences)

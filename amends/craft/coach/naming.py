@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from amends.craft.coach.packaged import word_lists
@@ -24,6 +24,7 @@ _READ: Final = 20_000  # code points of a text
 _LONGEST_LINE: Final = 400  # code points
 
 
+@lru_cache(maxsize=4)  # a message stays the same while its answer is typed
 def customer_name(message: str) -> str:
     """Give the name under `message`, or told in it; empty where there is none to be sure of."""
     text = normalise(message).strip()

@@ -52,17 +52,20 @@ class PhraseBook:
                 entry = (key, "" if _is_word(tree) else pattern_of(tree) + _ENDS)
                 for word, letters in openings(tree):
                     filed[word][letters].append(entry)
-        self._filed = {word: _merged(entries) for word, entries in filed.items()}
+        merged = {word: _merged(entries) for word, entries in filed.items()}
+        self._words = {word: entries for word, entries in merged.items() if not word.endswith("*")}
+        self._stems = {word[:_STEM]: entries for word, entries in merged.items() if word.endswith("*")}
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
         """Give every phrase that stands in the folded text between `start` and `end`, in the order of first words."""
         tokens = [(token.start(), token[0]) for token in _TOKEN.finditer(folded, start, end)]
-        following = [*(_initials(word) for _, word in tokens[1:]), _ANY]
-        for (at, word), letters in zip(tokens, following, strict=False):
-            for opening in ("#",) if word[0].isdigit() else (word, word[:_STEM] + "*"):
-                entries = self._filed.get(opening)
+        last = len(tokens) - 1
+        for place, (at, word) in enumerate(tokens):
+            here = self._words.get("#" if word[0].isdigit() else word)
+            for entries in (here, self._stems.get(word[:_STEM])):
                 if entries is None:
                     continue
+                letters = _initials(tokens[place + 1][1]) if place < last else _ANY
                 for key, pattern in entries.get(letters) or entries[_ANY]:
                     if not pattern:
                         yield Hit(key, at, at + len(word))

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from amends.craft.coach.judging import Finding
 from amends.craft.coach.reading import Draft, Sentence, read
 from amends.craft.coach.rulebook import rulebook
 from amends.craft.coach.rules import Quiet
+from amends.craft.listening import hear_once
 from amends.craft.listening.facts import facts
-from amends.craft.listening.heard import Fact, FactKind, Heard
+from amends.craft.listening.heard import Fact, FactKind
 from amends.craft.text import Span, fold, normalise, sentences
 
 _RULE: Final = "told.again"
@@ -133,9 +135,10 @@ def may_ask(draft: Draft) -> bool:
     return "?" in draft.text or _REQUEST.search(fold(draft.text)) is not None
 
 
-def told_of(message: str, heard: Heard | None) -> tuple[Told, ...]:
-    """Return what a customer gave in a message that was heard already."""
-    return _told(normalise(message)[:_LISTENS], heard.facts) if heard else ()
+@lru_cache(maxsize=4)  # a message stays the same while its answer is typed
+def told_of(message: str) -> tuple[Told, ...]:
+    """Return what a customer gave in the message that is being answered."""
+    return _told(normalise(message)[:_LISTENS], hear_once(message).facts) if message.strip() else ()
 
 
 def _told(text: str, given: Iterable[Fact]) -> tuple[Told, ...]:

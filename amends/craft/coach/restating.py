@@ -1,6 +1,7 @@
 """Whether a draft says back what the customer wrote: their matters, in words that are about them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from amends.craft.coach.reading import Draft, Sentence
@@ -39,12 +40,22 @@ class _Told:
         return 0 < min(least, self.most) <= total(said)
 
 
+@lru_cache(maxsize=4)  # a message stays the same while its answer is typed
+def _told(message: str, language: str) -> _Told:
+    about = terms(message, language)
+    return _Told(about, _runs(message), _SHARE * total(about))
+
+
+def terms_told(message: str, language: str) -> frozenset[str]:
+    """Give the terms of what the customer wrote."""
+    return _told(message, language).terms
+
+
 def restatements(draft: Draft, message: str) -> tuple[Sentence, ...]:
     """Give the sentences of `draft` that say back what stands in `message`."""
     if not draft.known or not message.strip():
         return ()
-    about = terms(message, draft.language)
-    told = _Told(about, _runs(message), _SHARE * total(about))
+    told = _told(message, draft.language)
     body = [sentence for sentence in draft.body if not _asks_away(sentence)]
     alone = tuple(sentence for sentence in body if _says_back(sentence, told))
     return alone or _together(draft, body, told)
@@ -54,8 +65,7 @@ def mentions(draft: Draft, message: str) -> bool:
     """Tell whether `draft` speaks at least here and there of what stands in `message`: less than a restatement."""
     if not draft.known or not message.strip():
         return False
-    about = terms(message, draft.language)
-    told = _Told(about, frozenset(), _SHARE * total(about))
+    told = _told(message, draft.language)
     said = frozenset[str]().union(*(told.said_in(sentence) for sentence in draft.body if not _asks_away(sentence)))
     return told.enough(said, _ENOUGH_MENTIONED)
 

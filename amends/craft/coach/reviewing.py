@@ -13,10 +13,9 @@ from amends.craft.coach.marks import marked
 from amends.craft.coach.naming import customer_name
 from amends.craft.coach.reading import Draft, read
 from amends.craft.coach.reasking import Told, findings_of_asking, may_ask, told_of
-from amends.craft.coach.restating import mentions
+from amends.craft.coach.restating import mentions, terms_told
 from amends.craft.coach.rules import Channel, Condition, Quiet, Rule, Stage
 from amends.craft.coach.signing import signed_by_human
-from amends.craft.coach.stems import terms
 from amends.craft.listening import Heard, hear_once
 from amends.craft.text import fold
 
@@ -80,11 +79,11 @@ def review(
         channel=channel,
         name=name,
         so=frozenset(_so(read_draft, heard, name, again=known.get("again", False))),
-        about=terms(message[:_LISTENS], read_draft.language),
-        said=frozenset(_said(read_draft, message, name, known.get("signature", ""))),
+        about=terms_told(message, read_draft.language),
+        said=frozenset(_said(read_draft, acts, message, name=name, signature=known.get("signature", ""))),
         theirs=fold(message[:_LISTENS]),
     )
-    told = known["told"] if "told" in known else told_of(message, heard) if may_ask(read_draft) else ()
+    told = known["told"] if "told" in known else told_of(message) if may_ask(read_draft) else ()
     found = findings_of(read_draft, acts, occasion, house=house, quiet=quiet)
     asked = findings_of_asking(read_draft, told, quiet=quiet)
     findings = tuple(sorted((*found, *asked), key=lambda finding: finding.start))
@@ -108,13 +107,13 @@ def _so(draft: Draft, heard: Heard | None, name: str, *, again: bool) -> Iterato
         yield "whole"
 
 
-def _said(draft: Draft, message: str, name: str, signature: str) -> Iterator[str]:
+def _said(draft: Draft, acts: Sequence[Act], message: str, *, name: str, signature: str) -> Iterator[str]:
     """Give what the draft says as a whole, as signs."""
     if signed_by_human(draft, name=name, signature=signature):
         yield "human"
     else:
         yield "nobody"
-    if mentions(draft, message):
+    if not any(act.act == "restatement" for act in acts) and mentions(draft, message):
         yield "mentioned"
 
 
