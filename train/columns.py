@@ -18,9 +18,9 @@ from train.words import common
 class Plan:
     """How a part is fitted.
 
-    A feature must occur in `least` texts. Columns are weighed by rarity to the power `rarity`, pieces and pairs of words
-    by `piece` and `pair` besides, meanings of words by `meaning` (0 for none). `cost` is the inverse strength of the L2
-    penalty. A feature that weighs less than `faint` of the heaviest, for every head, is dropped.
+    A feature must occur in `least` texts. Columns are weighed by rarity to the power `rarity`, pieces and pairs of
+    words by `piece` and `pair` besides, meanings of words by `meaning` (0 for none). `cost` is the inverse strength of
+    the L2 penalty. A feature that weighs less than `faint` of the heaviest, for every head, is dropped.
     """
 
     recipe: Recipe = STANDARD
@@ -68,7 +68,8 @@ class Columns:
         rarest = float(np.log(1 + len(texts.counts) / plan.least)) ** plan.rarity
         scaled = [self.scales[self.places[word]] if word in self.places else rarest for word in self.words]
         self._meaning = {
-            word: plan.meaning * scale * row for word, scale, row in zip(self.words, scaled, vectors(self.words), strict=True)
+            word: plan.meaning * scale * row
+            for word, scale, row in zip(self.words, scaled, vectors(self.words), strict=True)
         }
 
     def _kind(self, name: str) -> float:
@@ -87,7 +88,9 @@ class Columns:
                 if name in self._meaning:
                     means[row] += self._meaning[name] / length**0.5
             begins.append(len(places))
-        told = sparse.csr_matrix((np.array(numbers), np.array(places, np.int32), begins), (len(begins) - 1, len(self.scales)))
+        told = sparse.csr_matrix(
+            (np.array(numbers), np.array(places, np.int32), begins), (len(begins) - 1, len(self.scales))
+        )
         return sparse.hstack([told, sparse.csr_matrix(means)]).tocsr() if self._plan.meaning else told
 
     def unfold(self, weights: np.ndarray) -> dict[str, tuple[float, ...]]:

@@ -1,4 +1,4 @@
-"""The part "emotions": seven groups of feelings (P. Ekman) and our own, from 27 that readers named on a public board."""
+"""The heads of feelings: seven groups (P. Ekman) and our own, from 27 that readers named on a public board."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Fits linear models over words: one logistic regression a head, its probabilities made true on texts it did not see."""
+"""Fits linear models over words: a logistic regression a head, its chances made true on texts it did not see."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,18 +19,28 @@ MANY = 20_000  # texts: from then on one part held back is enough to make probab
 
 
 def fit(
-    name: str, texts: Texts, labels: Mapping[str, Sequence[bool]], plan: Plan, weights: Sequence[float] = ()
+    name: str,
+    texts: Texts,
+    labels: Mapping[str, Sequence[bool]],
+    plan: Plan,
+    *,
+    weights: Sequence[float] = (),
+    trust: Sequence[float] = (),
 ) -> Packed:
-    """Fit one head for each of `labels` and pack them; `weights` says how much each text counts."""
+    """Fit one head for each of `labels` and pack them.
+
+    `weights` says how much each text counts for what is learnt, `trust` how much for what makes chances true.
+    """
     columns = Columns(texts, plan)
     rows = columns.rows(texts)
     heavy = np.array(weights) if weights else np.ones(len(texts.counts))
+    trusted = np.array(trust) if trust else np.ones(len(texts.counts))
     heads, table = [], []
     for head, told in labels.items():
         truth = np.array(told, dtype=bool)
         whole = _regression(rows, truth, heavy, plan.cost)
         seen, scores = _scored_by_others(rows, truth, heavy, texts.folds, plan.cost)
-        slope, offset = platt(scores, truth[seen], heavy[seen])
+        slope, offset = platt(scores, truth[seen], trusted[seen])
         chances = 1 / (1 + np.exp(-(slope * scores + offset)))
         threshold = best_threshold(chances.tolist(), truth[seen].tolist())
         heads.append(Head(head, slope, slope * float(whole.intercept_[0]) + offset, threshold))

@@ -21,6 +21,10 @@ _KEYS = (
     "tried",
     "plays",
     "language",
+    "wants_human",
+    "groups",
+    "evidence",
+    "course",
 )
 
 

@@ -20,6 +20,8 @@ FactKind = Literal[
     "email",
     "url",
     "iban",
+    "product",
+    "diagnosis",
 ]
 PlayId = Literal["retention", "stalemate", "talks_on", "abusive", "wants_boss"]
 
@@ -46,6 +48,41 @@ class Emotions:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """The seven groups of feelings that research counts by (P. Ekman's six, and none), each a chance from 0 to 1."""
+
+    anger: float
+    disgust: float
+    fear: float
+    joy: float
+    sadness: float
+    surprise: float
+    neutral: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that carried a judgement: `what` was judged, the words, their place, and how much they gave (log-odds)."""
+
+    what: str
+    start: int
+    end: int
+    text: str
+    much: float
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a customer's tone went over a case: that of each earlier message, the last eight, and of this one.
+
+    `trend` is "rises" where this message is hotter than the one before it, "falls" where it is cooler.
+    """
+
+    tones: tuple[Tone, ...] = ()
+    trend: Literal["rises", "falls", "steady"] = "steady"
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Something the customer told and may not be asked again: its kind, its value, and its place."""
 
@@ -69,9 +106,10 @@ class Heard:
     """All that was heard; places count code points of the normalised text.
 
     `complaint` is the probability that it is one; `severity` runs from 0 to 4, `urgency` and `abuse` from 0 to 3,
-    `churn`, `wants_supervisor` and `wants_call` from 0 to 1. `asks` is what opens an answer: the message asks, requests
-    or complains, or leaves a doubt. `thanks_only` opens nothing. `accepts` says that it agrees, chooses or carries on,
-    `denies` that it turns down what we understood or offered. `alarms` names what pulls in a senior at once.
+    `churn`, `wants_supervisor`, `wants_human` (anybody but a machine) and `wants_call` from 0 to 1. `asks` is what
+    opens an answer: the message asks, requests or complains, or leaves a doubt. `thanks_only` opens nothing. `accepts`
+    says that it agrees, chooses or carries on, `denies` that it turns down what we understood or offered. `alarms`
+    names what pulls in a senior at once. `groups` is known for English only.
     """
 
     tone: Tone
@@ -95,6 +133,10 @@ class Heard:
     accepts: bool
     denies: bool
     alarms: tuple[Alarm, ...] = ()
+    wants_human: float = 0.0
+    groups: Groups | None = None
+    evidence: tuple[Evidence, ...] = ()
+    course: Course = Course()
 
     @property
     def is_complaint(self) -> bool:

@@ -1,18 +1,24 @@
-"""Hearing a message: one pass of the rules, then what it asks, what it settles and how it weighs."""
+"""Hearing a message: one pass of the rules, what it asks and settles, how it weighs; then models and rules together."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from amends.craft.listening.asked import Asked, what_is_asked
+from amends.craft.listening.coursing import course
 from amends.craft.listening.facts import facts
-from amends.craft.listening.heard import ALARMS, IS_COMPLAINT, Alarm, Fact, Heard, Play
+from amends.craft.listening.heard import ALARMS, IS_COMPLAINT, Alarm, Course, Evidence, Fact, Heard, Play
+from amends.craft.listening.judging import judge, models
 from amends.craft.listening.plays import plays
+from amends.craft.listening.requesting import with_model
 from amends.craft.listening.rulebook import LANGUAGES, Rulebook, rulebook
 from amends.craft.listening.scoring import Scores, score
 from amends.craft.listening.settling import Settling, what_it_settles
+from amends.craft.listening.showing import evidence
 from amends.craft.listening.signals import Hit
-from amends.craft.text import fold, language, normalise, sentences
+from amends.craft.listening.signs import ABOVE, signs
+from amends.craft.text import Span, fold, language, normalise, sentences
 
 _LISTENS = 40_000  # code points: what is longer is a log or a paste, and is answered from its beginning
 _ANSWERED = re.compile(r"\s*(?:re|aw|antw|sv|fwd?|wg)\s*:", re.IGNORECASE)
@@ -24,8 +30,24 @@ _CHASED = 1.0  # log-odds that an earlier complaint lends to the message that fo
 _TOLD = 1.2  # the same for a message that says something and asks nothing
 _HAPPENED = 0.85  # and more where it is a first letter that tells what happened: people rarely write to do just that
 _SETTLED = -2.0  # the same for thanks, a yes, or a machine's words
+_MODELLED = frozenset({"en", "und"})  # languages that models were trained for; "und" is mostly too short to tell
+_REMEMBERS = 8  # earlier messages of a case that are heard again
 _TOO_SHORT = 60  # code points: below that, a foreign language may well be a mistake of ours
 _A_STORY = 5  # blanks between words from which on something is told
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What the rules made of a message."""
+
+    text: str
+    code: str
+    spans: tuple[Span, ...]
+    hits: tuple[Hit, ...]
+    heading: tuple[Span, ...]
+    asked: Asked
+    settles: Settling
+    scores: Scores
 
 
 def hear(
@@ -35,8 +57,26 @@ def hear(
 
     `earlier` are the customer's texts before it in the same case, oldest first; a `subject` that opens a conversation
     is heard for signs of a complaint too. Places in the answer refer to `normalise(text)`. Facts are not looked for
-    where nobody wants them: they change nothing else that is heard.
+    where nobody wants them: they change nothing else that is heard. English is heard with trained models as well.
     """
+    before = tuple(hear_once(one[:_LISTENS], channel) for one in earlier[-_REMEMBERS:])
+    ruled = _by_rules(text, channel, subject, before)
+    found = signs((*ruled.spans, *ruled.heading), ruled.scores, models()) if ruled.code in _MODELLED else None
+    scores = judge(ruled.scores, found, thanks=ruled.settles.thanks_only) if found else ruled.scores
+    if found and not (ruled.settles.silent or ruled.settles.accepts):
+        ruled = replace(ruled, asked=with_model(ruled.asked, ruled.spans, found))
+    known = facts(ruled.text, fold(ruled.text), ruled.spans, ruled.hits) if with_facts else ()
+    named = plays(ruled.text, ruled.hits, scores, channel)
+    shown = evidence(ruled.text, scores, ruled.hits, found)
+    return _heard(ruled, scores, known=known, called_for=named, shown=shown, course=course(before, scores))
+
+
+def by_rules(text: str, *, channel: str = "email") -> Scores:
+    """Give what the rules alone make of a text: what training joins with the models."""
+    return _by_rules(text, channel, "", ()).scores
+
+
+def _by_rules(text: str, channel: str, subject: str, earlier: Sequence[Heard]) -> _Ruled:
     text = normalise(text)[:_LISTENS]
     folded = fold(text)
     code = language(text)
@@ -46,13 +86,13 @@ def hear(
     asked = what_is_asked(text, folded, spans, hits)
     settles = what_it_settles(folded, spans, hits, frozenset().union(*(book.small for book in books)))
     answers = bool(earlier) or _ANSWERED.match(subject) is not None
-    heading = () if settles.silent or settles.accepts or answers else _all(books, fold(subject))
+    opening = "" if settles.silent or settles.accepts or answers else subject.strip()
+    heading = _all(books, fold(opening))
     told = 0.0 if _asks(asked) or settles.denies or settles.accepts else _telling(folded, hits, answers, channel)
     before = _SETTLED if settles.silent else told + _chased(earlier)
     scores = score(text, folded, spans, (*hits, *heading), before=before)
-    known = facts(text, folded, spans) if with_facts else ()
-    named = plays(text, hits, scores, channel)
-    return _heard(code, asked, settles, scores, known=known, called_for=named, alarms=_alarms(hits))
+    above = (Span(ABOVE, 0, opening),) if opening else ()
+    return _Ruled(text, code, spans, tuple(hits), above, asked, settles, scores)
 
 
 @lru_cache(maxsize=64)
@@ -91,22 +131,22 @@ def _alarms(hits: Sequence[Hit]) -> tuple[Alarm, ...]:
     return tuple(alarm for alarm in ALARMS if any(alarm in hit.rule.marks for hit in hits))
 
 
-def _chased(earlier: Sequence[str]) -> float:
+def _chased(earlier: Sequence[Heard]) -> float:
     """Tell, in log-odds, what earlier messages say: who complained before is likely still to complain."""
-    return _CHASED if any(hear(text).is_complaint for text in earlier[-3:]) else 0.0
+    return _CHASED if any(heard.is_complaint for heard in earlier[-3:]) else 0.0
 
 
 def _heard(
-    code: str,
-    asked: Asked,
-    settles: Settling,
+    ruled: _Ruled,
     scores: Scores,
     *,
     known: tuple[Fact, ...],
     called_for: tuple[Play, ...],
-    alarms: tuple[Alarm, ...],
+    shown: tuple[Evidence, ...],
+    course: Course,
 ) -> Heard:
     """Put together what was heard; where in doubt, the message asks."""
+    asked, settles = ruled.asked, ruled.settles
     complains = scores.complaint >= IS_COMPLAINT
     answerable = complains or (not settles.silent and _asks(asked))
     return Heard(
@@ -119,16 +159,20 @@ def _heard(
         abuse=scores.abuse,
         wants_supervisor=scores.supervisor,
         wants_call=scores.call,
+        wants_human=scores.human,
         questions=asked.questions,
         requests=asked.requests,
         wants=asked.wants,
         facts=known,
         tried=asked.tried,
         plays=called_for,
-        language=code,
+        language=ruled.code,
         asks=answerable or not settles.silent,
         thanks_only=settles.thanks_only and not answerable,
         accepts=settles.accepts and not complains,
         denies=settles.denies,
-        alarms=alarms if complains else (),
+        alarms=_alarms(ruled.hits) if complains else (),
+        groups=scores.groups,
+        evidence=shown,
+        course=course,
     )

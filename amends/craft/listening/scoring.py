@@ -1,11 +1,11 @@
-"""From hits to figures: the one place that weighs, so that a trained model can take its seat here."""
+"""From hits to figures: what the rules alone say. `judging` joins it with what trained models say."""
 
 import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
-from amends.craft.listening.heard import IS_COMPLAINT, Emotions, Tone
+from amends.craft.listening.heard import IS_COMPLAINT, Emotions, Groups, Tone
 from amends.craft.listening.signals import STRENGTHS, Hit, Rule
 from amends.craft.text import Span
 
@@ -19,7 +19,7 @@ _NOT = re.compile(r"(?:\b(?:not|never|no|without|nicht|nie|niemals|kein\w*|ohne)
 _SHOUTED = re.compile(r"\b[A-ZÄÖÜ]{4,}\b")
 _LOUD = re.compile(r"!!|\?!|!\?|\?\?")
 _EMOTIONS = tuple(field.name for field in fields(Emotions) if field.name != "neutral")
-_TONES: dict[str, Tone] = {  # where two are as strong, the first gives the tone
+TONES: dict[str, Tone] = {  # where two are as strong, the first gives the tone
     "anger": "angry",
     "helplessness": "helpless",
     "betrayal": "angry",
@@ -45,6 +45,8 @@ class Scores:
     call: float
     emotions: Emotions
     tone: Tone
+    human: float = 0.0
+    groups: Groups | None = None
 
 
 def score(text: str, folded: str, spans: Sequence[Span], hits: Iterable[Hit], *, before: float = 0.0) -> Scores:
@@ -59,7 +61,7 @@ def score(text: str, folded: str, spans: Sequence[Span], hits: Iterable[Hit], *,
     strength = _strengths(worth, loud)
     if complaint >= IS_COMPLAINT or strength["disappointment"] > _LET_DOWN:
         strength |= {name: round(strength[name] * _COURTESY, 3) for name in ("gratitude", "relief")}
-    loudest = max(_TONES, key=strength.__getitem__)
+    loudest = max(TONES, key=strength.__getitem__)
     certain = [rule.gives for rule, weight in worth if weight == 1]
     return Scores(
         complaint=round(complaint, 3),
@@ -70,7 +72,8 @@ def score(text: str, folded: str, spans: Sequence[Span], hits: Iterable[Hit], *,
         supervisor=strength["supervisor"],
         call=strength["call"],
         emotions=Emotions(**{name: strength[name] for name in _EMOTIONS}, neutral=round(1 - strength[loudest], 3)),
-        tone=_TONES[loudest] if strength[loudest] > _QUIET else "calm",
+        human=strength["supervisor"],
+        tone=TONES[loudest] if strength[loudest] > _QUIET else "calm",
     )
 
 

@@ -55,6 +55,7 @@ def test_the_contract_has_its_keys_and_no_others() -> None:
     assert list(told) == [
         *("tone", "emotions", "complaint", "severity", "urgency", "churn", "abuse", "wants_supervisor", "wants_call"),
         *("questions", "requests", "wants", "facts", "tried", "plays", "language"),
+        *("wants_human", "groups", "evidence", "course"),
     ]
     assert told["questions"] == [{"text": "Where is my order 4711?", "start": 0, "end": 23}]
 
