@@ -42,7 +42,7 @@ def read_of(told: Sequence[Row]) -> list[Row]:
 def joined(name: str, told: Sequence[Row], wanted: Sequence[Row], feeling: Linear) -> Weighing:
     """Fit the weighing of a part on texts whose signs come from models of other texts."""
     found = read_by_others(told, trainer(name), (feeling,), wanted, sets=name == "complaint")
-    weights = balanced(wanted) if name == "complaint" else [row.trust for row in wanted]
+    weights = [row.trust for row in wanted] if name == "abuse" else balanced(wanted)
     return join(name, found, [row.label for row in wanted], weights)
 
 

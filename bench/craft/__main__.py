@@ -3,7 +3,8 @@
 import sys
 from importlib import import_module
 
-TASKS = ("situations", "replies", "peers", "questions", "facts_found", "times")
+LISTENING = ("emotions", "complaint", "abuse", "requests", "churn", "handoff", "blind")
+TASKS = ("situations", "replies", "peers", "questions", "facts_found", "times", *LISTENING)
 """Modules of this package with a `run()` that prints its table, in the order in which they are run."""
 
 

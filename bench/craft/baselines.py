@@ -9,7 +9,7 @@ from bench.mails import DATA
 
 CURSES = frozenset(
     """arse ass asshole bastard bitch bloody bullshit crap cunt damn dick dumb fuck fucking fucked hell idiot idiots
-    jerk     loser moron pathetic piss pissed prick shit shitty slut stupid suck sucks twat useless whore""".split()
+    jerk loser moron pathetic piss pissed prick shit shitty slut stupid suck sucks twat useless whore""".split()
 )
 LEAVING = frozenset(
     "cancel cancelling leave leaving switch switching terminate quit kündigen kündige wechseln wechsle".split()

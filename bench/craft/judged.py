@@ -36,8 +36,8 @@ class Tally:
         self._chances[way] += chances
         self._labels[way] += labels
 
-    def show(self) -> None:
-        """Print F1 and area under the curve with their intervals, and the Brier score."""
+    def show(self, reliable: str = "") -> None:
+        """Print F1 and area under the curve with their intervals, the Brier score, and how true the chances are."""
         table(
             ("way", "F1", "AUC", "Brier"),
             [
@@ -50,7 +50,10 @@ class Tally:
                 for way in self._chances
             ],
         )
-        print("  reliability, told → true (texts):", line(reliability(self._chances[OURS], self._labels[OURS])))
+        print(
+            "  reliability, told → true (texts):",
+            line(reliability(self._chances[reliable or OURS], self._labels[OURS])),
+        )
 
 
 OURS = "ours: rules and model"
@@ -82,12 +85,17 @@ def _answer(
 ) -> None:
     labels = [row.label for row in held]
     feeling = part("listening")
-    tally.add(OURS, [weighing.chance(read(row.text, (feeling, alone))) for row in held], labels, weighing.threshold)
+    tally.add(OURS, [weighing.chance(read(row.text, (feeling, alone))) for row in held], labels, _border(weighing))
     threshold = alone.heads[0].threshold
     tally.add("model alone", [alone.read(row.text).probability(name) for row in held], labels, threshold)
     for way, tell in others.items():
         tally.add(way, [tell(row.text) for row in held], labels)
     tally.add("always yes", [1.0] * len(held), labels)
+
+
+def _border(weighing: Weighing) -> float:
+    """Give the chance from which on the desk takes a judgement for true: of abuse it sees levels, of others chances."""
+    return weighing.threshold if weighing.name == "abuse" else 0.5
 
 
 def _across(name: str, told: Sequence[Row], sources: Sequence[str]) -> None:
@@ -103,7 +111,7 @@ def _across(name: str, told: Sequence[Row], sources: Sequence[str]) -> None:
         alone = model(trainer(name)(known))
         chances = [weighing.chance(read(row.text, (feeling, alone))) for row in held]
         labels = [row.label for row in held]
-        at_half = f1([chance >= weighing.threshold for chance in chances], labels)
+        at_half = f1([chance >= _border(weighing) for chance in chances], labels)
         lines.append((source, f"{at_half:.3f}", f"{auc(chances, labels):.3f}", f"{brier(chances, labels):.3f}"))
     if lines:
         print("  from the other sets to this one:")

@@ -76,6 +76,11 @@ def by_rules(text: str, *, channel: str = "email") -> Scores:
     return _by_rules(text, channel, "", ()).scores
 
 
+def asked_by_rules(text: str) -> Asked:
+    """Give what a text asks as the rules alone hear it."""
+    return _by_rules(text, "email", "", ()).asked
+
+
 def _by_rules(text: str, channel: str, subject: str, earlier: Sequence[Heard]) -> _Ruled:
     text = normalise(text)[:_LISTENS]
     folded = fold(text)

@@ -12,7 +12,7 @@ from amends.craft.text import Span
 _TELLS: Final = re.compile(
     r"(please|kindly) (note|find|be (aware|advised|informed))|for your information|fyi", re.IGNORECASE
 )
-_SURE: Final = 0.6  # chance from which on a sentence is a request though no rule knows it
+SURE: Final = 0.6  # chance from which on a sentence is a request though no rule knows it
 _SHORT: Final = 3  # blanks: what is shorter is a greeting or a scrap
 
 
@@ -24,7 +24,7 @@ def with_model(asked: Asked, spans: Sequence[Span], found: Signs) -> Asked:
         for span, reading in zip(spans, found.readings, strict=False)
         if span.text.count(" ") >= _SHORT
         and not _TELLS.match(span.text)
-        and reading.probability("requests") >= _SURE
+        and reading.probability("requests") >= SURE
         and not any(other.start < span.end and span.start < other.end for other in known)
     ]
     if not more:
