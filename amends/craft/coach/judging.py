@@ -15,6 +15,7 @@ from amends.craft.text import fold
 
 _OFTEN_ENOUGH: Final = 12  # places at which one rule speaks
 _OF_GREETINGS: Final = frozenset({"wrong_name", "shout"})
+_OF_ANY_MATTER: Final = frozenset({"arrive", "send", "answer", "write", "call", "contact", "help", "look", "process"})
 _WHOLE: Final = -1  # the place of what is found with the draft as a whole
 _GRAVEST: Final = ("error", "warning", "hint")
 _NAMED: Final = 1.0  # weight of the terms of theirs with which a sentence names their matter
@@ -159,7 +160,7 @@ def _is_theirs(draft: Draft, words: Hit, occasion: Occasion) -> bool:
 
 def _names(draft: Draft, sentence: Sentence, words: Hit, about: frozenset[str]) -> bool:
     """Tell whether the sentence names the customer's matter beside `words`."""
-    beside = sentence.terms - terms(draft.text[words.start : words.end], draft.language)
+    beside = sentence.terms - terms(draft.text[words.start : words.end], draft.language) - _OF_ANY_MATTER
     if not about:
         return total(beside) >= _NAMED_BY_ITSELF
     return total(shared(about, beside, loosely=True)) >= _NAMED

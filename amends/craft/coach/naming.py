@@ -88,7 +88,7 @@ def _greeted(draft: Draft) -> Hit | None:
     """Give the name in the greeting of `draft`, whoever it is."""
     first = draft.sentences[0] if draft.sentences else None
     hello = first.first("greeting") if first and first.part == "greeting" else None
-    if first is None or hello is None:
+    if first is None or hello is None or "placeholder" in first.signs:
         return None
     behind = draft.text[hello.end : first.end].rstrip(" ,!:")
     name = name_in(behind)

@@ -44,7 +44,7 @@ def test_evidence_is_a_place_in_the_draft() -> None:
 
 
 def test_other_languages_fall_silent() -> None:
-    draft = "Bonjour Marie, malheureusement notre politique ne permet pas les retours et nous ne pouvons rien pour vous."
+    draft = "Bonjour Marie, malheureusement notre politique ne permet pas les retours et nous ne pouvons rien faire."
     said = as_json(
         review(draft, message="Quand est-ce que je reçois mon argent ? Je suis très fâchée avec vous pour tout cela.")
     )
