@@ -7,7 +7,7 @@ from pathlib import Path
 from amends.craft.models.packaged import PATH
 from amends.craft.models.packing import replace
 
-PARTS: tuple[str, ...] = ("listening", "answers")
+PARTS: tuple[str, ...] = ("listening", "answers", "politeness")
 """Modules of this package with a `build()`, in the order in which they are trained."""
 
 
