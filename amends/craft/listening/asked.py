@@ -113,7 +113,7 @@ def _clauses(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:
     for clause in clauses:
         _cut_short(folded, clause)
     _name_wants(clauses, hits)
-    return [clause for clause in clauses if "filler" not in clause.marks]
+    return [clause for clause in clauses if "filler" not in clause.marks and clause.start < clause.end]
 
 
 def _begun(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:

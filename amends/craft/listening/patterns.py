@@ -26,7 +26,10 @@ _WORD = re.compile(r"[\w'-]+\*?")
 _GAP = r"(?:[€$£]?[\w'-]+(?:\.\d+)?,?\s+){0,5}?"
 BLANK = r",?\s+"
 _AGAIN = "){0,9}"  # how often a group with a star may come: without an end, "get get get …" would take all day
-_TWO_SPELLINGS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
+_TWO_SPELLINGS = (
+    *(("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")),
+    *(("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u")),
+)
 
 
 class RuleError(ValueError):

@@ -24,21 +24,18 @@ _CALLED = re.compile(rf"(?:^|[^\w'-])(?:{_DETERMINERS})\s+{_BETWEEN}")
 _OWNED = re.compile(rf"(?:^|[^\w'-])(?:{_MINE})\s+{_BETWEEN}")
 _NO_THING = re.compile(
     r"\s+(?:(?:to|is|at) \+?\d|numbers?|calls?|bills?|shops?|stores?|departments?|manual|receipt|service|line|company"
-    r"|team|support|owner|insurance|"
-    r"details|address|nummer|rechnung|of (?!the)|de atención)\b"
+    r"|team|support|owner|insurance|details|address|nummer|rechnung|of (?!the)|de atención)\b"
 )
 _MODEL = re.compile(r"(?:[ -](?:(?=[\w-]{0,9}\d)[A-Za-z\d-]{1,9}|Pro|Max|Mini|Plus|Ultra|Air|SE|XL)\b)+")
 _NAMED = re.compile(
     r"\s+((?:[\w'&-]+ ){0,3}?[\w'&-]+)(?=\s+(?:from|for|on|in|at|and|which|that|but|with|to|online|via|because|last"
-    r"|yesterday|two"
-    r"|a|an|i|we|you|it|is|was|were|has|had|or|as|of|three|this|now|bei|für|von|und|aber|am|vor|im|aus|para|en|de|y"
-    r"|pero)\b|[.,;:!?()\n]|$)"
+    r"|yesterday|two|a|an|i|we|you|it|is|was|were|has|had|or|as|of|three|this|now|bei|für|von|und|aber|am|vor|im|aus"
+    r"|gestern|heute|para|en|de|y|pero|hace|ayer|hoy|por|que|se|no|ha|desde)\b|[.,;:!?()\n]|$)"
 )
 _NOT_NAMED = re.compile(
-    r"\b(?:one|ones|e-?mail|mail|message|reply|answer|call|letter|code|refund|money|invoice|bill|confirmation"
-    r"|response|link|error"
-    r"|notice|offer|information|lot|few|couple|it|thing|things|item|items|product|products|something|wrong|right|same"
-    r"|other)$"
+    r"\b(?:one|ones|e-?mail|mail|message|reply|answer|call|letter|code|refund|money|invoice|bill|confirmation|response"
+    r"|link|error|notice|offer|information|lot|few|couple|it|thing|things|item|items|product|products|something|wrong"
+    r"|right|same|other)$"
 )
 _ENDS = re.compile(r"[.;!?]*\s*$")
 _BREAKS = re.compile(

@@ -12,7 +12,7 @@ from typing import Any
 from amends.craft.listening.patterns import BLANK, STEM, RuleError, read_pattern
 from amends.craft.listening.signals import MARKS, Hit, Rule, Signals
 
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en", "de", "es")
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CLAUSE = re.compile(
