@@ -47,6 +47,8 @@ def test_the_coach_is_walked_taken_contradicted_and_overruled(sample_home: Path,
         _dismiss_one_for_this_case(page)
         _lose_the_desk_and_find_it(page)
         _be_held_and_send_all_the_same(page)
+        expect(page.locator(".said-ours").last).to_contain_text("I refund you 20 EUR")
+        _have_anything_read(visit(desk, "/reading/"))
 
 
 def _reply(page: Page) -> Locator:
@@ -126,6 +128,7 @@ def _take_one_and_fill_it(page: Page) -> None:
     """Take the advice of a note, which comes with no fact of its own; the margin keeps its place meanwhile."""
     margin = page.locator("[data-coach-margin]")
     height = margin.evaluate("margin => margin.offsetHeight")
+    _reply(page).focus()
     page.keyboard.press("Alt+Enter")
     with page.expect_request("**/findings/") as told:
         page.keyboard.press("Enter")
@@ -178,6 +181,8 @@ def _be_held_and_send_all_the_same(page: Page) -> None:
     expect(held).to_contain_text("Can't leave like that. €20.00 is promised, and recorded nowhere")
     anyway = page.get_by_label("Send all the same, because")
     expect(anyway).to_be_hidden()
+    page.get_by_label("cc").press("Enter")  # keeps the draft, and sends nothing
+    expect(page.get_by_role("alert")).to_have_count(0)
     _reply(page).press("Control+Enter")
     expect(page.get_by_role("alert")).to_contain_text("Not sent.")
     expect(_reply(page)).to_have_value(HELD)
@@ -186,7 +191,55 @@ def _be_held_and_send_all_the_same(page: Page) -> None:
     anyway.fill(WHY)
     anyway.press("Control+Enter")
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    expect(page.locator(".said-ours").last).to_contain_text("I refund you 20 EUR")
+
+
+def _have_anything_read(page: Page) -> None:
+    """Read signs of all scripts, pasted pages and long letters; of two answers, show the one to what stands there."""
+    text, marks = page.locator("#reading-text"), page.locator(".under mark")
+    text.fill("😀 👩‍👩‍👧 as soon as possible\n\nשלום as soon as possible")
+    expect(marks).to_have_text(["as soon as possible", "as soon as possible"])
+    text.fill("<b>We refund it</b> <img src=x onerror=alert(1)> as soon as possible")
+    expect(marks).to_have_text(["as soon as possible"])
+    expect(page.locator("[data-coach-margin] :is(b, img)")).to_have_count(0)
+    _answer_late(page, "You have it as soon as possible.", "You have it on Friday at noon.")
+    expect(marks).to_have_count(0)
+    expect(page.locator("[data-finding]").filter(has_text="is no date")).to_have_count(0)
+    text.evaluate(
+        """(field, words) => {
+            field.value = words.repeat(1500);
+            field.dispatchEvent(new Event("input", {bubbles: true}));
+        }""",
+        "The blender stands on the shelf. You have it as soon as possible.\n\n",
+    )
+    expect(marks.first).to_have_text("as soon as possible")
+    text.press("Control+Home")
+    page.keyboard.type("Dear all, ")
+    expect(text).to_have_value(re.compile("^Dear all, The blender"))
+
+
+def _answer_late(page: Page, early: str, late: str) -> None:
+    """Write two texts, and let the first be answered last."""
+    waiting: list[Route] = []
+
+    def hold_back(route: Route) -> None:
+        waiting.append(route) if early in (route.request.post_data or "") else route.continue_()
+
+    page.route("**/reading/", hold_back)
+    with page.expect_request("**/reading/"):
+        page.locator("#reading-text").fill(early)
+    with page.expect_response("**/reading/"):
+        page.locator("#reading-text").fill(late)
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/reading/", hold_back)
+
+
+def _open_a_menu_on_a_phone(page: Page) -> None:
+    menu = page.locator(".not-this").last
+    menu.locator("summary").click()
+    wrong = menu.get_by_role("button", name="It is wrong")
+    wrong.scroll_into_view_if_needed()
+    expect(wrong).to_be_in_viewport(ratio=1)
 
 
 def _look_at_it(page: Page, name: str) -> None:
@@ -199,9 +252,11 @@ def _look_at_it(page: Page, name: str) -> None:
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     page.locator("#composer").scroll_into_view_if_needed()
+    _open_a_menu_on_a_phone(page)
     take_picture(page, f"{name}-phone")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     faults += page.locator("#composer").evaluate(f"composer => ({TOO_SMALL})({SMALLEST})")
+    page.keyboard.press("Escape")
     page.set_viewport_size({"width": 1360, "height": 860})
     assert not faults, "\n".join(faults)
 

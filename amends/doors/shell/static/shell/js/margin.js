@@ -94,6 +94,9 @@ document.addEventListener("coach:said", ({ target, detail }) => {
   timers.set(form, setTimeout(settle, Math.max(0, typedAt + REST - Date.now()), form, detail.page));
 });
 
+// Who walks the notes hears about each of them, and not how many there are.
+document.addEventListener("keydown", ({ key }) => key === "F8" && clearTimeout(aloud.timer));
+
 // The margin gives its height back when one leaves the composer.
 document.addEventListener("focusout", ({ target, relatedTarget }) => {
   const form = target.closest("form[data-coach]");

@@ -67,8 +67,9 @@ function move({ text: before, marks }, after) {
   });
 }
 
+/** Show the words of the note that the mouse was moved to, else of the one that has the focus. */
 function point(target) {
-  const note = target?.closest?.("[data-keyed-by]");
+  const note = target?.closest?.("[data-keyed-by]") ?? document.activeElement?.closest("[data-keyed-by]");
   const key = note?.dataset.keyedBy ?? "";
   if (key === pointed) return;
   pointed = key;
@@ -101,8 +102,9 @@ document.addEventListener("input", ({ target }) => {
   stamp(target);
 });
 document.addEventListener("selectionchange", mark);
-for (const name of ["mouseover", "focusin"]) document.addEventListener(name, ({ target }) => point(target));
-document.addEventListener("focusout", () => point(null));
+// A note that comes to lie under a mouse that rests isn't pointed at.
+document.addEventListener("pointermove", (event) => (event.movementX || event.movementY) && point(event.target));
+document.addEventListener("focusin", ({ target }) => point(target));
 
 for (const field of document.querySelectorAll("[data-write]")) {
   paint(field, read(field.closest("form"), field.value));
