@@ -11,6 +11,7 @@ from amends.craft.text import Span
 
 _READ = 8_000  # code points that models look at: a letter has fewer, and a log must not take all day
 ABOVE = -1  # where a subject begins: it has no place in the text
+_SENTENCES = 150  # and no more sentences than these
 _SURE = 0.993  # of a chance: what rules say beyond it makes no difference any more
 _NAMES = tuple(field.name for field in fields(Emotions) if field.name != "neutral")
 
@@ -30,19 +31,21 @@ class Signs:
 def signs(spans: Sequence[Span], ruled: Scores, models: Sequence[Linear]) -> Signs:
     """Read a message, sentence by sentence; `ruled` is what the rules made of it."""
     values = _ruled(ruled)
-    readings: list[tuple[int, Reading]] = []
     strongest: dict[str, tuple[int, Reading]] = {}
-    read = [span for span in spans if span.start < _READ]
+    readings: list[Reading] = []
+    read = [span for span in spans if span.start < _READ][:_SENTENCES] or [Span(0, 0, "")]
     for model in models:
-        readings = [(span.start, model.read(span.text)) for span in read] or [(0, model.read(""))]
-        length = sum(reading.length for _, reading in readings)
+        readings = [model.read(span.text) for span in read]
+        odds = [reading.logits() for reading in readings]
+        root = math.sqrt(sum(reading.length for reading in readings))
+        sums = tuple(map(sum, zip(*(reading.sums for reading in readings), strict=True)))
         for at, head in enumerate(model.heads):
-            place, best = max(readings, key=lambda pair: pair[1].logit(head.name))
-            strongest[head.name] = (place, best)
-            values[f"{head.name}.most"] = best.logit(head.name)
-            total = sum(reading.sums[at] for _, reading in readings)
-            values[f"{head.name}.whole"] = head.slope * total / math.sqrt(length) + head.offset
-    return Signs(values, strongest, [reading for _, reading in readings])
+            column = [row[at] for row in odds]
+            best = column.index(max(column))
+            strongest[head.name] = (read[best].start, readings[best])
+            values[f"{head.name}.most"] = odds[best][at]
+            values[f"{head.name}.whole"] = head.slope * sums[at] / root + head.offset
+    return Signs(values, strongest, readings)
 
 
 def log_odds(chance: float) -> float:

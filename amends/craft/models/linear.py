@@ -85,6 +85,13 @@ class Reading:
     sums: Row
     length: int
 
+    def logits(self) -> list[float]:
+        """Give the log-odds of all judgements, in the order of the heads."""
+        root = math.sqrt(self.length)
+        return [
+            head.slope * total / root + head.offset for head, total in zip(self.model.heads, self.sums, strict=True)
+        ]
+
     def logit(self, name: str) -> float:
         """Give the log-odds of one judgement."""
         at = self.model.places[name]

@@ -4,8 +4,8 @@ import pytest
 
 from amends.craft.models import raw
 from amends.craft.models.heads import Head
-from amends.craft.models.packaged import MissingPartError, ModelFileError, read
 from amends.craft.models.linear import Linear
+from amends.craft.models.packaged import MissingPartError, ModelFileError, read
 from amends.craft.models.packing import Packed, merge, pack_linear, replace, write
 
 VECTORS = Packed("vectors", {"wide": 2}, {"numbers": bytes([1, 255, 3, 4]), "words": "naïve".encode()})
