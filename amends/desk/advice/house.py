@@ -108,7 +108,7 @@ def _rule(card: HouseCard, rule: str, *, why: str, say: str, what: str, top: str
 def _advice(card: HouseCard) -> str:
     if card.instead:
         return _joined(card.why, f"Write “{card.instead}”.")
-    return card.why or ("Say it in another way." if card.kind == "never" else "Please add it.")
+    return _joined(card.why) or ("Say it in another way." if card.kind == "never" else "Please add it.")
 
 
 def _joined(*parts: str) -> str:

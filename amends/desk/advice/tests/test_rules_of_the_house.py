@@ -42,6 +42,12 @@ def test_what_is_never_said_is_found_in_any_language_and_says_what_to_write(dana
     assert _rules("Das ist für uns kein Problem und wir schicken es Ihnen gern.") == ["house.no_problem"]
 
 
+def test_a_reason_alone_is_a_whole_sentence(dana):
+    keep(HouseCard("never", ("we",), why="You are a person, so write as one"), dana, now=MONDAY)
+
+    assert found_in("We sent it.", house())[0].suggestion == "You are a person, so write as one."
+
+
 @pytest.mark.parametrize("written", ["aquapump 300", "Aqua-Pump 300", "AQUAPUMP 300"])
 def test_names_are_spelt_right_each_with_its_own_advice(dana, written):
     keep(HouseCard("name", ("AquaPump 300", "Vogel & Sons")), dana, now=MONDAY)

@@ -55,17 +55,20 @@ def test_a_dismissed_finding_is_silent_and_named_as_such(ben, case):
 
 
 def test_a_rule_that_was_turned_down_only_hints_and_says_so(ben, case):
-    rule = next(name for name, each in _found(case, ben).items() if each.severity == "warning")
+    harsh = "Hello Ada, you should have read the manual. I will get back to you soon. Our policy says no. Ben"
+    rule, loud = next(
+        (name, each.severity) for name, each in _found(case, ben, harsh).items() if each.severity != "hint"
+    )
     Outcome.objects.bulk_create(
         Outcome(case=case, agent=ben, rule=rule, kind="once", place=str(number), at=MONDAY) for number in range(30)
     )
-    found = _found(case, ben)[rule]
+    found = _found(case, ben, harsh)[rule]
 
     assert (found.severity, found.ground) == ("hint", "turned_down")
     pin(rule, "on", ben, now=MONDAY)
-    assert _found(case, ben)[rule].severity == "warning"
+    assert _found(case, ben, harsh)[rule].severity == loud
     pin(rule, "off", ben, now=MONDAY)
-    assert rule not in _found(case, ben)
+    assert rule not in _found(case, ben, harsh)
 
 
 def test_rules_of_the_house_speak_beside_the_others(ben, case):
