@@ -38,6 +38,11 @@ class Endpoint(models.Model):
         """Return the endpoint as it is set, switched off where nobody set it."""
         return cls.objects.filter(pk=cls.ONLY).first() or cls(pk=cls.ONLY)
 
+    @classmethod
+    def in_use(cls) -> bool:
+        """Whether agents may ask a model."""
+        return cls.objects.filter(pk=cls.ONLY, is_on=True).exists()
+
     @property
     def key(self) -> str:
         """What we show the server to be let in, kept encrypted in the database."""
@@ -55,6 +60,10 @@ class SuggestionQuerySet(OfCaseQuerySet["Suggestion"]):
         """Return those that wait and that nobody works on just now."""
         free = Q(lease_until=None) | Q(lease_until__lt=Now())
         return self.filter(free, state=Suggestion.State.WAITING).order_by("pk")
+
+    def newest_for(self, agent: Agent) -> "Suggestion | None":
+        """Return what this agent asked last."""
+        return self.filter(agent=agent).order_by("-pk").first()
 
 
 class Suggestion(models.Model):
@@ -105,3 +114,8 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} for {self.agent}"
+
+    @classmethod
+    def last_trial(cls) -> "Suggestion | None":
+        """Return the newest one that was only tried out."""
+        return cls.objects.filter(kind=cls.Kind.TRIAL).order_by("-pk").first()

@@ -1,6 +1,7 @@
 """A company's own rules stand beside the coach's, and any rule can be turned down; what must not leave stays."""
 
 from time import perf_counter
+from typing import Any
 
 import pytest
 
@@ -40,8 +41,8 @@ suggestion = "Add: “We are here Monday to Friday, 9 to 5.”"
 HOUSE = read_pack("house", WORDS, house=True)
 
 
-def _found(draft: str, **given: object) -> dict[str, str]:
-    found = review(draft, house=HOUSE, **given).findings  # type: ignore[arg-type]
+def _found(draft: str, **given: Any) -> dict[str, str]:
+    found = review(draft, house=HOUSE, **given).findings
     return {finding.rule: finding.text for finding in found if finding.rule.startswith("house.")}
 
 

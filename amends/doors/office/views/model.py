@@ -118,7 +118,7 @@ def _connect(form: ModelForm, viewer: "Viewer") -> None:
 
 
 def _trial(viewer: "Viewer") -> Trial | None:
-    row = Suggestion.objects.filter(kind=Suggestion.Kind.TRIAL).order_by("-pk").first()
+    row = Suggestion.last_trial()
     if row is None:
         return None
     at = moment(row.asked_at, now=viewer.now, zone=viewer.zone)

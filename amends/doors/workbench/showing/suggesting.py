@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def suggesting_of(file: "CaseFile") -> Suggesting | None:
     """Return what may be asked and what was answered last; nothing where no model is switched on."""
-    if not Endpoint.objects.filter(pk=Endpoint.ONLY, is_on=True).exists():
+    if not Endpoint.in_use():
         return None
-    newest = Suggestion.objects.filter(case=file.case, agent=file.viewer.agent).order_by("-pk").first()
+    newest = Suggestion.objects.of(file.case).newest_for(file.viewer.agent)
     return Suggesting(url=f"/cases/{file.case.number}/suggestions/", last=_shown(file, newest) if newest else None)
 
 

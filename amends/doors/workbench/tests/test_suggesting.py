@@ -17,6 +17,11 @@ class Model:
         return self.words
 
 
+class Broken:
+    def answer(self, endpoint, question):
+        return {}["words"]
+
+
 @pytest.fixture
 def switched_on(dana):
     return connect(dana, url="http://127.0.0.1:9/v1", model="small", key="", patience=5, is_on=True)
@@ -81,7 +86,7 @@ def test_what_left_the_house_can_be_read(browser, case, switched_on):
 
 def test_a_model_that_fails_loses_nothing(browser, case, switched_on):
     ask(browser, case)
-    answer_due(object(), worker="w")
+    answer_due(Broken(), worker="w")
 
     assert "your draft stands" in page_of(browser, case)
     assert Draft.objects.get(case=case).text == DRAFT
