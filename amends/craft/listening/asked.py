@@ -1,7 +1,7 @@
 """What is asked: the questions, requests and wants of a message, each cut out of its sentence."""
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -137,17 +137,21 @@ def _begun(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:
 
 def _go_on(folded: str, clauses: list[_Clause], hit: Hit, end: int) -> None:
     """Begin one more clause of what was tried behind another; "and put in a new one" then asks for nothing."""
-    earlier = [clause for clause in clauses if clause.start < hit.start]
-    if not earlier or "tried" not in earlier[-1].marks:
-        return
-    if JOINED_OR_COMMA.search(folded, earlier[-1].start, hit.start):
-        clauses[:] = [*earlier, _Clause(hit.start, end, {"tried"}, said=hit.end)]
+    here: list[_Clause] = []
+    while clauses and clauses[-1].start == hit.start:
+        here.append(clauses.pop())
+    near = max(hit.start - _NEAR, clauses[-1].start) if clauses else 0
+    if clauses and "tried" in clauses[-1].marks and JOINED_OR_COMMA.search(folded, near, hit.start):
+        here = [_Clause(hit.start, end, {"tried"}, said=hit.end)]
+    clauses += here
 
 
 def _stands_first(folded: str, span: Span, hit: Hit) -> bool:
     """Tell whether an outcry begins its clause: "right?" behind a statement asks all the same."""
-    before = folded[span.start : hit.start]
-    return not before.strip(" @,¿¡") or len(before) <= _SOON or before.startswith("@") or bool(JOINED.search(before))
+    near = max(span.start, hit.start - _NEAR)
+    before = folded[near : hit.start]
+    opens = near == span.start and (len(before) <= _SOON or before.startswith("@") or not before.strip(" ,¿¡"))
+    return opens or JOINED.search(before) is not None
 
 
 def _begins_anew(folded: str, clause: _Clause, hit: Hit) -> bool:
@@ -206,5 +210,5 @@ def _name_wants(clauses: list[_Clause], hits: Sequence[Hit]) -> None:
     """Let a request that names a remedy also be a want."""
     places = [hit.start for hit in hits if "remedy" in hit.rule.marks]
     for clause in clauses:
-        if "request" in clause.marks and any(clause.start <= place < clause.end for place in places):
+        if "request" in clause.marks and bisect_left(places, clause.start) < bisect_left(places, clause.end):
             clause.marks.add("want")

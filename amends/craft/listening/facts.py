@@ -1,15 +1,17 @@
 """What a customer told of numbers, money, days and addresses: nobody may ask for it again."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from amends.craft.listening.heard import Fact, FactKind
 from amends.craft.listening.products import diagnoses, products
-from amends.craft.listening.shapes import DIGIT, LABELLED, NET, WEB, WITH_DIGITS, WITHOUT_DIGITS, WORDS
+from amends.craft.listening.shapes import DIGITS, LABELLED, NET, TELLING, WEB, WITH_DIGITS, WITHOUT_DIGITS
 from amends.craft.listening.signals import Hit
 from amends.craft.text import Span
 
+_REACH = 24  # code points on either side of a telling word in which the rest of its fact stands
 _MOST = 100  # more of them are a table, and none of it will be asked again
 
 
@@ -28,8 +30,8 @@ def facts(text: str, folded: str, spans: Sequence[Span], hits: Sequence[Hit] = (
 def _plain(text: str, folded: str, spans: Sequence[Span], named: Sequence[Fact]) -> list[Fact]:
     """Give what was `named`, and the numbers, days and addresses outside it; a number within a product is its model."""
     found = [fact for fact in named if fact.kind == "product"]
-    for expression, piece in _looked_at(folded, spans):
-        for match in expression.finditer(folded, piece.start, piece.end):
+    for expression, start, end in _looked_at(folded, spans):
+        for match in expression.finditer(folded, start, end):
             fact = _fact(text, match)
             if len(found) >= _MOST:
                 break
@@ -38,18 +40,46 @@ def _plain(text: str, folded: str, spans: Sequence[Span], named: Sequence[Fact])
     return [*found, *(fact for fact in named if fact.kind == "diagnosis")]
 
 
-def _looked_at(folded: str, spans: Sequence[Span]) -> Iterator[tuple[re.Pattern[str], Span]]:
-    """Give the sentences worth a look, each with what to look for: most hold nothing of the kind."""
+def _looked_at(folded: str, spans: Sequence[Span]) -> Iterator[tuple[re.Pattern[str], int, int]]:
+    """Give the stretches worth a look, each with what to look for: most of a text holds nothing of the kind."""
     net = any(sign in folded for sign in NET)
-    days = tuple(word for word in WORDS if word in folded)
+    digits = [digit.start() for digit in DIGITS.finditer(folded)]
+    telling = sorted(place for word in TELLING if word in folded for place in _places(folded, word))
     for span in spans:
         if net:
-            yield WEB, span
-        if DIGIT.search(folded, span.start, span.end):
-            yield LABELLED, span
-            yield WITH_DIGITS, span
-        if days and any(folded.find(word, span.start, span.end) >= 0 for word in days):
-            yield WITHOUT_DIGITS, span
+            yield WEB, span.start, span.end
+        if numbers := _inside(digits, span):
+            yield LABELLED, span.start, span.end
+            yield from ((WITH_DIGITS, *stretch) for stretch in _around(folded, span, numbers))
+        yield from ((WITHOUT_DIGITS, *stretch) for stretch in _around(folded, span, _inside(telling, span)))
+
+
+def _places(folded: str, word: str) -> Iterator[int]:
+    """Give every place of `word`."""
+    place = folded.find(word)
+    while place >= 0:
+        yield place
+        place = folded.find(word, place + 1)
+
+
+def _inside(places: Sequence[int], span: Span) -> Sequence[int]:
+    return places[bisect_left(places, span.start) : bisect_left(places, span.end)]
+
+
+def _around(folded: str, span: Span, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a sentence around `places`, cut where words end, those that touch as one."""
+    start = end = -1
+    for place in places:
+        near = max(span.start, place - _REACH)
+        begins = folded.rfind(" ", max(span.start, near - _REACH), near) + 1 or near
+        if begins > end:
+            if end > start:
+                yield start, end
+            start = begins
+        end = folded.find(" ", place + _REACH, span.end)
+        end = span.end if end < 0 else end
+    if end > start:
+        yield start, end
 
 
 def _fact(text: str, match: re.Match[str]) -> Fact:

@@ -37,7 +37,7 @@ _NOT_NAMED = re.compile(
     r"|link|error|notice|offer|information|lot|few|couple|it|thing|things|item|items|product|products|something|wrong"
     r"|right|same|other)$"
 )
-_ENDS = re.compile(r"[.;!?]*\s*$")
+_SIGNS = " \t\n.;!?"
 _BREAKS = re.compile(
     r";|,?\s(?:but|because|since|so|aber|weil|pero|porque|and (?:i|it|now|you))\b|,\s(?:i|you|it|is|can|ich|sie)\b"
 )
@@ -79,12 +79,13 @@ def _behind(folded: str, hit: Hit) -> tuple[int, int] | None:
 
 def diagnoses(text: str, folded: str, spans: Sequence[Span], hits: Sequence[Hit]) -> Iterator[Fact]:
     """Give what the writer believes to be the cause, one for each sentence."""
-    after = 0
+    after = told = 0
     for hit in hits:
-        if "diagnosis" in hit.rule.marks and hit.start >= after:
+        if "diagnosis" in hit.rule.marks and hit.start >= after and told < _MOST:
+            told += 1
             after = next((span.end for span in spans if span.start <= hit.start < span.end), hit.end)
             if folded[hit.start : after].rstrip().endswith("?"):
                 continue
             broken = _BREAKS.search(folded, hit.end, after)
-            end = broken.start() if broken else after - len(_ENDS.search(folded[hit.start : after])[0])
+            end = broken.start() if broken else hit.start + len(folded[hit.start : after].rstrip(_SIGNS))
             yield Fact("diagnosis", text[hit.start : end], hit.start, end)

@@ -73,7 +73,8 @@ WITH_DIGITS = re.compile(
     r"|of the))(?!\d))"
     r"|(?P<time>\b\d{1,2}(?:[:.]\d\d)?(?: uhr\b| ?[ap]\.?m\b\.?| o'clock| horas\b)|\b\d{1,2}:\d\d\b"
     r"|(?<=a las )\d{1,2}\b)"
-    rf"|(?P<period>\b(?:for |since |seit |vor |nach |hace |desde hace )?{_COUNT} {_UNIT}\b(?: ago)?)"
+    r"|(?P<period>\b(?:for |since |seit |vor |nach |hace |desde hace )?(?:(?:over|almost|more than) )?\d+ "
+    rf"{_UNIT}\b(?: ago)?)"
     r"|(?P<reference>(?<![\w&#])#\d{4,12}\b)"
     r"|(?P<phone>(?<![\w.,/-])(?:(?:\+|00|0)\d[\d /()-]{5,16}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})\b)"
 )
@@ -113,12 +114,12 @@ WEB = re.compile(
 NET = ("@", "://", "www.")
 """Without one of these in a text there is no address of the net."""
 
-DIGIT = re.compile(r"\d")
-WORDS = tuple(
-    """day week month year hour minut night morning tonight tomorrow fortnight noon past tag woche mittwoch monat jahr
-    stunde gestern morgen heute nacht früh halb clock euro dollar pound quid bucks franc frank yen cent pence peso ayer
-    anoche mañana semana lunes martes jueves viernes bado domingo hora noche january february march april may june july
-    august september october november december januar februar märz mai juni juli oktober dezember enero febrero marzo
-    abril mayo junio julio agosto octubre noviembre diciembre""".split()
+DIGITS = re.compile(r"\d+")
+TELLING = tuple(
+    """day week month year hour minut night morning tonight tomorrow fortnight noon half quarter tag woche mittwoch
+    monat jahr stunde gestern morgen heute nacht halb clock euro dollar pound quid bucks franc frank yen cent pence
+    peso ayer anoche mañana semana lunes martes jueves viernes sábado sabado domingo hora noche january february march
+    april may june july august september october november december januar februar märz mai juni juli oktober dezember enero
+    febrero marzo abril junio julio agosto septiembre octubre noviembre diciembre""".split()
 )
-"""Without one of these in a text there is no fact in words."""
+"""A fact in words has one of these in it, or close by."""
