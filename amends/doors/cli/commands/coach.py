@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     """Review one draft, each of a batch, or each text of files and folders."""
     _check(options)
     found: list[Finding] = []
-    code = Exit.OK
+    code: int = Exit.OK
     if options.jsonl:
         code = answer_lines(lambda question: as_json(_answer(question, options, found)))
     elif _are_texts(options):
