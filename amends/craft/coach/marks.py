@@ -1,6 +1,7 @@
 """What shows only beside something else: an apology taken back behind it, a bare order, an insult said back."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -37,11 +38,16 @@ def marked(draft: Draft, message: str, *, name: str) -> Draft:
             marks.append(wrong)
     if not marks:
         return draft
+    marks.sort(key=_begins)
     return replace(draft, sentences=tuple(_with(sentence, marks) for sentence in draft.sentences))
 
 
+def _begins(hit: Hit) -> int:
+    return hit.start
+
+
 def _with(sentence: Sentence, marks: list[Hit]) -> Sentence:
-    here = [mark for mark in marks if sentence.start <= mark.start < sentence.end]
+    here = marks[bisect_left(marks, sentence.start, key=_begins) : bisect_left(marks, sentence.end, key=_begins)]
     if not here:
         return sentence
     hits = tuple(sorted((*sentence.hits, *here), key=lambda hit: (hit.start, -hit.end)))

@@ -28,6 +28,7 @@ _IMPLIED: Final = {
 _SIGNATURE: Final = 60  # code points: longer last lines are no signature
 _CLOSING_LINES: Final = 8
 _ENOUGH_TO_TELL: Final = 12  # words: a shorter text can look like a language it isn't in
+_READ: Final = 100_000  # code points of a draft: what stands behind them nobody would read either
 _LONGEST: Final = 1200  # code points of one sentence
 
 
@@ -88,7 +89,7 @@ def read(text: str, *, message: str = "", house: tuple[Rule, ...] = ()) -> Draft
 
     Where it is too short to show its language, the language of the message counts, then English.
     """
-    text = normalise(text)
+    text = normalise(text)[:_READ]
     count = len(text.split())
     language = _language(text, message, count=count)
     return Draft(text, language, tuple(_sentences(text, language, books(language, house))), count)

@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amends.craft.coach import as_json, review, rulebook
+from amends.craft.coach import Rule, as_json, review, rulebook
 
 SIZE = 50_000
+WORST = 100_000
+MEASURABLE = 0.2  # seconds: below, a ratio says nothing
+MEGABYTE = 1_000_000
+MOST_SECONDS = 3
 HOSTILE = {
     "one word": "a" * SIZE,
     "no spaces": "refund," * (SIZE // 7),
@@ -42,12 +46,36 @@ def test_a_hostile_draft_takes_less_than_a_second(draft: str) -> None:
     assert process_time() - start < 1
 
 
-def test_the_worst_words_of_every_rule_take_no_more_than_linear_time() -> None:
-    for rule in rulebook():
-        worst = rule.languages["en"].bad[0].draft + " "
-        start = process_time()
-        review(worst * (SIZE // 10 // len(worst)))
-        assert process_time() - start < 0.5, rule.id
+def _seconds(draft: str, message: str) -> float:
+    start = process_time()
+    review(draft, message=message)
+    return process_time() - start
+
+
+@pytest.mark.parametrize("rule", rulebook(), ids=lambda rule: rule.id)
+def test_the_worst_words_of_a_rule_take_no_more_than_linear_time(rule: Rule) -> None:
+    example = rule.languages["en"].bad[0]
+    worst = f"{example.draft} "
+    review(worst, message=example.message)
+    whole = _seconds((worst * (WORST // len(worst) + 1))[:WORST], example.message)
+    assert whole < MOST_SECONDS
+    if whole > MEASURABLE:
+        half = _seconds((worst * (WORST // len(worst) + 1))[: WORST // 2], example.message)
+        assert whole < 3.5 * half
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_nor_do_all_the_bad_examples_of_a_language(language: str) -> None:
+    bad = " ".join(said.bad[0].draft for rule in rulebook() if (said := rule.languages.get(language)))
+    assert _seconds((bad * (WORST // len(bad) + 1))[:WORST], "") < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    "words", ["sorry. However ", "'clowns' NOT ", "great!", "Dear Maria, ", "a\n\n", "-- \n", "😀?!"]
+)
+def test_a_megabyte_is_read_in_seconds(words: str) -> None:
+    assert _seconds(words * (MEGABYTE // len(words)), "You clowns, where is my lamp?\nMaria") < MOST_SECONDS
+    assert _seconds("Dear Martha, we are no clowns. Ben", words * (MEGABYTE // len(words))) < MOST_SECONDS
 
 
 @settings(max_examples=60, deadline=None)
