@@ -119,7 +119,7 @@ TELLING = tuple(
     """day week month year hour minut night morning tonight tomorrow fortnight noon half quarter tag woche mittwoch
     monat jahr stunde gestern morgen heute nacht halb clock euro dollar pound quid bucks franc frank yen cent pence
     peso ayer anoche mañana semana lunes martes jueves viernes sábado sabado domingo hora noche january february march
-    april may june july august september october november december januar februar märz mai juni juli oktober dezember enero
-    febrero marzo abril junio julio agosto septiembre octubre noviembre diciembre""".split()
+    april may june july august september october november december januar februar märz mai juni juli oktober dezember
+    enero febrero marzo abril junio julio agosto septiembre octubre noviembre diciembre""".split()
 )
 """A fact in words has one of these in it, or close by."""
