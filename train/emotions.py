@@ -34,11 +34,11 @@ OURS = {
 PLAN = Plan()
 
 
-def train(rows: Iterable[Felt]) -> Packed:
-    """Fit heads "group.anger" and so on, and "ours.anger" and so on."""
+def train(rows: Iterable[Felt], *, ours: bool = True) -> Packed:
+    """Fit heads "group.anger" and so on, and, where wanted, "ours.anger" and so on."""
     told = list(rows)
     heads = {f"group.{name}": names.split() for name, names in GROUPS.items()}
-    heads |= {f"ours.{name}": names.split() for name, names in OURS.items()}
+    heads |= {f"ours.{name}": names.split() for name, names in OURS.items() if ours}
     labels = {head: [not row.emotions.isdisjoint(names) for row in told] for head, names in heads.items()}
     return fit("emotions", Texts.of([row.text for row in told], PLAN.recipe), labels, PLAN)
 

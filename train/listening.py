@@ -42,8 +42,12 @@ def read_of(told: Sequence[Row]) -> list[Row]:
 def joined(name: str, told: Sequence[Row], wanted: Sequence[Row], feeling: Linear) -> Weighing:
     """Fit the weighing of a part on texts whose signs come from models of other texts."""
     found = read_by_others(told, trainer(name), (feeling,), wanted, sets=name == "complaint")
-    weights = [row.trust for row in wanted] if name == "abuse" else balanced(wanted)
-    return join(name, found, [row.label for row in wanted], weights)
+    return join(name, found, [row.label for row in wanted], weights_of(name, wanted))
+
+
+def weights_of(name: str, wanted: Sequence[Row]) -> list[float]:
+    """Give how much each text counts for a weighing: of abuse as many as there are, of the rest as many yes as no."""
+    return [row.trust for row in wanted] if name == "abuse" else balanced(wanted)
 
 
 def felt(told: Sequence[Gold], found: Sequence[Signs]) -> list[Weighing]:

@@ -9,7 +9,7 @@ from amends.craft.listening.asked import Asked, what_is_asked
 from amends.craft.listening.coursing import course
 from amends.craft.listening.facts import facts
 from amends.craft.listening.heard import ALARMS, IS_COMPLAINT, Alarm, Course, Evidence, Fact, Heard, Play
-from amends.craft.listening.judging import judge, models
+from amends.craft.listening.judging import judge, judge_leaving, models
 from amends.craft.listening.plays import plays
 from amends.craft.listening.requesting import with_model
 from amends.craft.listening.rulebook import LANGUAGES, Rulebook, rulebook
@@ -17,7 +17,7 @@ from amends.craft.listening.scoring import Scores, score
 from amends.craft.listening.settling import Settling, what_it_settles
 from amends.craft.listening.showing import evidence
 from amends.craft.listening.signals import Hit
-from amends.craft.listening.signs import ABOVE, signs
+from amends.craft.listening.signs import ABOVE, Signs, signs
 from amends.craft.text import Span, fold, language, normalise, sentences
 
 _LISTENS = 40_000  # code points: what is longer is a log or a paste, and is answered from its beginning
@@ -30,7 +30,7 @@ _CHASED = 1.0  # log-odds that an earlier complaint lends to the message that fo
 _TOLD = 1.2  # the same for a message that says something and asks nothing
 _HAPPENED = 0.85  # and more where it is a first letter that tells what happened: people rarely write to do just that
 _SETTLED = -2.0  # the same for thanks, a yes, or a machine's words
-_MODELLED = frozenset({"en", "und"})  # languages that models were trained for; "und" is mostly too short to tell
+_MODELLED = frozenset({"en", "und", "de"})  # what models were trained for; "und" is mostly too short to tell
 _REMEMBERS = 8  # earlier messages of a case that are heard again
 _TOO_SHORT = 60  # code points: below that, a foreign language may well be a mistake of ours
 _A_STORY = 5  # blanks between words from which on something is told
@@ -57,18 +57,28 @@ def hear(
 
     `earlier` are the customer's texts before it in the same case, oldest first; a `subject` that opens a conversation
     is heard for signs of a complaint too. Places in the answer refer to `normalise(text)`. Facts are not looked for
-    where nobody wants them: they change nothing else that is heard. English is heard with trained models as well.
+    where nobody wants them: they change nothing else that is heard. English is heard with trained models as well;
+    German only for who means to leave.
     """
     before = tuple(hear_once(one[:_LISTENS], channel) for one in earlier[-_REMEMBERS:])
     ruled = _by_rules(text, channel, subject, before)
     found = signs((*ruled.spans, *ruled.heading), ruled.scores, models()) if ruled.code in _MODELLED else None
-    scores = judge(ruled.scores, found, thanks=ruled.settles.thanks_only) if found else ruled.scores
-    if found and not (ruled.settles.silent or ruled.settles.accepts):
-        ruled = replace(ruled, asked=with_model(ruled.asked, ruled.spans, found))
+    if found and ruled.code == "de":
+        ruled, found = replace(ruled, scores=judge_leaving(ruled.scores, found)), None
+    elif found:
+        ruled = _judged(ruled, found)
+    scores = ruled.scores
     known = facts(ruled.text, fold(ruled.text), ruled.spans, ruled.hits) if with_facts else ()
     named = plays(ruled.text, ruled.hits, scores, channel)
     shown = evidence(ruled.text, scores, ruled.hits, found)
     return _heard(ruled, scores, known=known, called_for=named, shown=shown, course=course(before, scores))
+
+
+def _judged(ruled: _Ruled, found: Signs) -> _Ruled:
+    """Judge with what the models read; they add requests where something may be asked at all."""
+    silent = ruled.settles.silent or ruled.settles.accepts
+    asked = ruled.asked if silent else with_model(ruled.asked, ruled.spans, found)
+    return replace(ruled, asked=asked, scores=judge(ruled.scores, found, thanks=ruled.settles.thanks_only))
 
 
 def by_rules(text: str, *, channel: str = "email") -> Scores:

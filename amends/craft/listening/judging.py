@@ -77,6 +77,11 @@ def judge(ruled: Scores, found: Signs, *, thanks: bool) -> Scores:
     )
 
 
+def judge_leaving(ruled: Scores, found: Signs) -> Scores:
+    """Join only whether the customer leaves: all that the models learnt in German."""
+    return replace(ruled, churn=weighings()["churn"].chance(found))
+
+
 def feelings(found: Signs, known: Mapping[str, Weighing]) -> Emotions:
     """Give the emotions: where readers' labels proved it the joint chance, else what the rules say."""
     told = {name: known[name].chance(found) if name in known else found.values[f"rules.{name}"] for name in TONES}
