@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 
 LISTENING = ("emotions", "complaint", "abuse", "requests", "churn", "handoff", "blind")
-TASKS = ("situations", "replies", "peers", "questions", "facts_found", "times", *LISTENING)
+TASKS = ("situations", "replies", "peers", "questions", "answers", "politeness", "facts_found", "times", *LISTENING)
 """Modules of this package with a `run()` that prints its table, in the order in which they are run."""
 
 

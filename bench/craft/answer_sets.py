@@ -116,7 +116,8 @@ def _told(message: str, draft: str, questions: Sequence[Question], open_: Sequen
     whole = read(draft, message=message)
     if whole.language == "en" and whole.body and questions:
         for question, clues in zip(questions, _clues(questions, whole.body), strict=True):
-            yield Case(message, question.text, draft, clues, None, question.text not in open_)
+            if not question.states:
+                yield Case(message, question.text, draft, clues, None, question.text not in open_)
 
 
 def passages() -> Iterator[Case]:

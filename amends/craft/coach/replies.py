@@ -48,6 +48,7 @@ def _about(question: Question, said: Sequence[Said]) -> list[Clues]:
         holds = clues["rules"] >= ANSWERED
         clues["holds"] = float(holds)
         clues[f"{_group(question)}:{'holds' if holds else 'fails'}"] = 1.0
+        clues["over"] = float(question.ahead and "over" in one.sentence.signs and "ahead" not in one.sentence.signs)
         clues["misfits"] = float(misfits(question, one.sentence))
         clues.update(shape_clues(question, one, share))
         found.append(clues)
@@ -94,4 +95,5 @@ def _take_turns(found: Sequence[Sequence[Clues]], said: Sequence[Said]) -> None:
             clue["enough"] = min(1.0, len(telling) / len(found))
             clue["several"] = float(len(found) > 1)
             clue["alone_fails"] = float(len(found) == 1 and not clue["holds"])
+            clue["alone_over"] = float(len(found) == 1 and bool(clue["over"]))
             clue["alone_misfits"] = float(len(found) == 1 and bool(clue["misfits"]))
