@@ -159,7 +159,7 @@ def _begins_anew(folded: str, clause: _Clause, hit: Hit) -> bool:
     same = ("tried" in clause.marks) == ("tried" in hit.rule.marks)
     joint = JOINED if same else JOINED_OR_COMMA
     if "inverted" in hit.rule.marks and "embeds" not in clause.marks and not clause.marks.isdisjoint(_ASKING):
-        joint = JOINED_QUESTION if folded.count(" ", clause.start, hit.start) > _FEW else JOINED
+        joint = JOINED_QUESTION if folded.count(" ", max(clause.start, hit.start - _NEAR), hit.start) > _FEW else JOINED
     return joint.search(folded, max(clause.start, hit.start - _NEAR), hit.start) is not None
 
 

@@ -73,3 +73,80 @@ def test_the_contract_has_its_keys_and_no_others() -> None:
 )
 def test_safety_and_the_law_are_alarms_of_a_complaint(text: str, alarms: tuple[str, ...]) -> None:
     assert hear(text).alarms == alarms
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "abusive"),
+    [
+        ("You are all idiots.", 2, True),
+        ("Your driver is an idiot.", 2, True),
+        ("Son unos idiotas.", 2, True),
+        ("I know where you live.", 3, True),
+        ("Your app is crap, it lost my work.", 1, False),
+        ("That bastard stole my card.", 1, False),
+        ("The damn thing does not start.", 0, False),
+        ("Where is my parcel?", 0, False),
+    ],
+)
+def test_an_insult_to_us_is_told_from_crude_words_about_things(text: str, level: int, abusive: bool) -> None:
+    heard = hear(text)
+    assert heard.abuse == level
+    assert ("abusive" in [play.id for play in heard.plays]) is abusive
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("Can somebody ring me?", True),
+        ("Please call.", True),
+        ("A real person, please.", True),
+        ("Llámenme, por favor.", True),
+        ("Do not call me again.", False),
+        ("They call me every day.", False),
+        ("I called you yesterday.", False),
+    ],
+)
+def test_a_wish_to_talk_is_told_from_talk_about_calls(text: str, wished: bool) -> None:
+    assert (hear(text).wants_call >= 0.5) is wished
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("I want to speak to your manager.", True),
+        ("Let me talk to somebody with authority.", True),
+        ("I spoke to a supervisor in May.", False),
+        ("I manage three shops.", False),
+    ],
+)
+def test_who_wants_the_boss_is_told_from_who_met_one(text: str, wished: bool) -> None:
+    assert (hear(text).wants_supervisor >= 0.5) is wished
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("We are stuck at the airport with two children.", 3, 3),
+        ("She needs her insulin and it has not arrived.", 3, 3),
+        ("My flight leaves tomorrow.", 2, 2),
+        ("Somebody has hacked my account.", 2, 2),
+        ("We have no heating and a baby.", 2, 2),
+        ("Please answer soon.", 1, 1),
+        ("What is the rate right now?", 0, 0),
+        ("I immediately called you about it.", 0, 0),
+    ],
+)
+def test_how_soon_it_must_be_follows_from_what_hangs_on_it(text: str, least: int, most: int) -> None:
+    assert least <= hear(text).urgency <= most
+
+
+def test_harm_is_graver_than_loss_and_loss_than_no_use_and_that_than_a_nuisance() -> None:
+    told = [
+        "The charger burned my hand.",
+        "My channel was terminated for no reason and two months of work are gone.",
+        "The toaster does not work.",
+        "The app is a bit slow again.",
+    ]
+    graver = [hear(text).severity for text in told]
+    assert graver == sorted(graver, reverse=True)
+    assert graver[0] == 4
