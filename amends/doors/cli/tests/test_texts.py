@@ -14,7 +14,7 @@ title: our policy says nothing here
 ---
 # Returns
 
-Unfortunately our policy says we cannot refund opened boxes.
+And our policy says we cannot refund opened boxes.
 
 ```text
 Our policy says that code is code.
@@ -40,7 +40,7 @@ def test_findings_in_a_folder_are_told_by_file_line_and_column(amends, pages):
 
     first, second, last = ended.out.splitlines()
     assert ended.code == 0
-    assert first.startswith(f"{pages / 'returns.md'}:6:15: error policy.no: “our policy says we cannot refund”")
+    assert first.startswith(f"{pages / 'returns.md'}:6:5: error policy.no: “our policy says we cannot refund”")
     assert second.startswith(f"{pages / 'signs' / 'till.txt'}:1:16: error no.bare: ")
     assert last == "2 texts read, 2 findings"
 
