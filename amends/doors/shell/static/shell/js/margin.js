@@ -1,7 +1,7 @@
 // Puts what the coach says into the margin once the writer rests: notes keep their order, place and focus, and nothing jumps.
 const REST = 700;
 const ALOUD = 1000;
-const MOST = 0.8; // of the height of the window that the margin keeps
+const MOST = 1; // height of the window that the margin keeps
 const timers = new WeakMap();
 const aloud = { timer: 0, said: "" };
 let typedAt = 0;
