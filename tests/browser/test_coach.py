@@ -240,6 +240,9 @@ def _open_the_last_menu(page: Page) -> None:
     wrong = menu.get_by_role("button", name="It is wrong")
     wrong.scroll_into_view_if_needed()
     expect(wrong).to_be_in_viewport(ratio=1)
+    note, foot = menu.locator("xpath=ancestor::li").bounding_box(), wrong.bounding_box()
+    assert note and foot
+    assert foot["y"] > note["y"]
 
 
 def _look_at_it(page: Page, name: str, *, menu: bool = False) -> None:
