@@ -241,7 +241,8 @@ def _open_the_last_menu(page: Page) -> None:
     wrong.scroll_into_view_if_needed()
     expect(wrong).to_be_in_viewport(ratio=1)
     note, foot = menu.locator("xpath=ancestor::li").bounding_box(), wrong.bounding_box()
-    assert note and foot
+    assert note
+    assert foot
     assert foot["y"] > note["y"]
 
 
