@@ -39,13 +39,15 @@ def _tail(draft: Draft) -> list[str]:
         closing = next((place for place, each in enumerate(last) if "closing" in each.signs), len(last) - 1)
         if last and "closing" not in last[closing].signs and _is_said(last[closing].text):
             return []
+    while closing > 0 and not _is_said(last[closing - 1].text) and last[closing - 1].part != "greeting":
+        closing -= 1
     lines = [line for each in last[closing:] for line in each.text.split("\n")]
     return [line.strip(" -–—~^*_>.!") for line in lines if len(line) <= _SIGNATURE]
 
 
 def _is_said(text: str) -> bool:
-    """Tell whether the last words of a draft are a sentence, and nobody's name."""
-    return len(text.split()) > _NAME and text[-1] in ".?!"
+    """Tell whether words at the end of a draft are a sentence, and nobody's name."""
+    return text[-1] in ".?!:" and len(text.split()) > _NAME
 
 
 def _names_someone(line: str, draft: Draft, not_us: set[str]) -> bool:
