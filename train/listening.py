@@ -46,8 +46,8 @@ def joined(name: str, told: Sequence[Row], wanted: Sequence[Row], feeling: Linea
 
 
 def weights_of(name: str, wanted: Sequence[Row]) -> list[float]:
-    """Give how much each text counts for a weighing: of abuse as many as there are, of the rest as many yes as no."""
-    return [row.trust for row in wanted] if name == "abuse" else balanced(wanted)
+    """Give how much each text counts for a weighing: of complaints as many yes as no in each set, else as it is."""
+    return balanced(wanted) if name == "complaint" else [row.trust for row in wanted]
 
 
 def felt(told: Sequence[Gold], found: Sequence[Signs]) -> list[Weighing]:

@@ -12,7 +12,7 @@ from amends.craft.text import Span
 _TELLS: Final = re.compile(
     r"(please|kindly) (note|find|be (aware|advised|informed))|for your information|fyi", re.IGNORECASE
 )
-SURE: Final = 0.6  # chance from which on a sentence is a request though no rule knows it
+SURE: Final = 0.5  # chance from which on a sentence is a request though no rule knows it
 _SHORT: Final = 3  # blanks: what is shorter is a greeting or a scrap
 
 
