@@ -71,7 +71,8 @@ def test_what_a_team_lives_with_fails_nothing_and_what_is_new_does(amends, pages
     assert "2 findings in 2 texts: known from now on" in amends("coach", pages, "--write-baseline", known).out
 
     as_before = amends("coach", pages, "--baseline", known, "--fail-on", "error")
-    (pages / "returns.md").write_text(f"A line more moves the rest.\n\n{PAGE}\n{NO}", encoding="utf-8")
+    moved = PAGE.replace("# Returns", "# Returns\n\nA line more moves the rest.")
+    (pages / "returns.md").write_text(f"{moved}\n{NO}", encoding="utf-8")
     afterwards = amends("coach", pages, "--baseline", known, "--fail-on", "error")
 
     assert (as_before.code, as_before.out) == (0, "2 texts read, 0 findings, 2 known\n")
