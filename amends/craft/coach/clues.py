@@ -16,7 +16,11 @@ from amends.craft.text import fold
 type Clues = dict[str, float]
 
 EVASIVE: Final = frozenset({"put_off", "polite_only", "elsewhere", "open_ended", "asks_back"})
-_HEADS: Final = {"short_answer": 12, "stands_for": 14}  # code points within which it must begin to count
+_HEADS: Final = {
+    "short_answer": 12,
+    "short_yes_or_no": 12,
+    "stands_for": 14,
+}  # code points: where it must begin
 _SHAPES: Final = {
     "when": re.compile(
         r"\b(?:1\d{3}|20\d\d)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -32,6 +36,7 @@ _SHAPES: Final = {
     "why": re.compile(r"\b(?:because|due to|since|so that|in order to|as a result|caused?|reason|therefore|thus)\b"),
 }
 _SHAPE_OF: Final = {"how_long": "how_many", "how_much": "how_many", "status": "when"}
+_SHORT: Final = frozenset({"short_answer", "short_yes_or_no"})
 _BRIEF: Final = 6  # words
 
 
@@ -48,6 +53,11 @@ class Said:
     def brief(self) -> bool:
         """Whether it is a word or two."""
         return self.words.said < _BRIEF
+
+    @property
+    def short(self) -> bool:
+        """Whether it opens with a word or two that can be all of an answer."""
+        return not self.marks.isdisjoint(_SHORT)
 
     @property
     def evades(self) -> bool:

@@ -45,7 +45,7 @@ def _about(question: Question, said: Sequence[Said]) -> list[Clues]:
         clues["dwells"] = len(asked.content & one.words.content) / max(1, len(one.words.content))
         clues["cover"] = cover(question, one.sentence)
         clues["rules"] = fit(question, one.sentence, before=said[at - 1].sentence if at else None)
-        holds = clues["rules"] >= ANSWERED
+        holds = clues["rules"] >= ANSWERED or (question.kind == "whether" and "short_yes_or_no" in one.marks)
         clues["holds"] = float(holds)
         clues[f"{_group(question)}:{'holds' if holds else 'fails'}"] = 1.0
         clues["over"] = float(question.ahead and "over" in one.sentence.signs and "ahead" not in one.sentence.signs)

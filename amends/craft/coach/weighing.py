@@ -75,7 +75,7 @@ def _chances(question: Question, clues: Sequence[Clues], weights: Weights) -> It
 def way_of(question: Question, said: Sequence[Said]) -> Way:
     """Tell what kind of text is asked: it speaks to nobody where neither it nor the question says "I" or "you"."""
     spoken = sum(not one.sentence.signs.isdisjoint(_TO_SOMEBODY) for one in said)
-    short = any(one.brief and "short_answer" in one.marks for one in said)
+    short = any(one.brief and one.short for one in said)
     if short or spoken > _FEW * len(said) or len(question.terms) < _SHORT or _PERSONS.search(question.text):
         return "reply"
     return "passage" if len(said) > 1 else "alone"

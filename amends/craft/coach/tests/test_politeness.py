@@ -10,7 +10,7 @@ from amends.craft.coach import review
 
 DATA = Path(os.environ.get("AMENDS_DATA", Path(__file__).parents[5] / "shared" / "data"))
 REQUESTS = DATA / "tydip_politeness" / "en_train_binary.csv"
-AT_LEAST = 0.79  # of all requests; weights fitted on the others give 0.80
+AT_LEAST = 0.85  # of all requests, on which it was trained; a model trained on the others gives 0.85 of those left
 
 
 @pytest.mark.parametrize(
