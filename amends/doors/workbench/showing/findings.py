@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from amends.craft.coach import Finding, Severity
     from amends.desk.advice.rules import Ground
     from amends.desk.replies.holding import Held
-    from amends.doors.workbench.margin import Level
+    from amends.doors.workbench.margin import CoachPromise, Level
     from amends.doors.workbench.showing.file import CaseFile
 
 QUOTED: Final = re.compile(r"(?:(?<=[Ww]rite )|(?<=[Ss]ay ))[“„]([^“„”]+)[”“]\.$|[“„]([^“„”]+)[”“]$")
@@ -58,7 +58,8 @@ def cards_of_money(file: "CaseFile", held: "Iterable[Held]", draft: str) -> "Ite
     for each in held:
         if each.rule not in {BEYOND, UNRECORDED}:
             continue
-        title, why = _beyond(file, each) if each.rule == BEYOND else _unrecorded(file, each)
+        promise = promise_at(file, draft, each.start) if each.rule == UNRECORDED else None
+        title, why = _beyond(file, each) if each.rule == BEYOND else _unrecorded(file, each, promise)
         yield CoachFinding(
             key=_key(each.rule, each.words),
             rule=each.rule,
@@ -71,7 +72,7 @@ def cards_of_money(file: "CaseFile", held: "Iterable[Held]", draft: str) -> "Ite
             words=each.words,
             craft="C2.5",
             demand=DEMANDS["C2.5"],
-            promise=promise_at(file, draft, each.start) if each.rule == UNRECORDED else None,
+            promise=promise,
         )
 
 
@@ -96,11 +97,10 @@ def _beyond(file: "CaseFile", held: "Held") -> tuple[str, str]:
     return "More than you may promise", f"{left}Draft it as an offer: somebody who may is asked at once."
 
 
-def _unrecorded(file: "CaseFile", held: "Held") -> tuple[str, str]:
-    return (
-        f"{amount_shown(file, held.amount)}, recorded nowhere",
-        "Record it as a promise or an offer, so that it is kept.",
-    )
+def _unrecorded(file: "CaseFile", held: "Held", promise: "CoachPromise | None") -> tuple[str, str]:
+    when = f", {promise.when}" if promise and promise.when else ""
+    said = f"You promise: “{promise.thing if promise else held.words}”{when}."
+    return f"{amount_shown(file, held.amount)}, recorded nowhere", f"{said} Record it or offer it, so that it is kept."
 
 
 def _key(rule: str, words: str) -> str:
