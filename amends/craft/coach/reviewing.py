@@ -21,7 +21,7 @@ from amends.craft.text import fold
 
 type Verdict = Literal["send", "look", "hold"]
 
-_UPSET: Final = frozenset({"angry", "disappointed", "worried", "helpless"})
+_UPSET: Final = frozenset({"angry", "disappointed"})
 _SURE: Final = 0.7  # from this on a message is a complaint: below, a rule would speak to mere enquiries
 _LISTENS: Final = 40_000  # code points of a message
 

@@ -46,7 +46,7 @@ def _letter(fields: Fields) -> Letter:
 
 
 GOOD, BAD = [*_letters("good"), *_letters("later")], _letters("bad")
-TRADES = _letters("trades")
+TRADES, FAULTY = _letters("trades"), _letters("faulty")
 
 
 @pytest.mark.parametrize("letter", GOOD, ids=lambda letter: letter.title)
@@ -62,6 +62,11 @@ def test_a_good_reply_of_any_trade_has_no_serious_finding(letter: Letter) -> Non
     assert [(finding.rule, finding.text) for finding in letter.found.findings if finding.severity != "hint"] == []
 
 
+@pytest.mark.parametrize("letter", FAULTY, ids=lambda letter: letter.title)
+def test_a_reply_with_several_faults_is_told_of_each(letter: Letter) -> None:
+    assert {finding.rule for finding in letter.found.findings} >= set(letter.rules)
+
+
 @pytest.mark.parametrize("letter", BAD, ids=lambda letter: letter.title)
 def test_a_bad_reply_is_told_what_is_wrong(letter: Letter) -> None:
     assert {finding.rule for finding in letter.found.findings} >= set(letter.rules)
@@ -70,6 +75,6 @@ def test_a_bad_reply_is_told_what_is_wrong(letter: Letter) -> None:
 
 
 def test_every_finding_stands_where_it_says() -> None:
-    for letter in (*GOOD, *BAD):
+    for letter in (*GOOD, *BAD, *TRADES, *FAULTY):
         for finding in letter.found.findings:
             assert letter.draft[finding.start : finding.end] == finding.text

@@ -12,6 +12,7 @@ SENTENCES = tomllib.loads((Path(__file__).parent / "letters" / "sentences.toml")
 LETTER = {
     "en": "Hello Maria,\n\n{}\n\nKind regards\nBen",
     "de": "Guten Tag Frau Weber,\n\n{}\n\nMit freundlichen Grüßen\nBen",
+    "es": "Hola María:\n\n{}\n\nUn saludo\nBen",
 }
 
 
@@ -34,3 +35,15 @@ def test_a_fault_is_known_in_other_words(rules: list[str], sentence: str, langua
 @pytest.mark.parametrize("sentence", SENTENCES["faultless"]["sentences"])
 def test_words_that_only_look_like_a_fault_are_left_alone(sentence: str) -> None:
     assert _fired(sentence) == set()
+
+
+def _innocent() -> Iterator[object]:
+    said = tomllib.loads((Path(__file__).parent / "letters" / "innocent.toml").read_text("utf-8"))
+    for language, listed in said.items():
+        for sentence in listed["sentences"]:
+            yield pytest.param(sentence, language, id=f"{language} {sentence}")
+
+
+@pytest.mark.parametrize(("sentence", "language"), [*_innocent()])
+def test_an_innocent_sentence_raises_nothing(sentence: str, language: str) -> None:
+    assert _fired(sentence, language) == set()
