@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from amends.craft.listening.judging import Weighing
+from amends.craft.listening.judging import Weighing, at_least_the_rules
 from amends.craft.listening.signs import Signs
 from amends.craft.models import part
 from bench.craft.calibration import brier, line, reliability
@@ -95,7 +95,7 @@ def _join(name: str, known: Sequence[Read]) -> Weighing:
 
 def _answer(tally: Tally, held: Sequence[Read], weighing: Weighing, others: dict[str, Tell]) -> None:
     labels = [row.label for row, _ in held]
-    tally.add(OURS, [weighing.chance(found) for _, found in held], labels, _border(weighing))
+    tally.add(OURS, [at_least_the_rules(weighing, found) for _, found in held], labels, _border(weighing))
     alone = [found.values[f"{weighing.name}.whole"] for _, found in held]
     tally.add("model alone", [1 / (1 + math.exp(-odds)) for odds in alone], labels)
     for way, tell in others.items():
@@ -118,7 +118,7 @@ def _across(name: str, pairs: Sequence[Read], sources: Sequence[str]) -> None:
             continue
         weighing, alone = _join(name, known), model(trainer(name)(learn))
         held = [row for row, _ in pairs if row.source == source]
-        chances = [weighing.chance(read(row.text, (part("listening"), alone))) for row in held]
+        chances = [at_least_the_rules(weighing, read(row.text, (part("listening"), alone))) for row in held]
         labels = [row.label for row in held]
         figure = f1([chance >= _border(weighing) for chance in chances], labels)
         lines.append((source, f"{figure:.3f}", f"{auc(chances, labels):.3f}", f"{brier(chances, labels):.3f}"))

@@ -15,6 +15,7 @@ from amends.craft.models.linear import Linear
 _STEEP: Final = 20.0  # log-odds beyond which a chance is 0 or 1
 _FAINT: Final = 0.15  # no emotion fainter than this gives the tone
 _PLAIN: Final = 0.5  # threshold of an emotion that no readers' labels prove
+_FLOORS: Final = {"churn": "rules.churn", "handoff": "rules.supervisor"}
 _GROUPS: Final = tuple(field.name for field in fields(Groups))
 
 
@@ -69,17 +70,24 @@ def judge(ruled: Scores, found: Signs, *, thanks: bool) -> Scores:
         complaint=complaint,
         severity=max(1, ruled.severity) if complaint >= IS_COMPLAINT else 0,
         abuse=_abuse(ruled.abuse, known["abuse"], found),
-        churn=known["churn"].chance(found),
-        human=max(ruled.supervisor, known["handoff"].chance(found)),
+        churn=at_least_the_rules(known["churn"], found),
+        human=at_least_the_rules(known["handoff"], found),
         emotions=felt,
         tone=tone_of(felt, known),
         groups=Groups(**{name: _chance(found.values[f"group.{name}.most"]) for name in _GROUPS}),
     )
 
 
+def at_least_the_rules(weighing: Weighing, found: Signs) -> float:
+    """Give the joint chance, or what the rules alone say where that is more: few texts taught these judgements."""
+    return max(
+        weighing.chance(found), round(found.values[_FLOORS[weighing.name]], 3) if weighing.name in _FLOORS else 0.0
+    )
+
+
 def judge_leaving(ruled: Scores, found: Signs) -> Scores:
     """Join only whether the customer leaves: all that the models learnt in German."""
-    return replace(ruled, churn=weighings()["churn"].chance(found))
+    return replace(ruled, churn=at_least_the_rules(weighings()["churn"], found))
 
 
 def feelings(found: Signs, known: Mapping[str, Weighing]) -> Emotions:
