@@ -53,6 +53,11 @@ class Memory:
             self._everywhere[term] += more
             self._sizes[situation] += weight(term) * (_size(count + more) - _size(count))
 
+    @property
+    def total(self) -> int:
+        """Give the number of examples of all situations."""
+        return self._total
+
     def examples(self, situation: int) -> int:
         """Give the number of examples of one situation."""
         return self._examples[situation]

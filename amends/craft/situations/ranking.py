@@ -15,7 +15,7 @@ from amends.craft.situations.related import Related, related
 from amends.craft.situations.terms import Term, by_kind, terms, weight
 from amends.craft.situations.twins import Twins
 
-UNSURE: Final = 0.3
+UNSURE: Final = 0.25
 """Where no situation has a better chance than this one, take it that none fits."""
 
 _PHRASE: Final = 3  # a phrase or name counts for as much as so many examples, so it fades as examples come
@@ -26,6 +26,14 @@ _NOTHING: Final = 0.13  # the likeness that "none of them" has to every text
 _NEAR: Final = 2.0  # what a word is worth that was not said but is near to one that was, times its nearness
 _KNOWN: Final = 20  # examples in which a word was seen that needs no others half as much
 _RIVALS: Final = 3  # the likeliest situations, which are told apart once more
+# The next six are the temperature: fitted by what is known, on all sets together, with each set left out to see.
+_COLD: Final = 1.22  # how much further odds part in the end
+_GAP: Final = 2.0  # what "none of them" weighs on a desk that knows names and phrases alone
+_TAUGHT: Final = 1.3  # how much that grows, as a power of e, where all that is known was decided
+_MANY: Final = 20  # situations among which it weighs that much; the more there are, the more by their root
+_AROUND: Final = 0.067  # the likeness that situations which are not meant have to such a text
+_ALIKE: Final = 0.81  # how fast "none of them" gains where they are more alike than that
+_NEXT: Final = 12  # situations that are looked at for it
 _KEPT: Final = 0.5  # what stays of the odds by likeness among rivals
 _APART: Final = 8.0  # how fast chances part with what tells rivals apart
 _PRIOR: Final = 0.3  # how much likelier the situations are that were seen more
@@ -45,7 +53,7 @@ class Ranker:
     softmax over likenesses in which "none of them" takes part.
     """
 
-    __slots__ = ("_lessons", "_memory", "_number", "_situations", "_twins")
+    __slots__ = ("_decided", "_lessons", "_memory", "_number", "_situations", "_twins")
 
     def __init__(self, situations: Sequence[Situation]) -> None:
         """Begin with the phrases and names of `situations`; refuse (`Malformed`) the same id twice."""
@@ -53,6 +61,7 @@ class Ranker:
         self._number = {situation.id: number for number, situation in enumerate(self._situations)}
         if len(self._number) < len(self._situations) or len(self._situations) > MOST_SITUATIONS:
             raise Malformed("situations", count=len(self._situations))
+        self._decided = 0
         self._memory = Memory(len(self._situations))
         self._lessons = Lessons(len(self._situations))
         self._twins = Twins(self._lessons)
@@ -79,7 +88,8 @@ class Ranker:
         worths = self._worths(said, before)
         meant = self._meant(text, worths)
         near = {term.number: worth for term, worth in meant.items()}
-        chances = self._among_rivals(self._odds(self._likeness(worths, near)), said, before)
+        likeness = self._likeness(worths, near)
+        chances = self._chances(self._among_rivals(self._odds(likeness), said, before), likeness)
         best = heapq.nsmallest(limit, chances, key=lambda number: (-chances[number], number))
         return tuple(
             Ranked(
@@ -92,11 +102,15 @@ class Ranker:
 
     def learn(self, text: str, situation: str) -> None:
         """Remember that somebody decided that `text` is about `situation`; an unknown id is `Missing`."""
-        self._add(self._numbered(situation), text, 1)
+        self._decide(text, situation, 1)
 
     def unlearn(self, text: str, situation: str) -> None:
         """Take back exactly what `learn` did with the same text, as if it had never been."""
-        self._add(self._numbered(situation), text, -1)
+        self._decide(text, situation, -1)
+
+    def _decide(self, text: str, situation: str, examples: int) -> None:
+        self._add(self._numbered(situation), text, examples)
+        self._decided += examples
 
     def _numbered(self, situation: str) -> int:
         try:
@@ -123,7 +137,7 @@ class Ranker:
         }
 
     def _among_rivals(self, odds: dict[int, float], said: Sequence[Term], earlier: Sequence[Term]) -> dict[int, float]:
-        """Turn odds into chances; what the likeliest ones have together is shared out anew by what tells them apart."""
+        """Share out anew what the likeliest situations have together, by what tells them apart."""
         rivals = sorted(heapq.nsmallest(_RIVALS, odds, key=lambda number: (-odds[number], number)))
         shares = dict.fromkeys(by_kind(term.number for term in said), 1.0)
         for term in earlier:
@@ -133,9 +147,19 @@ class Ranker:
             odds[number] ** _KEPT * math.exp(_APART * favour) for number, favour in zip(rivals, favours, strict=True)
         ]
         whole = math.fsum(odds[number] for number in rivals)
-        shared = {number: whole * pull / math.fsum(pulls) for number, pull in zip(rivals, pulls, strict=True)}
-        total = 1.0 + math.fsum(odds.values())
-        return {number: odd / total for number, odd in (odds | shared).items()}
+        return odds | {number: whole * pull / math.fsum(pulls) for number, pull in zip(rivals, pulls, strict=True)}
+
+    def _chances(self, odds: Mapping[int, float], likeness: Sequence[float]) -> dict[int, float]:
+        """Turn odds into chances that are true whether a desk knows names alone or has decided much."""
+        parted = {number: odd**_COLD for number, odd in odds.items()}
+        total = self._nothing(likeness) + math.fsum(parted.values())
+        return {number: odd / total for number, odd in parted.items()}
+
+    def _nothing(self, likeness: Sequence[float]) -> float:
+        """Give the odds of "none of them": what is like all situations need not be about the one that comes first."""
+        around = max(_HUNDREDTH / 2, math.fsum(heapq.nlargest(_NEXT, likeness)[1:]) / _NEXT) / _AROUND
+        many = math.sqrt(len(likeness) / _MANY)
+        return _GAP * math.exp(_TAUGHT * self._decided / max(1, self._memory.total)) * many * around**_ALIKE
 
     def _worths(self, said: Iterable[Term], earlier: Iterable[Term]) -> dict[int, float]:
         """Give the terms that say most about a text, with what each is worth."""
