@@ -126,13 +126,18 @@ def _begun(folded: str, span: Span, hits: Sequence[Hit]) -> list[_Clause]:
         if "goes_on" in marks:
             _go_on(folded, clauses, hit, span.end)
             continue
-        if clauses and (hit.start < clauses[-1].silent or not _begins_anew(folded, clauses[-1], hit)):
+        if clauses and (_goes_with(clauses[-1], hit) or not _begins_anew(folded, clauses[-1], hit)):
             if not clauses[-1].silent:
                 clauses[-1].marks |= hit.rule.marks
         else:
             silent = hit.end if "filler" in marks else 0
             clauses.append(_Clause(hit.start, span.end, set(hit.rule.marks), said=hit.end, silent=silent))
     return clauses
+
+
+def _goes_with(clause: _Clause, hit: Hit) -> bool:
+    """Tell whether a hit stands in the words of an outcry, or just behind those that open one: "Query: is it"."""
+    return hit.start < clause.silent or ("embeds" in clause.marks and hit.start <= clause.said + _SOON // 2)
 
 
 def _go_on(folded: str, clauses: list[_Clause], hit: Hit, end: int) -> None:
@@ -193,7 +198,7 @@ def _parted(folded: str, clause: _Clause) -> list[_Clause]:
                 parts[-1].end = also.start()
                 parts.append(_Clause(also.start(1), end, {"question"}))
     for part in parts:
-        part.end -= len(folded[part.start : part.end]) - len(folded[part.start : part.end].rstrip())
+        part.end = part.start + len(folded[part.start : part.end].rstrip(" ,\n"))
     return parts
 
 

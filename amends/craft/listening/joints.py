@@ -36,7 +36,8 @@ BEFORE = re.compile(
 AND_WHO = re.compile(
     rf"(?:,|{_AND}|{_OR})(?: (?:also|then|auch|dann|tambi[eé]n))? "
     r"((?:(?:by|until|since|for|from|bis|seit|ab|hasta|desde|a|por|de) )?"
-    rf"(?:{_ASKS_WITH}) (?:(?:much|many|long|far|soon|viel|lange|mucho) )?"
+    rf"(?:(?<=, and )(?:is|are|does|do|did|will|would|should|can|could)|{_ASKS_WITH}) "
+    r"(?:(?:much|many|long|far|soon|viel|lange|mucho) )?"
     r"(?!not\b|so\b|nicht\b|no\b)\w+[ ?.!](?=\S|$))"
 )
 """What begins one more question inside a clause that asks already: "and who pays", "or when it comes"."""
@@ -56,7 +57,8 @@ WHY_TOLD = re.compile(
 ASKS_FIRST = re.compile(
     r"[\s\"'(¿-]*(?:@\w+ |(?:and|or|but|so|also|then|und|oder|aber|y|o|pero)\s)*"
     r"(?:who|what|when|where|how|why|which|any|is|are|was|were|do|does|did|have|has|had|can|could|will|would|should|may"
-    r"|must|wer|was|wann|wo|wie|warum|ist|sind|kann|haben|hat|gibt|muss|werden|wird)\b(?!(?: the)? (?:hell|heck|fuck))"
+    r"|must|so (?!i pay|let)|wer|was|wann|wo|wie|warum|ist|sind|kann|haben|hat|gibt|muss|werden|wird)\b"
+    r"(?!(?: the)? (?:hell|heck|fuck))"
 )
 """A sentence that begins as questions do."""
 
