@@ -18,6 +18,7 @@ _TOLD: Final = re.compile(
     rf"\b(?i:my name is|mein name ist|ich heiße|this is|hier ist|hier spricht) ((?:{PART} )?{PART})"
 )
 _INITIALS: Final = 3  # letters at most
+_PAIRS: Final = re.compile(r"([aou])e")  # "Müller" may be written "Mueller"
 _ALIKE: Final = 3  # letters of a short form
 _LOOKED_AT: Final = 6  # last lines: a name further up is no signature
 _READ: Final = 20_000  # code points of a text
@@ -81,7 +82,14 @@ def name_used(draft: Draft, name: str) -> Hit | None:
     spelt = {re.escape(form) for part in parts for form in (part, part.capitalize())}
     closing = next((sentence.start for sentence in draft.sentences if sentence.part == "closing"), len(draft.text))
     found = re.compile(rf"\b(?:{'|'.join(sorted(spelt))})\b").search(draft.text, 0, closing)
-    return Hit("name", found.start(), found.end()) if found else None
+    return Hit("name", found.start(), found.end()) if found else _greeted_alike(draft, name)
+
+
+def _greeted_alike(draft: Draft, name: str) -> Hit | None:
+    """Give the name in the greeting where it is `name` in another spelling or for short: "Bob", "Mueller"."""
+    greeted = _greeted(draft)
+    said = plain(draft.text[greeted.start : greeted.end]).split() if greeted else []
+    return greeted if any(_alike(one, other) for one in said for other in plain(name).split()) else None
 
 
 def _greeted(draft: Draft) -> Hit | None:
@@ -110,7 +118,7 @@ def greets_another(draft: Draft, name: str, message: str) -> Hit | None:
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two plain names may be one: the same, one short for the other, an initial, or a known short form."""
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((_PAIRS.sub(r"\1", one), _PAIRS.sub(r"\1", other)), key=len)
     if short == long or (len(short) == 1 and long.startswith(short)):
         return True
     if len(short) >= _ALIKE and long.startswith(short):

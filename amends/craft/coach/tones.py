@@ -22,7 +22,7 @@ _STOPS: Final = re.compile(r"[.!?\n:;–—]|https?:\S*")
 _MERRY: Final = 100  # code points before an exclamation mark that are looked at
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
-_WALL: Final = 120  # words of one paragraph
+_WALL: Final = 125  # words of one paragraph
 _SHOWN: Final = 60  # code points of a wall that are pointed at
 _HEADING: Final = 60  # code points: a longer line is none
 
