@@ -19,8 +19,9 @@ _LOW: Final = (1 << _BITS) - 1
 _ZERO: Final = 1 << (_BITS - 1)
 _HUNDREDTH: Final = 0.01
 _SCALE: Final = 64
-_ROOTS: Final = tuple(count**_GROWTH for count in range(1024))
-_SIZES: Final = tuple(round(_SCALE * count ** (2 * _GROWTH)) for count in range(1024))
+_MANY: Final = 1024
+_ROOTS: Final = tuple(count**_GROWTH for count in range(_MANY))
+_SIZES: Final = tuple(round(_SCALE * count ** (2 * _GROWTH)) for count in range(_MANY))
 
 type Cell = array[int]
 
@@ -84,7 +85,7 @@ class Memory:
         """Add to `sums` what a term that is worth so much adds to the likeness of each situation."""
         for packed in self._cells[term] or ():
             count = (packed & _LOW) - _ZERO
-            sums[packed >> _BITS] += worth * (_ROOTS[count] if 0 < count < len(_ROOTS) else _root(count))
+            sums[packed >> _BITS] += worth * (_ROOTS[count] if 0 < count < _MANY else _root(count))
 
     def size(self, situation: int) -> float:
         """Give the length of a situation's own counts, by which sums of situations become comparable; at least 1."""
@@ -106,4 +107,4 @@ def _root(count: int) -> float:
 
 def _size(count: int) -> int:
     """Give what a count adds to the size of its situation, as a whole number so that no order of adding shows."""
-    return _SIZES[count] if 0 <= count < len(_SIZES) else round(_SCALE * _root(count) ** 2)
+    return _SIZES[count] if 0 <= count < _MANY else round(_SCALE * _root(count) ** 2)

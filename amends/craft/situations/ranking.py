@@ -172,7 +172,12 @@ class Ranker:
         }
 
     def _meant(self, text: str, worths: Mapping[int, float]) -> dict[Term, float]:
-        """Give known words that the text didn't say but that are near to what it said, with what each is worth."""
+        """Give known words that the text didn't say but that are near to what it said, with what each is worth.
+
+        A long text says enough itself; what else it might have said would drown that.
+        """
+        if len(worths) >= _TELLING:
+            return {}
         return {
             one.term: self._stands_for(one) * self._memory.worth(one.term.number)
             for one in related(text)

@@ -13,8 +13,7 @@ from amends.craft.situations.lessons import Lesson, Lessons
 from amends.craft.situations.terms import KINDS
 
 _WEIGHTS: Final = (1.0, 0.6, 0.4, 0.5)  # word, pair, piece, filler: small words tell twins apart
-_ROUNDS: Final = 9  # over all lessons
-_ALL: Final = 4  # every so many rounds, those that were told apart are looked at again
+_ROUNDS: Final = 3  # over all lessons; more of them find no better lines
 _SLACK: Final = 0.1  # how much a lesson that contradicts others may be left on the wrong side
 _LEAST: Final = 0.03  # a step that is not worth taking
 _SURE: Final = -0.05  # a lesson so far on its side needs no further look
@@ -101,11 +100,10 @@ def _fitted(terms: Sequence[int], firsts: Sequence[Lesson], seconds: Sequence[Le
     """Give what each term says, so that each lesson is on its own side and, where it can be, by one or more."""
     place = {term: at for at, term in enumerate(terms, 1)}
     turns = chain.from_iterable(zip_longest(((one, 1.0) for one in firsts), ((one, -1.0) for one in seconds)))
-    lessons = [_Pull.of(turn[0], place, turn[1]) for turn in turns if turn is not None]
+    looked = [_Pull.of(turn[0], place, turn[1]) for turn in turns if turn is not None]
     says = [0.0] * (len(terms) + 1)
-    looked = lessons
-    for round_ in range(_ROUNDS):
-        looked = [lesson for lesson in (looked if round_ % _ALL else lessons) if lesson.take(says)]
+    for _ in range(_ROUNDS):
+        looked = [lesson for lesson in looked if lesson.take(says)]
     return says[1:]
 
 
@@ -123,9 +121,10 @@ class _Pull:
     def of(cls, lesson: Lesson, place: Mapping[int, int], side: float) -> "_Pull":
         """Look up the terms of a lesson; place 0 belongs to none, and makes two of the shortest lesson."""
         places = (0, 0, *map(place.__getitem__, lesson))
-        weights = [_WEIGHTS[term % KINDS] for term in lesson]
-        length = math.sqrt(math.sumprod(weights, weights))
-        return cls(itemgetter(*places), places, (0.0, 0.0, *[weight / length for weight in weights]), side)
+        kinds = [term % KINDS for term in lesson]
+        length = math.sqrt(math.fsum(kinds.count(kind) * weight * weight for kind, weight in enumerate(_WEIGHTS)))
+        values = [weight / (length or 1.0) for weight in _WEIGHTS]
+        return cls(itemgetter(*places), places, (0.0, 0.0, *map(values.__getitem__, kinds)), side)
 
     def take(self, says: list[float]) -> bool:
         """Change what terms say by as much as this lesson wants, and tell whether it may want more."""
