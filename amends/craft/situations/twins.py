@@ -13,7 +13,7 @@ from amends.craft.situations.lessons import Lesson, Lessons
 from amends.craft.situations.terms import KINDS
 
 _WEIGHTS: Final = (1.0, 0.6, 0.4, 0.5)  # word, pair, piece, filler: small words tell twins apart
-_ROUNDS: Final = 3  # over all lessons; more of them find no better lines
+_ROUNDS: Final = 5  # over all lessons; more of them find no better lines
 _SLACK: Final = 0.1  # how much a lesson that contradicts others may be left on the wrong side
 _LEAST: Final = 0.03  # a step that is not worth taking
 _SURE: Final = -0.05  # a lesson so far on its side needs no further look
