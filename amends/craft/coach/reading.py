@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from amends.craft.coach.packaged import LANGUAGES, RULED
@@ -92,6 +93,12 @@ def read(text: str, *, message: str = "", house: tuple[Rule, ...] = ()) -> Draft
     text = normalise(text)[:_READ]
     count = len(text.split())
     language = _language(text, message, count=count)
+    return _read(text, language, house, count)
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, language: str, house: tuple[Rule, ...], count: int) -> Draft:
+    """Read a draft once: while somebody writes, several ask about the same words."""
     return Draft(text, language, tuple(_sentences(text, language, books(language, house))), count)
 
 
