@@ -215,4 +215,5 @@ def _finding(found: _Fired, draft: Draft, name: str) -> Finding:
 
 
 def _filled(template: str, *, text: str, name: str) -> str:
-    return template.replace("{text}", text).replace("{name}", name)
+    """Fill in the text last: what the draft says may itself look like a place to fill."""
+    return template.replace("{name}", name).replace("{text}", text)

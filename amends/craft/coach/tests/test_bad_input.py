@@ -11,7 +11,7 @@ from amends.craft.coach import Rule, as_json, review, rulebook
 SIZE = 50_000
 WORST = 100_000
 MEASURABLE = 0.4  # seconds: below, a ratio says nothing
-MORE_THAN_DOUBLE = 3.5  # a machine under load measures unevenly
+MORE_THAN_DOUBLE = 3.5
 MEGABYTE = 1_000_000
 MOST_SECONDS = 3
 HOSTILE = {
@@ -58,11 +58,16 @@ def test_the_worst_words_of_a_rule_take_no_more_than_linear_time(rule: Rule) -> 
     example = rule.languages["en"].bad[0]
     worst = f"{example.draft} "
     review(worst, message=example.message)
-    whole = _seconds((worst * (WORST // len(worst) + 1))[:WORST], example.message)
-    assert whole < MOST_SECONDS
-    if whole > MEASURABLE:
-        half = max(_seconds((worst * (WORST // len(worst) + 1))[: WORST // 2], example.message) for _ in range(2))
-        assert whole < MORE_THAN_DOUBLE * half
+    assert any(_is_linear(f"{attempt}. {worst}", example.message) for attempt in range(3))
+
+
+def _is_linear(worst: str, message: str) -> bool:
+    """Tell whether twice the text takes about twice the time; a machine under load measures unevenly."""
+    text = (worst * (WORST // len(worst) + 1))[:WORST]
+    whole = _seconds(text, message)
+    if whole < MEASURABLE:
+        return True
+    return whole < MOST_SECONDS and whole < MORE_THAN_DOUBLE * _seconds(text[: WORST // 2], message)
 
 
 @pytest.mark.parametrize("language", ["de", "es"])
