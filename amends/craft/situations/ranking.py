@@ -159,7 +159,8 @@ class Ranker:
         """Give the odds of "none of them": what is like all situations need not be about the one that comes first."""
         around = max(_HUNDREDTH / 2, math.fsum(heapq.nlargest(_NEXT, likeness)[1:]) / _NEXT) / _AROUND
         many = math.sqrt(len(likeness) / _MANY)
-        return _GAP * math.exp(_TAUGHT * self._decided / max(1, self._memory.total)) * many * around**_ALIKE
+        taught = math.exp(_TAUGHT * self._decided / max(1, self._memory.total))
+        return _GAP * taught * many * math.pow(around, _ALIKE)
 
     def _worths(self, said: Iterable[Term], earlier: Iterable[Term]) -> dict[int, float]:
         """Give the terms that say most about a text, with what each is worth."""

@@ -80,7 +80,7 @@ WORDS = {
     "name": "A name is needed.",
     "model_off": "No language model is switched on.",
     "model_asked": "The model was asked already; its answer is on its way.",
-    "model_address": "Please give the model's address: https://…, or http:// for a server on this machine or beside it.",
+    "model_address": "Please give the model's address: https://…, or http:// for a server on this machine.",
     "model_name": "Please name the model as its server knows it.",
     "model_patience": "Please wait at least {least} and at most {most} seconds.",
     "setup_token": "That is not the token. It stands in the terminal in which the desk was started.",
