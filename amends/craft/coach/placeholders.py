@@ -1,4 +1,4 @@
-"""Places that nobody filled in: of a template, "{{name}}", "Hello ,", and of the coach's own advice, "[what happened]"."""
+"""Places nobody filled in: of a template, "{{name}}" and "Hello ,", and of the coach's own advice, "[what happened]"."""
 
 import re
 from collections.abc import Iterator
@@ -26,10 +26,10 @@ _FORMS: Final = re.compile(
     r"|guten tag herr)[ ]{0,3},)"
     r"|\b(?:TODO|TBD|FIXME|XXX+)\b|\bXX[.,/]XX\b"
 )
-_SMALL: Final = r"(?!\w*[A-ZÄÖÜÁÉÍÓÚÑ])[^\W\d_]{2,20}"
+_SMALL: Final = r"(?!\w*[A-ZÄÖÜÁÉÍÓÚÑ])[^\W\d_]{1,20}"
 _GERMAN: Final = r"(?:Tag|Uhrzeit|Betrag|Name|Grund|Ursache|Kollegin|Kollegen|Sie|Ihnen)"  # German writes these large
 _BLANK: Final = re.compile(
-    rf"(?<![\w\]])\[(?!sic\])(?:{_SMALL}|{_GERMAN})(?:[ '’-](?:{_SMALL}|{_GERMAN}|[ay])){{0,5}}\](?![(\[])"
+    rf"(?<![\w\]])\[(?!sic\]|\w\])(?:{_SMALL}|{_GERMAN})(?:[ '’-](?:{_SMALL}|{_GERMAN})){{0,5}}\](?![(\[])"
 )
 """One to six small words, as the advice leaves them: no "[1]" or "[sic]", no text of a link, "[so](…)" or "[so][1]"."""
 _BARE_HELLO: Final = re.compile(r"\s*(?:hello|hi|hallo),", re.IGNORECASE)
