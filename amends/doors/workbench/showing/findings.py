@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from amends.doors.workbench.margin import CoachPromise, Level
     from amends.doors.workbench.showing.file import CaseFile
 
-QUOTED: Final = re.compile(r"(?:(?<=[Ww]rite )|(?<=[Ss]ay ))[“„]([^“„”]+)[”“]\.$|[“„]([^“„”]+)[”“]$")
-"""Words to take stand at the end, in quotes: “…”, or: Write “…”. Quotes in a sentence only speak of words."""
+QUOTED: Final = re.compile(r"(?:(?<=[Ww]rite )|(?<=[Ss]ay ))[“„]([^“„”]+)[”“]\.$|(?<=: )[“„]([^“„”]+)[”“]$")
+"""Words to take end the advice, in quotes after a colon: “…”, or: Write “…”. Other quotes only speak of words."""
 LEVELS: "Final[Mapping[Severity, Level]]" = {"error": "must", "warning": "better", "hint": "hint"}
 GRAVER: "Final[Sequence[Level]]" = ("must", "better", "hint")
 QUIETLY: "Final[Mapping[Ground, str]]" = {

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amends.craft.coach import Finding, rulebook
+from amends.craft.coach.placeholders import placeholders
 from amends.desk.advice.house import HouseCard
 from amends.desk.advice.keeping import keep
 from amends.desk.advice.models import Example, Outcome, Override
@@ -20,6 +21,12 @@ from amends.doors.workbench.tests.conftest import MAIL, MONDAY
 BAD = "Hello Ada Okafor,\n\nunfortunately our policy says we can't send a new one. I answer as soon as possible.\n\nBen"
 PROMISE = "Hello Ada Okafor, I am sorry about the blender. I refund you 20 EUR on Friday. Ben Kramer"
 SOURCE = Source(arrived_at=MONDAY)
+FACT = re.compile(
+    r"\d|Cleo|Clara|noon|today|mittag|heute|mediodía|hoy|euro"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    re.IGNORECASE,
+)
 SCRIPT = {"HX-Request": "true"}
 
 
@@ -54,9 +61,28 @@ def test_words_that_advice_only_speaks_of_are_not_put_into_a_draft():
 
     assert card_of(finding(spoken)).suggestion == ""
     assert card_of(finding(wanted)).suggestion == "good value"
+    assert card_of(finding("The rest can follow without “sadly”")).suggestion == ""
     assert (
         card_of(finding("Name it: “I am sorry that [what happened].”")).suggestion == "I am sorry that [what happened]."
     )
+
+
+def test_no_words_to_take_state_a_fact_and_a_blank_left_in_them_holds_the_mail():
+    advice = {(rule.id, said.suggestion) for rule in rulebook() for said in rule.languages.values()}
+    taken = {words for _, each in advice if (words := card_of(finding(each)).suggestion)}
+
+    assert len(taken) > 20
+    assert not [words for words in taken if FACT.search(words)]
+    for words in taken:
+        held = {words[hit.start : hit.end] for hit in placeholders(words)}
+        assert held >= set(re.findall(r"\[[^]]*\]", words)), words
+
+
+@pytest.mark.parametrize("rule", ["negative.word", "leftover.variable", "concrete.vague", "promise.undated"])
+def test_advice_that_has_no_words_of_its_own_offers_none(rule):
+    (found,) = [each for each in rulebook() if each.id == rule]
+
+    assert {card_of(finding(said.suggestion)).suggestion for said in found.languages.values()} == {""}
 
 
 def test_every_number_of_the_craft_that_a_rule_names_is_said_in_words():
