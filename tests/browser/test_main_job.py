@@ -31,7 +31,7 @@ Dear Maria Lopez,
 
 I am sorry that the second pump reached you cracked as well.
 
-Unfortunately our policy says we can't send a courier on Saturdays. I will send a new pump as soon as possible."""
+Unfortunately our policy says we can't send a courier on Saturdays. A new pump comes as soon as possible."""
 GOOD = """\
 Dear Maria Lopez,
 
@@ -97,7 +97,7 @@ def _be_coached(page: Page) -> None:
     page.evaluate("scrollTo(0, 0)")
     take_picture(page, "case")
     findings.filter(has_text="A bare no").get_by_role("button", name="Use").click()
-    expect(text).to_have_value(re.compile(r"as well\.\n\nI can have it with you on .+\. I will send a new pump"))
+    expect(text).to_have_value(re.compile(r"as well\.\n\nI can \[.+\] by \[day\]\. A new pump comes"))
     expect(findings.filter(has_text="A bare no")).to_have_count(0)
     expect(page.locator(".ticks .answered")).to_contain_text("When will I get one that works?")
     expect(page.locator(".ticks .open")).to_contain_text("who pays")
