@@ -1,4 +1,4 @@
-"""Places nobody filled in: of a template, "{{name}}" and "Hello ,", and of the coach's own advice, "[what happened]"."""
+"""Places nobody filled in: of a template, "{{name}}" and "Hello ,", and of the coach's advice, "[what happened]"."""
 
 import re
 from collections.abc import Iterator

@@ -59,6 +59,11 @@ def test_an_empty_variable_is_held_in_any_language() -> None:
     assert review(draft).verdict == "hold"
 
 
+def test_an_empty_variable_is_shown_as_it_stands() -> None:
+    (found,) = review("Hello {{name}}, your lamp ships today. Ben", customer="Maria Lopez").findings
+    assert found.why == "An empty variable, “{{name}}”"
+
+
 def test_an_empty_draft_has_nothing_to_find() -> None:
     assert review("").findings == ()
     assert review("").acts == ()
