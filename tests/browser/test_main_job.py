@@ -31,7 +31,11 @@ Dear Maria Lopez,
 
 I am sorry that the second pump reached you cracked as well.
 
-Unfortunately our policy says we can't send a courier on Saturdays. A new pump comes as soon as possible."""
+Unfortunately our policy says we can't send a courier on Saturdays. The new pump arrives as soon as possible."""
+DATED = """\
+Dear Maria Lopez,
+
+I am sorry that the second pump reached you cracked as well. The new pump arrives by Thursday noon."""
 GOOD = """\
 Dear Maria Lopez,
 
@@ -97,8 +101,11 @@ def _be_coached(page: Page) -> None:
     page.evaluate("scrollTo(0, 0)")
     take_picture(page, "case")
     findings.filter(has_text="A bare no").get_by_role("button", name="Use").click()
-    expect(text).to_have_value(re.compile(r"as well\.\n\nI can \[.+\] by \[day\]\. A new pump comes"))
+    expect(text).to_have_value(re.compile(r"as well\.\n\nI can \[.+\] by \[day\]\. The new pump arrives"))
     expect(findings.filter(has_text="A bare no")).to_have_count(0)
+    expect(findings.filter(has_text="An empty variable")).to_have_count(2)  # until they are filled, it can't leave
+    expect(page.locator(".ticks .open")).to_contain_text(["When will I get one that works?", "who pays"])
+    text.fill(DATED)
     expect(page.locator(".ticks .answered")).to_contain_text("When will I get one that works?")
     expect(page.locator(".ticks .open")).to_contain_text("who pays")
     text.fill(GOOD)
