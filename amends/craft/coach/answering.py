@@ -11,6 +11,7 @@ from amends.craft.coach.weighing import Weighed, weigh
 
 _MOST_QUESTIONS: Final = 40
 _MOST_SENTENCES: Final = 400
+_NOT_UNLIKELY: Final = 0.15
 _WEIGHED: Final = frozenset({"en"})
 """Languages whose answers are weighed by what was learnt; in the others the rules of `fitting` judge alone."""
 
@@ -45,8 +46,24 @@ def answers_of(draft: Draft, questions: Sequence[Question]) -> tuple[Answer, ...
 
 def _likeliest(question: Question, sentences: Sequence[Sentence], weighed: Weighed) -> Answer:
     best = max(weighed.chances)
-    at = sentences[weighed.chances.index(best)]
+    place = weighed.chances.index(best)
+    if best < weighed.threshold and (fitting := _sure_by_rule(question, sentences, weighed)) is not None:
+        best, place = weighed.threshold, fitting
+    at = sentences[place]
     return Answer(question.text, round(best, 3), at.start, at.end, best >= weighed.threshold)
+
+
+def _sure_by_rule(question: Question, sentences: Sequence[Sentence], weighed: Weighed) -> int | None:
+    """Give the sentence that says what the question calls for, about the same matter, unless it was weighed as unlikely.
+
+    One sentence that answers two questions is weighed too lightly for each of them.
+    """
+    for place, sentence in enumerate(sentences):
+        if weighed.chances[place] >= _NOT_UNLIKELY and cover(question, sentence) > 0:
+            before = sentences[place - 1] if place else None
+            if fit(question, sentence, before=before) >= ANSWERED:
+                return place
+    return None
 
 
 def _answer(question: Question, sentences: Sequence[Sentence], others: Sequence[Question]) -> Answer:
