@@ -54,7 +54,7 @@ def _likeliest(question: Question, sentences: Sequence[Sentence], weighed: Weigh
 
 
 def _sure_by_rule(question: Question, sentences: Sequence[Sentence], weighed: Weighed) -> int | None:
-    """Give the sentence that says what the question calls for, about the same matter, unless it was weighed as unlikely.
+    """Give the sentence that says what the question calls for, of the same matter, unless it was weighed as unlikely.
 
     One sentence that answers two questions is weighed too lightly for each of them.
     """
