@@ -13,7 +13,7 @@ from amends.craft.coach.clues import Clues
 from amends.craft.coach.weighing import Weights
 from bench.craft import answer_sets, corpora
 from bench.craft.answer_sets import Case
-from bench.craft.calibration import brier, line, reliability
+from bench.craft.calibration import brier, plotted
 from bench.craft.folds import splits
 from bench.craft.intervals import Mean
 from bench.craft.scores import accuracy, auc, reciprocal_rank
@@ -189,4 +189,4 @@ def _rank(parts: Sequence[Judged]) -> Mean:
 
 def _calibration(title: str, told: Sequence[tuple[float, bool]]) -> None:
     chances, truth = [chance for chance, _ in told], [so for _, so in told]
-    print(f"  {title}: Brier score {brier(chances, truth):.3f}; told → true: {line(reliability(chances, truth))}")
+    print(f"  {title}: Brier score {brier(chances, truth):.3f}; told → true: {plotted(title, chances, truth)}")

@@ -10,7 +10,7 @@ from amends.craft.listening import Heard, hear
 from amends.craft.listening.hearing import by_rules
 from amends.craft.listening.scoring import Scores
 from bench.craft.baselines import negative, vader
-from bench.craft.calibration import brier, line, reliability
+from bench.craft.calibration import brier, plotted
 from bench.craft.intervals import wilson
 from bench.craft.scores import accuracy, f1, precision_recall
 from bench.craft.tables import table
@@ -43,7 +43,10 @@ def run() -> None:
     english = [row for row in told if row["language"] == "en"]
     labels = [bool(row["complaint"]) for row in english]
     chances = [_heard(row).complaint for row in english]
-    print(f"  complaint in English: Brier {brier(chances, labels):.3f};", line(reliability(chances, labels)))
+    print(
+        f"  complaint in English: Brier {brier(chances, labels):.3f};",
+        plotted("closed test, complaint", chances, labels),
+    )
     for way, tell in (("opinion lexicon", negative), ("VADER", vader)):
         print(f"  {way}: F1 {f1([tell(row['text']) > 0 for row in english], labels):.2f}")
 

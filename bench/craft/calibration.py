@@ -1,10 +1,14 @@
 """Whether a chance told is true: Brier score and a reliability plot, drawn in characters and as SVG."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bench.mails import ROOT
+
 BINS = 10
+PLOTS = ROOT / "artefacts" / "reliability"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,15 @@ def reliability(scores: Sequence[float], labels: Sequence[bool]) -> list[Bin]:
 def line(bins: Sequence[Bin]) -> str:
     """Give the plot in one line: told → true (texts), tenth by tenth."""
     return "  ".join(f"{bin_.told:.2f}→{bin_.true:.2f} ({bin_.count})" for bin_ in bins)
+
+
+def plotted(title: str, scores: Sequence[float], labels: Sequence[bool]) -> str:
+    """Draw the plot into a file that is called after its title, and give it in one line."""
+    bins = reliability(scores, labels)
+    PLOTS.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    (PLOTS / f"{name}.svg").write_text(svg(title, bins), encoding="utf-8")
+    return line(bins)
 
 
 def svg(title: str, bins: Sequence[Bin]) -> str:

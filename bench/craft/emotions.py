@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from amends.craft.listening.hearing import by_rules
 from amends.craft.listening.judging import feelings, tone_of
 from amends.craft.models import part
-from bench.craft.calibration import brier, line, reliability
+from bench.craft.calibration import brier, plotted
 from bench.craft.corpora import Felt
 from bench.craft.folds import splits
 from bench.craft.gold import Gold, gold
@@ -68,7 +68,7 @@ def _groups(rows: Sequence[Felt]) -> None:
         ],
     )
     for name in GROUPS:
-        print(f"  reliability of {name}:", line(reliability(chances[name], labels[name])))
+        print(f"  reliability of {name}:", plotted(f"emotions, group {name}", chances[name], labels[name]))
 
 
 def _speaks(row: Felt, group: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from amends.craft.listening.judging import Weighing, at_least_the_rules
 from amends.craft.listening.signs import Signs
 from amends.craft.models import part
-from bench.craft.calibration import brier, line, reliability
+from bench.craft.calibration import brier, plotted
 from bench.craft.folds import splits
 from bench.craft.intervals import Mean
 from bench.craft.scores import auc, f1
@@ -38,7 +38,7 @@ class Tally:
         self._chances[way] += chances
         self._labels[way] += labels
 
-    def show(self, reliable: str = "") -> None:
+    def show(self, title: str, reliable: str = "") -> None:
         """Print F1 and area under the curve with their intervals, the Brier score, and how true the chances are."""
         table(
             ("way", "F1", "AUC", "Brier"),
@@ -54,7 +54,7 @@ class Tally:
         )
         print(
             "  reliability, told → true (texts):",
-            line(reliability(self._chances[reliable or OURS], self._labels[OURS])),
+            plotted(title, self._chances[reliable or OURS], self._labels[OURS]),
         )
 
 
@@ -83,7 +83,7 @@ def measure(name: str, sources: Sequence[str], rules: Tell, plain: dict[str, Tel
     for source, tally in tallies.items():
         held = [row for row in read_ones if row.source == source]
         print(f"  {source}: {len(held)} texts, {sum(row.label for row in held)} of them yes")
-        tally.show()
+        tally.show(f"{name}, {source}")
     _across(name, pairs, sources)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from amends.craft.coach.courtesy import leaning_by, leaning_of, politeness_by
 from amends.craft.coach.reading import read
 from bench.craft import corpora
-from bench.craft.calibration import brier, line, reliability
+from bench.craft.calibration import brier, plotted
 from bench.craft.folds import splits
 from bench.craft.intervals import Mean
 from bench.craft.scores import accuracy, auc
@@ -77,7 +77,7 @@ def _by_part(rows: Sequence[Judged]) -> None:
     ]
     table(("way", "accuracy", "AUC"), figures)
     told, truth = [chance for chance, _ in chances], [polite for _, polite in chances]
-    print(f"  all quarters: Brier score {brier(told, truth):.3f}; told → true: {line(reliability(told, truth))}")
+    print(f"  all quarters: Brier score {brier(told, truth):.3f}; told → true: {plotted('politeness', told, truth)}")
 
 
 def _quarters(rows: Sequence[Judged]) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from bench.craft.calibration import brier, line, reliability
+from bench.craft.calibration import brier, plotted
 from bench.craft.replied import FOLDER, Read, defined, is_as_sealed, read, replies, severities
 from bench.craft.scores import accuracy, auc
 from bench.craft.tables import table
@@ -171,7 +171,7 @@ def _questions(reads: Sequence[Read]) -> None:
     heard = [one for one in asked(reads) if one.found]
     print("  accuracy is over what was heard; “with unheard” counts an open question that was not heard as wrong")
     if heard:
-        print(f"  reliability: {line(reliability(_scores(heard), _labels(heard)))}\n")
+        print(f"  reliability: {plotted('sealed replies, answered', _scores(heard), _labels(heard))}\n")
 
 
 def _ticks(found: Sequence[Asked]) -> tuple[object, ...]:

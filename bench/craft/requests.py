@@ -31,7 +31,7 @@ def run() -> None:
         tally.add("list of words", [listed(ASKING, row.text) for row in unseen], labels)
         tally.add("always yes", [1.0] * len(unseen), labels)
     print(f"  email_intent: {len(told)} sentences, {sum(row.label for row in told)} of them yes")
-    tally.show(reliable="model alone")
+    tally.show("requests, email_intent", reliable="model alone")
     _across()
 
 
@@ -51,7 +51,7 @@ def _across() -> None:
     across.add("rules alone", ruled, labels)
     across.add("always yes", [1.0] * len(rows), labels)
     print(f"  from mails to nlupp: {len(rows)} sentences, {sum(labels)} of them yes")
-    across.show(reliable="model alone")
+    across.show("requests, from mails to nlupp", reliable="model alone")
 
 
 def _by_rules(text: str) -> float:
