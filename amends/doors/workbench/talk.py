@@ -61,6 +61,7 @@ class Said:
     tone: Tone | None = None
     delivery: Delivery | None = None
     raw_url: str = ""
+    heard_url: str = ""
     unverified: bool = False
     is_new: bool = False
     problems: tuple[str, ...] = ()

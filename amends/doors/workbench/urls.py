@@ -40,6 +40,7 @@ urlpatterns = [
     path("pile/<int:pk>/setting-aside/", pile.set_aside, name="arrival-aside"),
     path("pile/<int:pk>/raw.eml", files.raw_arrival, name="arrival-download"),
     path("messages/<int:pk>/raw/", pile.raw_message, name="raw"),
+    path("messages/<int:pk>/heard/", case.heard, name="heard"),
     path("messages/<int:pk>/raw.eml", files.raw_message, name="raw-download"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
     path(C, case.case, name="case"),

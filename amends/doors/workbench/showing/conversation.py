@@ -83,6 +83,7 @@ def _said(message: Message, dispatch: "Dispatch | None", file: "CaseFile") -> Sa
         tone=tone_of(message.heard["tone"]) if not ours and message.heard.get("tone") not in {None, "calm"} else None,
         delivery=_delivery(message, dispatch, viewer) if dispatch is not None else None,
         raw_url=f"/messages/{message.pk}/raw/" if message.raw_digest else "",
+        heard_url=f"/messages/{message.pk}/heard/" if kind == "theirs" else "",
         unverified=not message.verified,
         problems=tuple(PROBLEMS[code] for code in message.problems if code in PROBLEMS),
     )

@@ -3,14 +3,16 @@
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
+from amends.desk.cases.models import Message
 from amends.desk.handoffs.presence import be_present, leave
 from amends.doors.shell.viewer import now_of, viewer_of
 from amends.doors.workbench.access import case_of, file_of
 from amends.doors.workbench.case_page import CallPage
 from amends.doors.workbench.showing.case import Typed, case_page, here_of
+from amends.doors.workbench.showing.heard import heard_page
 from amends.doors.workbench.showing.plan import understanding_of
 from amends.doors.workbench.showing.plays import play_side
 from amends.doors.workbench.showing.promises import promise_shown
@@ -33,6 +35,13 @@ def case(request: "HttpRequest", number: str) -> HttpResponse:
     return render(
         request, "workbench/case.html", {"page": case_page(file, typed=Typed(tab=tab, values=_asked(request)))}
     )
+
+
+@require_safe
+def heard(request: "HttpRequest", pk: int) -> HttpResponse:
+    """Show what was heard in a message of a customer, with the words that carried it."""
+    theirs = Message.objects.visible_to(viewer_of(request).agent).filter(direction="in").select_related("case")
+    return render(request, "workbench/heard.html", {"page": heard_page(get_object_or_404(theirs, pk=pk))})
 
 
 def _asked(request: "HttpRequest") -> dict[str, str]:
