@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from amends.craft.listening import Heard, hear
-from amends.doors.workbench.pages import HeardPage, Judgement
+from amends.doors.workbench.heard_page import HeardPage, Judgement
 
 if TYPE_CHECKING:
     from amends.desk.cases.models import Message
