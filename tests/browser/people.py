@@ -43,14 +43,14 @@ def fill_setup(page: "Page", servers: Servers) -> None:
         "address": DESK,
         "user": servers.account,
         "password": servers.dovecot.password,
-        "imap_host": servers.dovecot.host,
-        "imap_port": str(servers.dovecot.imap_port),
+        "fetch_host": servers.dovecot.host,
+        "fetch_port": str(servers.dovecot.fetch_port),
         "smtp_host": servers.sink.host,
         "smtp_port": str(servers.sink.port),
     }
     for name, value in mailbox.items():
         page.locator(f"#id_mailbox-{name}").fill(value)
-    for name in ("imap_security", "smtp_security"):
+    for name in ("fetch_security", "smtp_security"):
         page.locator(f"#id_mailbox-{name}").select_option("none")
 
 

@@ -85,7 +85,7 @@ class Dovecot:
     folder: Path
     host: str = HOST
     password: str = PASSWORD
-    imap_port: int = field(default_factory=free_port)
+    fetch_port: int = field(default_factory=free_port)
     lmtp_port: int = field(default_factory=free_port)
     _process: subprocess.Popen[bytes] | None = None
 
@@ -95,7 +95,7 @@ class Dovecot:
         self._process = subprocess.Popen(
             [self.program, "-F", "-c", self.folder / "dovecot.conf"], cwd=self.folder, **run_as(ACCOUNT)
         )
-        wait_until(lambda: answers(self.imap_port) and answers(self.lmtp_port), self._process, self.folder / "log")
+        wait_until(lambda: answers(self.fetch_port) and answers(self.lmtp_port), self._process, self.folder / "log")
 
     def stop(self) -> None:
         """Go down; mail stays."""
@@ -121,7 +121,7 @@ class Dovecot:
             user=user,
             group=group,
             password=self.password,
-            imap=self.imap_port,
+            imap=self.fetch_port,
             lmtp=self.lmtp_port,
         )
         words += "".join(f"service {name} {{\n  user = {user}\n  chroot =\n}}\n" for name in _INNER_SERVICES)

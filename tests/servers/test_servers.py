@@ -28,7 +28,7 @@ def test_postgres_serves_an_empty_database(postgres_url: str) -> None:
 
 
 def _inbox(dovecot: Dovecot, user: str, password: str) -> list[bytes]:
-    with imapclient.IMAPClient(dovecot.host, dovecot.imap_port, ssl=False) as client:
+    with imapclient.IMAPClient(dovecot.host, dovecot.fetch_port, ssl=False) as client:
         client.login(user, password)
         client.select_folder("INBOX", readonly=True)
         found = client.fetch(client.search(), ["BODY.PEEK[]"])

@@ -57,8 +57,63 @@ class Bounce:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """What a calendar part asks for (RFC 5545, 5546); times are in UTC, `zone` is the one its sender named.
+
+    `method` is in lower case: "request", "cancel", "reply", "publish". An all-day event begins and ends at midnight
+    UTC of its days, the end being the last day itself.
+    """
+
+    method: str
+    summary: str
+    begins: datetime | None
+    ends: datetime | None
+    all_day: bool = False
+    zone: str = ""
+    place: str = ""
+    organiser: Address | None = None
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a vCard says of somebody (RFC 6350 and the versions before it)."""
+
+    name: str
+    organisation: str
+    phones: tuple[str, ...]
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice message: the caller's number as given, or a name, and its length in seconds where it was said."""
+
+    caller: str
+    seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """How the words were protected; nothing is verified here, and nothing decrypted."""
+
+    way: Literal["smime", "pgp"]
+    what: Literal["signed", "encrypted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One result that a server wrote into Authentication-Results (RFC 8601); `host` says which server."""
+
+    host: str
+    method: str
+    result: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """A mail as it was read; ids stand without angle brackets, texts with \\n, the date in UTC."""
+    """A mail as it was read; ids stand without angle brackets, texts with \n, the date in UTC."""
 
     message_id: str | None
     in_reply_to: str | None
@@ -82,6 +137,11 @@ class Mail:
     bounce: Bounce | None
     language: str
     problems: tuple[Problem, ...]
+    invitation: Invitation | None = None
+    cards: tuple[Card, ...] = ()
+    voice: Voice | None = None
+    seal: Seal | None = None
+    verdicts: tuple[Verdict, ...] = ()
 
     @property
     def own_text_digest(self) -> str:

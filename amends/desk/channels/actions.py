@@ -18,7 +18,7 @@ LEASE = timedelta(seconds=45)
 
 def mailboxes_to_fetch() -> list[Mailbox]:
     """Return the mailboxes in use that have a server to fetch from."""
-    return list(Mailbox.objects.filter(is_active=True).exclude(imap_host=""))
+    return list(Mailbox.objects.filter(is_active=True).exclude(fetch_host=""))
 
 
 def watch(mailbox: Mailbox, holder: str) -> bool:

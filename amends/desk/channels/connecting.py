@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SETTINGS = (
-    "name", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security", "user",
+    "name", "fetch_host", "fetch_port", "fetch_security", "smtp_host", "smtp_port", "smtp_security", "user",
     "sealed_password", "folder", "history", "history_days", "is_active",
 )  # fmt: skip
 """What people set; how far a mailbox was fetched belongs to the fetcher, who may write it at the same moment."""
@@ -62,8 +62,8 @@ def change(mailbox: Mailbox, *, password: str) -> None:
 
 
 def _check(mailbox: Mailbox) -> None:
-    if not mailbox.imap_host and not mailbox.smtp_host:
+    if not mailbox.fetch_host and not mailbox.smtp_host:
         raise Missing("mail_servers")
-    for port in (mailbox.imap_port, mailbox.smtp_port):
+    for port in (mailbox.fetch_port, mailbox.smtp_port):
         if not 0 < port < 1 << 16:
             raise Malformed("port", port=port)

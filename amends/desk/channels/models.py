@@ -24,11 +24,42 @@ class Mailbox(models.Model):
         STARTTLS = "starttls", "STARTTLS"
         NONE = "none", "none (only on this machine)"
 
+    class Way(models.TextChoices):
+        """How its mail reaches us."""
+
+        IMAP = "imap", "fetched over IMAP"
+        POP3 = "pop3", "fetched over POP3"
+        MAILDIR = "maildir", "read from a maildir on this machine"
+        HANDED = "handed", "handed over: our own SMTP or LMTP port, a pipe, a web hook"
+
+    class Login(models.TextChoices):
+        """What is shown to its servers."""
+
+        PASSWORD = "password", "a password"
+        GOOGLE = "google", "consent at Google"
+        MICROSOFT = "microsoft", "consent at Microsoft"
+
+    class After(models.TextChoices):
+        """What happens on the server to a mail that is safely ours."""
+
+        SEEN = "seen", "it is marked as read"
+        MOVED = "moved", "it is moved to another folder"
+        LEFT = "left", "nothing"
+
     name = models.CharField(max_length=120)
     address = models.EmailField(unique=True)
-    imap_host = models.CharField(max_length=253, blank=True)
-    imap_port = models.PositiveIntegerField(default=993)
-    imap_security = models.CharField(max_length=8, choices=Security, default=Security.TLS)
+    way = models.CharField(max_length=8, choices=Way, default=Way.IMAP)
+    maildir = models.CharField(max_length=500, blank=True)
+    login = models.CharField(max_length=10, choices=Login, default=Login.PASSWORD)
+    oauth_client = models.CharField(max_length=300, blank=True)
+    oauth_tenant = models.CharField(max_length=100, blank=True)
+    sealed_oauth_secret = models.TextField(blank=True)
+    sealed_refresh_token = models.TextField(blank=True)
+    after = models.CharField(max_length=6, choices=After, default=After.SEEN)
+    moved_to = models.CharField(max_length=200, blank=True)
+    fetch_host = models.CharField(max_length=253, blank=True)
+    fetch_port = models.PositiveIntegerField(default=993)
+    fetch_security = models.CharField(max_length=8, choices=Security, default=Security.TLS)
     smtp_host = models.CharField(max_length=253, blank=True)
     smtp_port = models.PositiveIntegerField(default=465)
     smtp_security = models.CharField(max_length=8, choices=Security, default=Security.TLS)
@@ -45,6 +76,14 @@ class Mailbox(models.Model):
     fetched_at = models.DateTimeField(null=True, blank=True)
     failing_since = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=500, blank=True)
+    silence_minutes = models.PositiveIntegerField(default=30, help_text="Without a look for so long, people are told.")
+    silence_told_at = models.DateTimeField(null=True, blank=True)
+    hourly_limit = models.PositiveIntegerField(null=True, blank=True, help_text="Letters an hour; none is no limit.")
+    dkim_selector = models.CharField(max_length=63, blank=True)
+    sealed_dkim_key = models.TextField(blank=True)
+    trusted_host = models.CharField(
+        max_length=253, blank=True, help_text="Whose Authentication-Results are believed: our own receiving server."
+    )
 
     class Meta:
         verbose_name_plural = "mailboxes"

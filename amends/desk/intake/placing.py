@@ -8,6 +8,7 @@ from amends.desk.cases.models import Attachment, Case, Link, Message, Participan
 from amends.desk.cases.rules import matter_of
 from amends.desk.intake.entering import Entry, Words, enter, open_case
 from amends.desk.intake.hearing import quick
+from amends.desk.intake.particulars import particulars
 from amends.desk.intake.rules import Belongs, which_case
 from amends.desk.intake.threading import candidates, remember
 from amends.desk.people import sql
@@ -141,6 +142,7 @@ def _message(
         raw_digest=arrival.digest,
         heard=words.heard.kept,
         problems=problems,
+        particulars=particulars(mail, trusted_host=arrival.mailbox.trusted_host if arrival.mailbox else ""),
         said_at=words.at,
     )
     sql.insert(message)

@@ -17,7 +17,7 @@ from amends.doors.mailbox.watching import Pace, Watcher
 log = logging.getLogger(__name__)
 
 _CONNECTION = (
-    "address", "imap_host", "imap_port", "imap_security", "user", "sealed_password",
+    "address", "fetch_host", "fetch_port", "fetch_security", "user", "sealed_password",
     "folder", "history", "history_days", "connected_at",
 )  # fmt: skip
 """What a watcher starts from: when one of these changes, another watcher has to start."""

@@ -58,7 +58,7 @@ class Inbox:
         self._client = client
         self._can_mark = b"READ-ONLY" not in found
         self._can_idle = client.has_capability("IDLE")
-        names = (mailbox.imap_host.lower(), user_of(mailbox), mailbox.folder, str(found.get(b"UIDVALIDITY", 0)))
+        names = (mailbox.fetch_host.lower(), user_of(mailbox), mailbox.folder, str(found.get(b"UIDVALIDITY", 0)))
         self.identity = fingerprint(*names)
 
     def uids_after(self, uid: int, *, since: date) -> list[int]:

@@ -55,7 +55,7 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = 
 
 def imap_server(mailbox: Mailbox) -> Server:
     """Return the server that a mailbox is fetched from."""
-    return Server(mailbox.imap_host, mailbox.imap_port, mailbox.imap_security)
+    return Server(mailbox.fetch_host, mailbox.fetch_port, mailbox.fetch_security)
 
 
 def smtp_server(mailbox: Mailbox) -> Server:

@@ -37,7 +37,7 @@ def test_connection(mailbox: Mailbox, *, now: datetime) -> tuple[Check, ...]:
     if settings.DEMO:
         return (Check("fetching", works=False, words="The sample desk reaches no mail server."),)
     checks = []
-    if mailbox.imap_host:
+    if mailbox.fetch_host:
         checks.append(_fetching(mailbox))
     if mailbox.smtp_host:
         checks.append(_sending(mailbox, now))

@@ -30,16 +30,16 @@ class MailboxForm(FormOfMailbox):
     class Meta:
         model = Mailbox
         fields: ClassVar[list[str]] = [
-            "address", "name", "user", "password", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port",
-            "smtp_security", "folder", "history", "history_days",
+            "address", "name", "user", "password", "fetch_host", "fetch_port", "fetch_security", "smtp_host",
+            "smtp_port", "smtp_security", "folder", "history", "history_days",
         ]  # fmt: skip
         labels: ClassVar[dict[str, str]] = {
             "address": "Email address",
             "name": "What you call it",
             "user": "User name",
-            "imap_host": "Server",
-            "imap_port": "Port",
-            "imap_security": "Protection",
+            "fetch_host": "Server",
+            "fetch_port": "Port",
+            "fetch_security": "Protection",
             "smtp_host": "Server",
             "smtp_port": "Port",
             "smtp_security": "Protection",
@@ -54,7 +54,7 @@ class MailboxForm(FormOfMailbox):
             "history": "It is only kept and found: nobody is answered, nothing becomes late.",
             "history_days": "For the last days.",
         }
-        widgets: ClassVar[dict[str, forms.Widget]] = {"imap_host": _HOST, "smtp_host": _HOST}
+        widgets: ClassVar[dict[str, forms.Widget]] = {"fetch_host": _HOST, "smtp_host": _HOST}
 
     def __init__(
         self,
@@ -81,9 +81,9 @@ class MailboxForm(FormOfMailbox):
     def clean(self) -> dict[str, object]:
         """See that there is a server at all, and that no new server is told the password of the old one."""
         given = super().clean() or {}
-        if not given.get("imap_host") and not given.get("smtp_host"):
-            self.add_error("imap_host", "Name a server to fetch from, one to send by, or both.")
-        elsewhere = self.instance.pk and {"imap_host", "smtp_host"} & set(self.changed_data)
+        if not given.get("fetch_host") and not given.get("smtp_host"):
+            self.add_error("fetch_host", "Name a server to fetch from, one to send by, or both.")
+        elsewhere = self.instance.pk and {"fetch_host", "smtp_host"} & set(self.changed_data)
         if elsewhere and self.instance.sealed_password and not given.get("password"):
             self.add_error("password", "A server has changed, so the password has to be entered again.")
         given["name"] = given.get("name") or given.get("address", "")
@@ -106,7 +106,7 @@ def groups_of_mailbox(form: MailboxForm, *, words: str = "") -> tuple[FieldGroup
         group_of(
             form,
             "Fetching",
-            ["imap_host", ("imap_port", "imap_security"), "folder", ("history", "history_days")],
+            ["fetch_host", ("fetch_port", "fetch_security"), "folder", ("history", "history_days")],
             words="Over IMAP. Leave the server empty if mail comes in another way.",
         ),
         group_of(

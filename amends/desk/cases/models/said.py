@@ -65,6 +65,8 @@ class Message(models.Model):
     raw_digest = models.CharField(max_length=64, blank=True)
     heard = models.JSONField(default=dict, blank=True)
     problems = models.JSONField(default=list, blank=True)
+    # No default, so that SQLite adds the column without building the table, and its triggers, anew.
+    particulars = models.JSONField(null=True, blank=True, help_text="What a mail carried besides words and files.")
     said_at = models.DateTimeField()
 
     objects = OfCaseQuerySet["Message"].as_manager()

@@ -17,7 +17,7 @@ def _mailbox(address: str = "Desk@desk.example", **given) -> Mailbox:
 
 
 def test_a_mailbox_is_connected_under_its_plain_address_with_a_sealed_password():
-    made = _mailbox(imap_host="imap.desk.example")
+    made = _mailbox(fetch_host="imap.desk.example")
     kept = Mailbox.objects.get()
 
     assert made == kept
@@ -26,10 +26,10 @@ def test_a_mailbox_is_connected_under_its_plain_address_with_a_sealed_password()
 
 
 def test_no_address_is_connected_twice():
-    _mailbox(imap_host="imap.desk.example")
+    _mailbox(fetch_host="imap.desk.example")
 
     with pytest.raises(NotAllowed, match="mailbox_there"):
-        _mailbox("DESK@desk.example", imap_host="imap.desk.example")
+        _mailbox("DESK@desk.example", fetch_host="imap.desk.example")
 
 
 def test_a_mailbox_that_neither_fetches_nor_sends_is_refused():
@@ -40,11 +40,11 @@ def test_a_mailbox_that_neither_fetches_nor_sends_is_refused():
 @pytest.mark.parametrize("port", [0, 65536])
 def test_a_port_that_cannot_be_is_refused(port):
     with pytest.raises(Malformed, match="port"):
-        _mailbox(imap_host="imap.desk.example", imap_port=port)
+        _mailbox(fetch_host="imap.desk.example", fetch_port=port)
 
 
 def test_changing_a_mailbox_leaves_alone_what_the_fetcher_knows():
-    _mailbox(imap_host="imap.desk.example")
+    _mailbox(fetch_host="imap.desk.example")
     in_hand = Mailbox.objects.get()
     Mailbox.objects.update(last_uid=41, uidvalidity=7, fetched_at=MONDAY)
     in_hand.folder = "Complaints"
@@ -56,7 +56,7 @@ def test_changing_a_mailbox_leaves_alone_what_the_fetcher_knows():
 
 
 def test_mails_of_the_desk_leave_by_the_first_mailbox_in_use_that_sends():
-    _mailbox("fetches@desk.example", imap_host="imap.desk.example")
+    _mailbox("fetches@desk.example", fetch_host="imap.desk.example")
     _mailbox("gone@desk.example", smtp_host="smtp.desk.example", is_active=False)
     sends = _mailbox("sends@desk.example", smtp_host="smtp.desk.example")
 

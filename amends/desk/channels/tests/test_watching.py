@@ -14,7 +14,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 @pytest.fixture
 def mailbox() -> Mailbox:
     return Mailbox.objects.create(
-        name="Desk", address="desk@example.org", imap_host="imap.example.org", connected_at=NOON
+        name="Desk", address="desk@example.org", fetch_host="imap.example.org", connected_at=NOON
     )
 
 
@@ -23,7 +23,7 @@ def let_the_lease_run_out() -> None:
 
 
 def test_only_mailboxes_in_use_that_name_a_server_are_fetched(mailbox):
-    Mailbox.objects.create(name="Off", address="off@example.org", imap_host="x", connected_at=NOON, is_active=False)
+    Mailbox.objects.create(name="Off", address="off@example.org", fetch_host="x", connected_at=NOON, is_active=False)
     Mailbox.objects.create(name="Out", address="out@example.org", connected_at=NOON)
 
     assert actions.mailboxes_to_fetch() == [mailbox]

@@ -37,7 +37,7 @@ def _mailbox(**given) -> FirstMailbox:
 
 @pytest.mark.django_db
 def test_set_up_makes_lead_settings_and_mailbox_together():
-    mailbox = _mailbox(imap_host="imap.vogel.example")
+    mailbox = _mailbox(fetch_host="imap.vogel.example")
     dana = set_up(DANA, DESK, token=setup_token(), now=MONDAY, first_mailbox=mailbox)
     settings = DeskSettings.current()
 

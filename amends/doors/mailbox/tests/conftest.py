@@ -54,7 +54,7 @@ class Server:
 
     @contextmanager
     def client(self) -> Iterator[Any]:
-        with imapclient.IMAPClient(self._dovecot.host, self._dovecot.imap_port, ssl=False) as client:
+        with imapclient.IMAPClient(self._dovecot.host, self._dovecot.fetch_port, ssl=False) as client:
             client.login(self._mailbox.user, self._dovecot.password)
             yield client
 
@@ -76,9 +76,9 @@ def mailbox(dovecot: Dovecot, db: None) -> Mailbox:
     made = Mailbox(
         name="Desk",
         address="desk@example.org",
-        imap_host=dovecot.host,
-        imap_port=dovecot.imap_port,
-        imap_security=Mailbox.Security.NONE,
+        fetch_host=dovecot.host,
+        fetch_port=dovecot.fetch_port,
+        fetch_security=Mailbox.Security.NONE,
         user=f"desk-{uuid4().hex[:8]}",
         connected_at=clock() - timedelta(minutes=1),
     )

@@ -78,7 +78,7 @@ def test_a_server_that_is_down_at_the_start_and_comes_back_loses_nothing(mailbox
         fetching()
         wait_until(lambda: _again(mailbox).failing_since is not None)
         since = _again(mailbox).failing_since
-        assert _again(mailbox).last_error == f"nothing listens at {dovecot.host}, port {dovecot.imap_port}"
+        assert _again(mailbox).last_error == f"nothing listens at {dovecot.host}, port {dovecot.fetch_port}"
     finally:
         dovecot.start()
 

@@ -68,19 +68,19 @@ def test_a_folder_that_is_not_there_is_told(mailbox):
 
 
 def test_servers_that_do_not_answer_are_told_apart(mailbox):
-    mailbox.imap_port, mailbox.smtp_port = free_port(), free_port()
+    mailbox.fetch_port, mailbox.smtp_port = free_port(), free_port()
     mailbox.smtp_host, mailbox.smtp_security = "127.0.0.1", "none"
 
     checks = trying.test_connection(mailbox, now=clock())
 
     assert [check.words for check in checks] == [
-        f"Nothing listens at 127.0.0.1, port {mailbox.imap_port}.",
+        f"Nothing listens at 127.0.0.1, port {mailbox.fetch_port}.",
         f"Nothing listens at 127.0.0.1, port {mailbox.smtp_port}.",
     ]
 
 
 def test_a_port_without_tls_is_told(mailbox):
-    mailbox.imap_security = "tls"
+    mailbox.fetch_security = "tls"
 
     [check] = trying.test_connection(mailbox, now=clock())
 

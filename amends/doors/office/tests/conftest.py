@@ -52,7 +52,7 @@ def office(dana, now) -> Client:
 @pytest.fixture
 def mailbox(dana, now) -> Mailbox:
     made = Mailbox(
-        name="Desk", address="desk@desk.example", imap_host="imap.desk.example", connected_at=now, user="desk"
+        name="Desk", address="desk@desk.example", fetch_host="imap.desk.example", connected_at=now, user="desk"
     )
     made.password = "open sesame"
     made.save()
@@ -73,7 +73,7 @@ def trial(monkeypatch):
     asked = []
 
     def answer(mailbox, *, now):
-        asked.append((mailbox.address, mailbox.imap_host, mailbox.password))
+        asked.append((mailbox.address, mailbox.fetch_host, mailbox.password))
         return (SimpleNamespace(what="fetching", works=True, words="INBOX is open."),)
 
     monkeypatch.setattr("amends.doors.shell.trials._trial", lambda: answer)

@@ -9,9 +9,9 @@ NEW = {
     "name": "",
     "user": "",
     "password": "open sesame",
-    "imap_host": "imap.vogel.example",
-    "imap_port": "993",
-    "imap_security": "tls",
+    "fetch_host": "imap.vogel.example",
+    "fetch_port": "993",
+    "fetch_security": "tls",
     "smtp_host": "smtp.vogel.example",
     "smtp_port": "465",
     "smtp_security": "tls",
@@ -71,7 +71,7 @@ def test_an_empty_password_keeps_the_one_that_is_set(office, mailbox):
 
 def test_a_new_server_is_not_told_the_old_password(office, mailbox, trial):
     response = office.post(
-        f"/office/mailboxes/{mailbox.pk}/", _known(mailbox, imap_host="imap.evil.example", then="test")
+        f"/office/mailboxes/{mailbox.pk}/", _known(mailbox, fetch_host="imap.evil.example", then="test")
     )
 
     assert response.status_code == 422
@@ -102,7 +102,7 @@ def test_no_address_is_connected_twice(office, mailbox):
 
 
 def test_a_mailbox_without_any_server_is_refused(office):
-    response = office.post("/office/mailboxes/new/", NEW | {"imap_host": "", "smtp_host": "", "then": "keep"})
+    response = office.post("/office/mailboxes/new/", NEW | {"fetch_host": "", "smtp_host": "", "then": "keep"})
 
     assert "Name a server to fetch from" in response.content.decode()
     assert not Mailbox.objects.exists()

@@ -108,7 +108,7 @@ def _state(mailbox: Mailbox, viewer: "Viewer") -> "tuple[State, str]":
     """Return how a mailbox does, and that in words."""
     if not mailbox.is_active:
         return "calm", "out of use"
-    if not mailbox.imap_host:
+    if not mailbox.fetch_host:
         return "calm", "only sends"
     if mailbox.failing_since is not None:
         return "late", f"can't be fetched since {_when(mailbox.failing_since, viewer)}"
@@ -122,6 +122,6 @@ def _when(at: "datetime", viewer: "Viewer") -> str:
 
 
 def _ways(mailbox: Mailbox) -> str:
-    ways = [f"from {mailbox.imap_host}"] if mailbox.imap_host else []
+    ways = [f"from {mailbox.fetch_host}"] if mailbox.fetch_host else []
     ways += [f"by {mailbox.smtp_host}"] if mailbox.smtp_host else []
     return ", ".join(ways)

@@ -77,7 +77,7 @@ class SetupForms:
     @classmethod
     def posted(cls, post: QueryDict) -> "SetupForms":
         """Return the page as filled in."""
-        named = any(post.get(f"{MAILBOX}-{name}", "").strip() for name in ("address", "imap_host", "smtp_host"))
+        named = any(post.get(f"{MAILBOX}-{name}", "").strip() for name in ("address", "fetch_host", "smtp_host"))
         mailbox = MailboxForm(post if named else None, prefix=MAILBOX)
         return cls(LeadForm(post), DeskForm(post), mailbox, with_mailbox=named)
 

@@ -29,9 +29,9 @@ DESK = {
 }
 MAILBOX = {
     "mailbox-address": "desk@vogel.example",
-    "mailbox-imap_host": "imap.vogel.example",
-    "mailbox-imap_port": "993",
-    "mailbox-imap_security": "tls",
+    "mailbox-fetch_host": "imap.vogel.example",
+    "mailbox-fetch_port": "993",
+    "mailbox-fetch_security": "tls",
     "mailbox-smtp_port": "465",
     "mailbox-smtp_security": "tls",
     "mailbox-password": "open sesame",
@@ -128,7 +128,7 @@ def test_a_mailbox_can_be_tried_and_nothing_typed_is_lost(owner, monkeypatch):
     asked = []
 
     def trial(mailbox, *, now):
-        asked.append((mailbox.imap_host, mailbox.password))
+        asked.append((mailbox.fetch_host, mailbox.password))
         return (SimpleNamespace(what="fetching", works=False, words="Nothing listens there."),)
 
     monkeypatch.setattr("amends.doors.shell.trials._trial", lambda: trial)

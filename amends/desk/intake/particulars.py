@@ -1,0 +1,40 @@
+"""What a mail carries besides words and files, in the form that is kept with its message."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from amends.craft.mail import Mail
+    from amends.craft.mail.mail import Invitation
+
+FAILED = frozenset({"fail", "softfail", "permerror"})
+"""Results of SPF, DKIM and DMARC that people want to know of."""
+
+
+def particulars(mail: "Mail", *, trusted_host: str = "") -> dict[str, object] | None:
+    """Return invitation, cards, voice message, seal, HTML and failed checks of the sender; None where there are none.
+
+    Checks count only as written by `trusted_host`, our own receiving server: anybody can write such a header.
+    """
+    failed = [
+        {"method": verdict.method, "result": verdict.result, "domain": verdict.domain}
+        for verdict in mail.verdicts
+        if trusted_host and verdict.host.lower() == trusted_host.lower() and verdict.result in FAILED
+    ]
+    found: dict[str, object] = {
+        "invitation": _invitation(mail.invitation) if mail.invitation else None,
+        "cards": [asdict(card) for card in mail.cards],
+        "voice": asdict(mail.voice) if mail.voice else None,
+        "seal": asdict(mail.seal) if mail.seal else None,
+        "html": bool(mail.html),
+        "failed": failed,
+    }
+    return {name: value for name, value in found.items() if value} or None
+
+
+def _invitation(invitation: "Invitation") -> dict[str, object]:
+    kept = asdict(invitation)
+    for name in ("begins", "ends"):
+        moment = getattr(invitation, name)
+        kept[name] = moment.isoformat() if moment else None
+    return kept
