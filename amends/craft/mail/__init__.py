@@ -5,6 +5,7 @@ from amends.craft.mail.mail import Address, Attachment, Bounce, Kind, Mail, Prob
 from amends.craft.mail.markup import to_html, to_text
 from amends.craft.mail.mbox import split_mbox
 from amends.craft.mail.outgoing import Enclosure, Outgoing
+from amends.craft.mail.pictures import inline_images
 from amends.craft.mail.reading import attachment, parse
 from amends.craft.mail.replies import Split, split_reply
 from amends.craft.mail.subjects import bare_subject
@@ -25,6 +26,7 @@ __all__ = [
     "attachment",
     "bare_subject",
     "compose",
+    "inline_images",
     "make_id",
     "parse",
     "read_id",

@@ -57,6 +57,13 @@ def find_bodies(root: Part, problems: Problems) -> Bodies:
     return Bodies(text, "\n".join(piece.html for piece in pieces if piece.html), tuple(gathering.files))
 
 
+def find_files(root: Part, problems: Problems) -> tuple[File, ...]:
+    """Give what `find_bodies` gives as files, without making text of the words."""
+    gathering = _Gathering(problems)
+    gathering.pieces(root, root, related=False)
+    return tuple(gathering.files)
+
+
 class _Gathering:
     """One walk through the parts."""
 

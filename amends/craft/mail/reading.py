@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from amends.craft.mail.addresses import read_addresses
-from amends.craft.mail.bodies import File, find_bodies
+from amends.craft.mail.bodies import File, find_bodies, find_files
 from amends.craft.mail.bounces import read_bounce
 from amends.craft.mail.charsets import guess
 from amends.craft.mail.encodings import content
@@ -16,6 +16,7 @@ from amends.craft.mail.mail import Address, Attachment, Mail
 from amends.craft.mail.mime import read_parts
 from amends.craft.mail.problems import Problems
 from amends.craft.mail.replies import split_reply
+from amends.craft.mail.verdicts import read_verdicts
 from amends.craft.text import language
 
 _NOBODY = Address("", "")
@@ -67,13 +68,14 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         bounce=read_bounce(root, bodies.text) if kind == "bounce" else None,
         language=language(split.own_words or bodies.text),
         problems=problems.codes(),
+        verdicts=read_verdicts(headers.all("authentication-results")),
     )
 
 
 def attachment(raw: bytes, index: int) -> tuple[bytes, Attachment]:
     """Give the decoded bytes of the attachment that `parse(raw).attachments[index]` describes; IndexError if none."""
     problems = Problems()
-    files = find_bodies(read_parts(raw, problems), problems).files
+    files = find_files(read_parts(raw, problems), problems)
     return _attachment(files[index], problems)
 
 
