@@ -9,7 +9,7 @@ from amends.craft.mail.pictures import inline_images
 from amends.craft.mail.reading import attachment, parse
 from amends.craft.mail.replies import Split, split_reply
 from amends.craft.mail.subjects import bare_subject
-from amends.craft.mail.token import make_id, read_id
+from amends.craft.mail.token import find_marker, make_id, marker, plus_address, read_id, read_plus_address
 from amends.craft.mail.writing import compose
 
 __all__ = [
@@ -26,10 +26,14 @@ __all__ = [
     "attachment",
     "bare_subject",
     "compose",
+    "find_marker",
     "inline_images",
     "make_id",
+    "marker",
     "parse",
+    "plus_address",
     "read_id",
+    "read_plus_address",
     "split_mbox",
     "split_reply",
     "to_html",
