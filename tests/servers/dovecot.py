@@ -1,4 +1,4 @@
-"""A throw-away Dovecot for tests: every user name exists, mail comes in by LMTP and is read by IMAP."""
+"""A throw-away Dovecot for tests: every user name exists, mail comes in by LMTP and is read by IMAP or POP3."""
 
 import getpass
 import grp
@@ -26,12 +26,13 @@ from tests.servers.machine import (
     wait_until,
 )
 
-MISSING = missing("Dovecot", "dovecot-imapd dovecot-lmtpd")
+MISSING = missing("Dovecot", "dovecot-imapd dovecot-lmtpd dovecot-pop3d")
 PASSWORD = "open-sesame"
 ACCOUNT = "nobody"
-_INNER_SERVICES = ("auth", "auth-worker", "imap", "log", "config", "anvil", "stats")
+_POP3 = Path("/usr/lib/dovecot/pop3")
+_INNER_SERVICES = ("auth", "auth-worker", "imap", "pop3", "log", "config", "anvil", "stats")
 _CONFIGURATION = """\
-protocols = imap lmtp
+protocols = imap lmtp pop3
 listen = {host}
 base_dir = {folder}/run
 state_dir = {folder}/state
@@ -39,7 +40,7 @@ log_path = {folder}/log
 ssl = no
 disable_plaintext_auth = no
 auth_failure_delay = 0
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
@@ -49,11 +50,17 @@ mail_uid = {user}
 mail_gid = {group}
 passdb {{
   driver = static
+  mechanisms = plain login
   args = password={password}
+}}
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf
 }}
 userdb {{
   driver = static
-  args = uid={user} gid={group} home={folder}/mail/%u
+  args = uid={user} gid={group} home={folder}/mail/%u allow_all_users=yes
 }}
 namespace inbox {{
   inbox = yes
@@ -67,6 +74,15 @@ service imap-login {{
     port = 0
   }}
 }}
+service pop3-login {{
+  chroot =
+  inet_listener pop3 {{
+    port = {pop3}
+  }}
+  inet_listener pop3s {{
+    port = 0
+  }}
+}}
 service lmtp {{
   user = {user}
   inet_listener lmtp {{
@@ -77,16 +93,27 @@ service lmtp {{
 """
 
 
+_OAUTH2 = """\
+introspection_mode = get
+introspection_url = http://{host}:{port}/who?token=
+username_attribute = email
+tls_ca_cert_file = /etc/ssl/certs/ca-certificates.crt
+"""
+"""Whose token it is, Dovecot asks at `consent_port`: a test that wants to be let in by one answers there."""
+
+
 @dataclass(slots=True)
 class Dovecot:
-    """One server; any user name may log in with `password`, and only with it."""
+    """One server; any user name may log in with `password`, and only with it, or with a token of its own."""
 
     program: Path
     folder: Path
     host: str = HOST
     password: str = PASSWORD
     fetch_port: int = field(default_factory=free_port)
+    pop3_port: int = field(default_factory=free_port)
     lmtp_port: int = field(default_factory=free_port)
+    consent_port: int = field(default_factory=free_port)
     _process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -122,16 +149,18 @@ class Dovecot:
             group=group,
             password=self.password,
             imap=self.fetch_port,
+            pop3=self.pop3_port,
             lmtp=self.lmtp_port,
         )
         words += "".join(f"service {name} {{\n  user = {user}\n  chroot =\n}}\n" for name in _INNER_SERVICES)
         (self.folder / "dovecot.conf").write_text(words)
+        (self.folder / "oauth2.conf").write_text(_OAUTH2.format(host=self.host, port=self.consent_port))
 
 
 def _program() -> Path:
     """Return the Dovecot to run; raises FileNotFoundError where there is none of the 2.3 series."""
     program = find_program("dovecot")
-    if program is None:
+    if program is None or not _POP3.exists():
         raise FileNotFoundError(MISSING)
     version = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout
     if not version.startswith("2.3."):
