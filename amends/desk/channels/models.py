@@ -44,6 +44,7 @@ class Mailbox(models.Model):
 
         SEEN = "seen", "it is marked as read"
         MOVED = "moved", "it is moved to another folder"
+        DELETED = "deleted", "it is deleted there"
         LEFT = "left", "nothing"
 
     name = models.CharField(max_length=120)
@@ -55,7 +56,7 @@ class Mailbox(models.Model):
     oauth_tenant = models.CharField(max_length=100, blank=True)
     sealed_oauth_secret = models.TextField(blank=True)
     sealed_refresh_token = models.TextField(blank=True)
-    after = models.CharField(max_length=6, choices=After, default=After.SEEN)
+    after = models.CharField(max_length=8, choices=After, default=After.SEEN)
     moved_to = models.CharField(max_length=200, blank=True)
     fetch_host = models.CharField(max_length=253, blank=True)
     fetch_port = models.PositiveIntegerField(default=993)
@@ -102,9 +103,43 @@ class Mailbox(models.Model):
         self.sealed_password = seal(value)
 
     @property
+    def oauth_secret(self) -> str:
+        """What proves to a provider that it is this desk that asks."""
+        return open_sealed(self.sealed_oauth_secret)
+
+    @oauth_secret.setter
+    def oauth_secret(self, value: str) -> None:
+        self.sealed_oauth_secret = seal(value)
+
+    @property
+    def refresh_token(self) -> str:
+        """The consent itself: what a provider gives short-lived tokens for."""
+        return open_sealed(self.sealed_refresh_token)
+
+    @refresh_token.setter
+    def refresh_token(self, value: str) -> None:
+        self.sealed_refresh_token = seal(value)
+
+    @property
+    def dkim_key(self) -> str:
+        """The private key by which letters are signed, as PEM."""
+        return open_sealed(self.sealed_dkim_key)
+
+    @dkim_key.setter
+    def dkim_key(self, value: str) -> None:
+        self.sealed_dkim_key = seal(value)
+
+    @property
     def domain(self) -> str:
         """The part after the @, used in our Message-IDs."""
         return self.address.rpartition("@")[2]
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether it is set up to be fetched, rather than mail being handed to us or only sent."""
+        if self.way == self.Way.MAILDIR:
+            return bool(self.maildir)
+        return bool(self.fetch_host) and self.way != self.Way.HANDED
 
 
 class Watch(models.Model):
@@ -122,6 +157,24 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder or 'nobody'} at {self.mailbox_id}"
+
+
+class Earlier(models.Model):
+    """A mail that lay in a maildrop when it was connected: history, which POP3 itself can't tell from what is new."""
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="earlier")
+    identity = models.BigIntegerField(help_text="Stands for server and user.")
+    uid = models.BigIntegerField()
+    reached_at = models.DateTimeField(null=True, blank=True, help_text="As far as its headers told us.")
+
+    class Meta:
+        verbose_name_plural = "earlier"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mailbox", "identity", "uid"], name="an_earlier_mail_is_noted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.uid} of {self.mailbox_id}"
 
 
 class Hook(models.Model):
