@@ -1,6 +1,7 @@
 """Mail: any bytes to a typed mail, and what we say to bytes again."""
 
 from amends.craft.mail.contract import as_json
+from amends.craft.mail.forwards import Forwarded, find_forwarded, forwarded_in, forwarded_mail
 from amends.craft.mail.mail import Address, Attachment, Bounce, Kind, Mail, Problem
 from amends.craft.mail.markup import to_html, to_text
 from amends.craft.mail.mbox import split_mbox
@@ -17,6 +18,7 @@ __all__ = [
     "Attachment",
     "Bounce",
     "Enclosure",
+    "Forwarded",
     "Kind",
     "Mail",
     "Outgoing",
@@ -26,7 +28,10 @@ __all__ = [
     "attachment",
     "bare_subject",
     "compose",
+    "find_forwarded",
     "find_marker",
+    "forwarded_in",
+    "forwarded_mail",
     "inline_images",
     "make_id",
     "marker",

@@ -7,17 +7,13 @@ from functools import cache
 from typing import Final
 
 from amends.craft.mail.attributions import attribution, is_tail, may_end
-from amends.craft.mail.packaged import packaged, phrases
+from amends.craft.mail.head_blocks import EDGE, is_head, label
+from amends.craft.mail.packaged import phrases
 
 _MOST_LINES: Final = 5_000
 _LONGEST_LINE: Final = 300
-_MOST_BLOCK: Final = 14  # lines of a header block
-_EDGE: Final = " \t*_>\xa0\u200e\u200f\u2068\u2069"
-_RULE: Final = re.compile(r"[ \t>]*[-_=*—–]{3,}[ \t]*")
-_DASHES: Final = "-_=*—–"
-_MOST_WRAPS: Final = 2  # lines in a row that an address of a header block runs over
-_LEAST_LABELS: Final = 3
-_COLON: Final = re.compile("[:：]")
+RULE: Final = re.compile(r"[ \t>]*[-_=*—–‐‑‒―─━]{3,}[ \t]*")
+DASHES: Final = "-_=*—–‐‑‒―─━~"
 _WRAPPED: Final = re.compile(r"q(?=oq)")
 _WRAP_WIDTH: Final = 66
 
@@ -66,13 +62,18 @@ def _with_wraps(lines: Sequence[str], marks: str) -> str:
 
 def _cut_at(lines: Sequence[str], at: int, line: str) -> int | None:
     """Give the top of the unmarked quotation that begins at line `at`, if one does."""
-    if (":" in line or "：" in line) and _label(line):
-        return _with_rule(lines, at) if _is_header_block(lines, at) else None
+    if (":" in line or "：" in line) and label(line):
+        return _with_rule(lines, at) if is_head(lines, at) else None
+    return at if is_separator(line) else None
+
+
+def is_separator(line: str) -> bool:
+    """Tell whether a line says that the original mail, or one that was sent on, stands below it."""
     bare = line.strip()
-    fenced = bare[:1] in _DASHES and bare[-1:] in _DASHES
-    if not bare or not (fenced or bare[-1] == ":"):
-        return None
-    return at if bare.strip(f"{_DASHES}{_EDGE}:").casefold() in _separators() else None
+    fenced = bare[:1] in DASHES and bare[-1:] in DASHES
+    if not bare or not (fenced or bare[-1] in ":："):
+        return False
+    return bare.strip(f"{DASHES}{EDGE}:：").casefold() in _separators()
 
 
 def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
@@ -87,45 +88,12 @@ def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
     return None
 
 
-def _is_header_block(lines: Sequence[str], at: int) -> bool:
-    """Tell whether the lines from `at` on are From, Sent, To, Subject as a mail program writes them.
-
-    People write lists of this form too ("From: Berlin, To: Munich, Date: 3 May"), hence the address or the subject.
-    """
-    kinds: set[str] = set()
-    other = 0
-    block = lines[at : at + _MOST_BLOCK]
-    for number, line in enumerate(block):
-        kind = _label(line)
-        if kind:
-            kinds.add(kind)
-            other = 0
-        elif line.strip():
-            other += 1
-        elif number + 1 == len(block) or not _label(block[number + 1]):
-            break
-        if other > _MOST_WRAPS:
-            break
-    mailed = "subject" in kinds or "sent" in kinds or any("@" in line for line in block[:4])
-    return "from" in kinds and len(kinds) >= _LEAST_LABELS and mailed
-
-
 def _with_rule(lines: Sequence[str], at: int) -> int:
     """Take the ruled line above a header block with it."""
     above = at - 1
     while above >= 0 and not lines[above].strip():
         above -= 1
-    return above if above >= 0 and _RULE.fullmatch(lines[above]) else at
-
-
-def _label(line: str) -> str | None:
-    colon = _COLON.search(line, 0, 40)
-    return _labels().get(line[: colon.start()].strip(_EDGE).casefold()) if colon else None
-
-
-@cache
-def _labels() -> dict[str, str]:
-    return {word.casefold(): kind for kind, words in packaged("quotes")["labels"].items() for word in words}
+    return above if above >= 0 and RULE.fullmatch(lines[above]) else at
 
 
 @cache
