@@ -20,6 +20,7 @@ from tests.servers.machine import (
     free_port,
     give_folder,
     give_up,
+    kill,
     missing,
     run_as,
     stop,
@@ -130,6 +131,12 @@ class Dovecot:
             stop(self._process)
             self._process = None
 
+    def kill(self) -> None:
+        """Fall over in the middle of whatever it is; what was not on its way to the disk is lost."""
+        if self._process is not None:
+            kill(self._process)
+            self._process = None
+
     def deliver(self, user: str, message: bytes, *, sender: str = "") -> None:
         """Put `message`, byte by byte as given, into the inbox of `user`; raises smtplib.SMTPException if refused."""
         with smtplib.LMTP(self.host, self.lmtp_port) as client:
@@ -157,7 +164,7 @@ class Dovecot:
         (self.folder / "oauth2.conf").write_text(_OAUTH2.format(host=self.host, port=self.consent_port))
 
 
-def _program() -> Path:
+def installed() -> Path:
     """Return the Dovecot to run; raises FileNotFoundError where there is none of the 2.3 series."""
     program = find_program("dovecot")
     if program is None or not _POP3.exists():
@@ -173,7 +180,7 @@ def _program() -> Path:
 def dovecot() -> Iterator[Dovecot]:
     """Yield a running Dovecot; tests keep apart by using a user name of their own each."""
     try:
-        program = _program()
+        program = installed()
     except FileNotFoundError as error:
         give_up(str(error))
         return
