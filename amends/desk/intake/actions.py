@@ -1,28 +1,23 @@
 """What reaches us: kept verbatim, parsed, threaded to a case, heard and reckoned, all in one transaction."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from amends.craft.mail import Mail, parse
 from amends.desk.cases.kept import digest_of, keep
-from amends.desk.cases.models import Message
 from amends.desk.channels.models import Mailbox
-from amends.desk.channels.trials import is_trial
-from amends.desk.delivery.actions import bounced
 from amends.desk.intake import lookups
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.placing import Place, place
+from amends.desk.intake.sorting import Received, sort
 from amends.desk.people import sql
 from amends.desk.policies.models import DeskSettings
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-Reason = Arrival.Reason
-OUR_TEST = "our_test"
-"""The code that says of a piled mail that it is a test mail of ours."""
+__all__ = ["Received", "Source", "describe", "read", "receive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +35,6 @@ class Source:
     uid: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What became of a raw mail; `case` is the public number, none on the pile."""
-
-    digest: str
-    message_id: str | None = None
-    case: str | None = None
-    opened: bool = False
-    duplicate: bool = False
-    kind: str = "message"
-    pile: str = ""
-    problems: tuple[str, ...] = field(default_factory=tuple)
-
-
 def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
     """Take in one raw mail; when this returns, it is durable and belongs to a case or to the pile.
 
@@ -62,19 +43,21 @@ def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
     """
     digest = digest_of(raw)
     settings = DeskSettings.shared()
-    mail = None if not raw.strip() or len(raw) > settings.max_mail_bytes else parse(raw)
+    mail = read(raw, settings)
     with transaction.atomic():
         before = _before(digest, source)
         if before is not None:
             return _again(before, digest, source, now=now)
         keep(raw, digest)
         arrival = _arrival(raw, digest, source, mail, now=now)
-        reason = _unfit(raw, mail, settings) if mail is None else _misdirected(mail)
-        if reason or mail is None:
-            return _pile(arrival, mail, reason or Reason.UNREADABLE)
-        if mail.kind == "bounce":
-            return _bounce(arrival, mail)
-        return _place(arrival, mail, source, settings, now=now)
+        received = sort(arrival, mail, settings, now=now)
+        sql.insert(arrival)
+        return received
+
+
+def read(raw: bytes, settings: DeskSettings) -> Mail | None:
+    """Return what stands in a raw mail; none where there is nothing, or more than is taken in."""
+    return None if not raw.strip() or len(raw) > settings.max_mail_bytes else parse(raw)
 
 
 def _before(digest: str, source: Source) -> Arrival | None:
@@ -89,8 +72,7 @@ def _before(digest: str, source: Source) -> Arrival | None:
 
 def _again(before: Arrival, digest: str, source: Source, *, now: "datetime") -> Received:
     """Note a further arrival of what we have; the same UID is the very same arrival."""
-    same_uid = source.uid is not None and before.uid == source.uid and before.mailbox_id == _pk(source.mailbox)
-    if not same_uid and source.uid is not None:
+    if _is_news(before, source):
         Arrival.objects.create(
             digest=digest,
             size=before.size,
@@ -115,8 +97,16 @@ def _again(before: Arrival, digest: str, source: Source, *, now: "datetime") -> 
     )
 
 
+def _is_news(before: Arrival, source: Source) -> bool:
+    """Whether a further arrival says more than we know: another UID, or a mailbox that has not seen these bytes."""
+    if source.uid is not None:
+        return before.uid != source.uid or before.mailbox_id != _pk(source.mailbox)
+    known = Arrival.objects.filter(digest=before.digest, mailbox=source.mailbox)
+    return source.mailbox is not None and not known.exists()
+
+
 def _arrival(raw: bytes, digest: str, source: Source, mail: Mail | None, *, now: "datetime") -> Arrival:
-    return Arrival(
+    arrival = Arrival(
         digest=digest,
         size=len(raw),
         mailbox=source.mailbox,
@@ -126,91 +116,16 @@ def _arrival(raw: bytes, digest: str, source: Source, mail: Mail | None, *, now:
         received_at=now,
         live=source.live,
         source=source.name[:300],
-        sender=(mail.sender.address if mail and mail.sender else "")[:320],
-        subject=(mail.subject if mail else "")[:300],
-        problems=list(mail.problems) if mail else [],
     )
+    describe(arrival, mail)
+    return arrival
 
 
-def _unfit(raw: bytes, mail: Mail | None, settings: DeskSettings) -> str:
-    if not raw.strip():
-        return Reason.EMPTY
-    return Reason.TOO_BIG if len(raw) > settings.max_mail_bytes else ""
-
-
-def _misdirected(mail: Mail) -> str:
-    """Return why a mail can't be a customer's message, if it can't."""
-    sender = mail.sender.address.lower() if mail.sender and mail.sender.address else ""
-    if not sender and mail.kind != "bounce":
-        return Reason.NO_SENDER
-    ours = lookups.ours(sender) if sender else ""
-    return {"mailbox": Reason.OURSELVES, "agent": Reason.AGENT}.get(ours, "")
-
-
-def _pile(arrival: Arrival, mail: Mail | None, reason: str) -> Received:
-    """Put a mail on the pile; a test mail of ours has come back, which is all that was wanted of it."""
-    arrival.pile_reason = reason
-    if reason == Reason.OURSELVES and mail is not None and is_trial(mail.message_id or ""):
-        arrival.problems, arrival.settled_at = [*arrival.problems, OUR_TEST], arrival.received_at
-    sql.insert(arrival)
-    return Received(
-        digest=arrival.digest,
-        message_id=mail.message_id if mail else None,
-        kind=mail.kind if mail else "message",
-        pile=reason,
-        problems=(*arrival.problems, f"pile:{reason}"),
-    )
-
-
-def _bounce(arrival: Arrival, mail: Mail) -> Received:
-    """A message of ours came back: what it had settled is owed again; a bounce of nothing of ours is piled."""
-    bounce = mail.bounce
-    message = None
-    if bounce is not None and bounce.original_message_id:
-        message = bounced(
-            bounce.original_message_id,
-            reason=" ".join(part for part in (bounce.status, bounce.recipient) if part),
-            permanent=bounce.permanent,
-            at=arrival.arrived_at,
-        )
-    if message is None:
-        return _pile(arrival, mail, Reason.BOUNCE)
-    arrival.message = message
-    sql.insert(arrival)
-    number = message.case.survivor().number
-    return Received(digest=arrival.digest, message_id=mail.message_id, case=number, kind=mail.kind)
-
-
-def _place(arrival: Arrival, mail: Mail, source: Source, settings: DeskSettings, *, now: "datetime") -> Received:
-    twins = lookups.twins(mail.message_id[:998]) if mail.message_id else []
-    same = _same_message(mail, twins)
-    if same is not None:
-        arrival.message = same
-        sql.insert(arrival)
-        number = same.case.survivor().number
-        return Received(digest=arrival.digest, message_id=mail.message_id, case=number, duplicate=True, kind=mail.kind)
-    placed: Place | None = place(mail, arrival, source.mailbox, settings=settings, now=now, reused=bool(twins))
-    if placed is None:
-        return _pile(arrival, mail, Reason.AUTOMATIC)
-    arrival.message = placed.message
-    sql.insert(arrival)
-    return Received(
-        digest=arrival.digest,
-        message_id=mail.message_id,
-        case=placed.case.number,
-        opened=placed.opened,
-        kind=mail.kind,
-        problems=tuple(placed.message.problems),
-    )
-
-
-def _same_message(mail: Mail, twins: list[lookups.Twin]) -> Message | None:
-    """Return the message that this mail is another copy of: same id, sender and own text, or our own mail."""
-    sender = mail.sender.address.lower()
-    for twin in twins:
-        if twin.is_ours or (twin.own_digest == mail.own_text_digest and twin.sender == sender):
-            return Message.objects.select_related("case").get(pk=twin.message)
-    return None
+def describe(arrival: Arrival, mail: Mail | None) -> None:
+    """Write into an arrival what was read of its mail: who sent it, what it is about, what is wrong with it."""
+    arrival.sender = (mail.sender.address if mail and mail.sender else "")[:320]
+    arrival.subject = (mail.subject if mail else "")[:300]
+    arrival.problems = list(mail.problems) if mail else []
 
 
 def _pk(mailbox: Mailbox | None) -> int | None:

@@ -21,10 +21,17 @@ def known_uids(mailbox: "Mailbox", uidvalidity: int, uids: Collection[int]) -> s
     return {uid for uid in known.values_list("uid", flat=True) if uid is not None}
 
 
-def set_aside(raw: bytes, source: "Source", *, problem: str, now: "datetime") -> None:
-    """Keep a raw mail on the pile as it is, unread; `problem` is a code for why. Nothing changes where we have it.
+def set_aside(
+    raw: bytes,
+    source: "Source",
+    *,
+    now: "datetime",
+    problem: str = "",
+    reason: Arrival.Reason = Arrival.Reason.UNREADABLE,
+) -> None:
+    """Keep a raw mail on the pile as it is, for a reason that people see, with a code for more about it.
 
-    Raises OSError where it can't be kept.
+    Nothing changes where we have it. Raises OSError where it can't be kept.
     """
     with transaction.atomic():
         digest = keep(raw)
@@ -39,6 +46,6 @@ def set_aside(raw: bytes, source: "Source", *, problem: str, now: "datetime") ->
                 received_at=now,
                 live=source.live,
                 source=source.name[:300],
-                pile_reason=Arrival.Reason.UNREADABLE,
-                problems=[problem],
+                pile_reason=reason,
+                problems=[problem] if problem else [],
             )

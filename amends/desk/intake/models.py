@@ -40,6 +40,8 @@ class Arrival(models.Model):
         AUTOMATIC = "automatic"
         BOUNCE = "bounce"
         AGENT = "agent"
+        LOOP = "loop"
+        REFUSED = "refused"
         NOT_FOR_US = "not_for_us"
 
     digest = models.CharField(max_length=64, help_text="SHA-256 of the raw bytes, under which they are kept.")

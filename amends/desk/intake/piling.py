@@ -8,8 +8,10 @@ from amends.craft.mail import parse
 from amends.craft.refusal import AlreadyDone, Malformed, Missing
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Participant
+from amends.desk.intake.actions import describe, read
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.placing import place
+from amends.desk.intake.sorting import Received, sort
 from amends.desk.owed.actions import reckon
 from amends.desk.policies.models import DeskSettings
 
@@ -33,6 +35,25 @@ def make_case(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Case:
     arrival.message, arrival.settled_at, arrival.settled_by = placed.message, now, agent
     arrival.save()
     return placed.case
+
+
+@transaction.atomic
+def try_again(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Received:
+    """Read a piled mail anew with what the desk knows today, and place it as if it came just now.
+
+    Times still run from its arrival, and history stays history. It may well land on the pile again, perhaps for
+    another reason; what became of it is returned.
+    """
+    arrival = _on_pile(arrival)
+    settings = DeskSettings.current()
+    mail = read(bytes_of(arrival.digest), settings)
+    arrival.pile_reason = ""
+    describe(arrival, mail)
+    received = sort(arrival, mail, settings, now=now)
+    if arrival.message_id is not None:
+        arrival.settled_at, arrival.settled_by = now, agent
+    arrival.save()
+    return received
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ def place(
     sender = mail.sender.address.lower()
     reopen_within = timedelta(days=settings.journey_times.reopen_elapsed_days)
     belongs = which_case(
-        candidates(mail, sender=sender, closed_since=words.at - reopen_within),
+        candidates(mail, sender=sender, closed_since=words.at - reopen_within, reused=reused),
         matter=matter_of(mail.subject),
         thanks_only=words.heard.thanks_only,
         automatic=words.automatic or not words.live,

@@ -25,12 +25,13 @@ def ancestors(mail: "Mail") -> list[str]:
     return [value[:998] for value in dict.fromkeys(named) if value][:MOST_REFERENCES]
 
 
-def candidates(mail: "Mail", *, sender: str, closed_since: "datetime") -> list[Candidate]:
+def candidates(mail: "Mail", *, sender: str, closed_since: "datetime", reused: bool = False) -> list[Candidate]:
     """Return the cases that `mail` may belong to, each with the sign that says so.
 
+    `reused` says that a message we have bears its id: then it is no ancestor of anything, whoever sent it.
     Where the mail itself names none, the sender's last case is one if it was closed after `closed_since`.
     """
-    signs = _signs(mail)
+    signs = _signs(mail, reused=reused)
     if not signs:
         closed = lookups.case_closed_lately(sender, closed_since)
         if closed is None:
@@ -52,7 +53,7 @@ def remember(mail: "Mail", case: "Case") -> None:
     sql.run_each(insert, [(value, case.pk) for value in named])
 
 
-def _signs(mail: "Mail") -> dict[int, Via]:
+def _signs(mail: "Mail", *, reused: bool) -> dict[int, Via]:
     """Return the ids of cases with the best sign for each."""
     named = ancestors(mail)
     own = mail.message_id[:998] if mail.message_id else ""
@@ -64,7 +65,7 @@ def _signs(mail: "Mail") -> dict[int, Via]:
         if value in known:
             signs.setdefault(known[value], "token" if read_id(secret, value) else "id")
     if own in known:
-        signs.setdefault(known[own], "ancestor")
+        signs.setdefault(known[own], "id" if reused else "ancestor")
     number = number_in(mail.subject)
     numbered = lookups.case_with_number(number) if number else None
     if numbered is not None:
