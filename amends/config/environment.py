@@ -15,6 +15,12 @@ KNOWN = {
     "AMENDS_LOG_LEVEL": "debug, info, warning or error (default info)",
     "AMENDS_DEBUG": "1 shows errors in full in the browser; never on a real desk",
     "AMENDS_DEMO": "1 marks the sample desk: its mail stays on this machine and its clock can be moved",
+    "AMENDS_SMTP_LISTEN": "host:port at which mail servers hand over mail by SMTP (default: nowhere)",
+    "AMENDS_LMTP_LISTEN": "host:port, or the path of a socket, at which a mail server of ours delivers by LMTP",
+    "AMENDS_MAIL_CERTIFICATE": "file with the certificate and its chain, for STARTTLS at AMENDS_SMTP_LISTEN",
+    "AMENDS_MAIL_KEY": "file with its key, where it is not in the same file",
+    "AMENDS_MAIL_HOOK_SECRET": "user:password that a mail service shows at /hooks/mail/ (default: none is taken)",
+    "AMENDS_MAIL_HOOK_KEY": "the key with which the mail service signs its calls, where it does (Mailgun, Mandrill)",
     "AMENDS_DATA": "folder of public corpora, read by tests only",
 }
 FILE_NAME = "amends.toml"

@@ -47,9 +47,25 @@ QUESTIONS: tuple[Every, ...] = (Every(1, answer),)
 # The sample desk fetches from nowhere: it takes local mail. Named, since each brings libraries the other doesn't need.
 _MAIL_IN = "amends.doors.mailbox.receiving.receive_locally" if settings.DEMO else "amends.doors.mailbox.fetching.fetch"
 
+# Mail servers may hand mail over besides; a certificate is for those that come over a network.
+_PORTS = {"smtp": settings.SMTP_LISTEN, "lmtp": settings.LMTP_LISTEN}
+_DOORS = tuple(
+    partial(
+        import_string("amends.doors.mailbox.ports.take_in"),
+        clock=now,
+        setting=place,
+        protocol=protocol,
+        certificate=settings.MAIL_CERTIFICATE,
+        key=settings.MAIL_KEY,
+    )
+    for protocol, place in _PORTS.items()
+    if place and not settings.DEMO
+)
+
 # Each runs in a thread of its own until its event is set.
 FETCHERS: tuple[Callable[[Event], None], ...] = (
     Timetable(LETTERS, clock=now).run,
     Timetable(QUESTIONS, clock=now).run,
     partial(import_string(_MAIL_IN), clock=now),
+    *_DOORS,
 )

@@ -166,6 +166,18 @@ SCHEDULE = "amends.config.schedule.SCHEDULE"
 FETCHERS = "amends.config.schedule.FETCHERS"
 MAILBOX_TRIAL = "amends.doors.mailbox.trying.test_connection"
 
+# Mail that others hand over: mail servers at a port of ours, mail services at a web address.
+SMTP_LISTEN = ENVIRONMENT.text("AMENDS_SMTP_LISTEN")
+LMTP_LISTEN = ENVIRONMENT.text("AMENDS_LMTP_LISTEN")
+MAIL_CERTIFICATE = ENVIRONMENT.text("AMENDS_MAIL_CERTIFICATE")
+MAIL_KEY = ENVIRONMENT.text("AMENDS_MAIL_KEY")
+_HOOK_SECRET, _HOOK_KEY = ENVIRONMENT.text("AMENDS_MAIL_HOOK_SECRET"), ENVIRONMENT.text("AMENDS_MAIL_HOOK_KEY")
+ANYMAIL = {
+    "WEBHOOK_SECRET": [_HOOK_SECRET] if _HOOK_SECRET else [],
+    # Without a key, what is signed with none would pass.
+    **({"MAILGUN_WEBHOOK_SIGNING_KEY": _HOOK_KEY, "MANDRILL_WEBHOOK_KEY": _HOOK_KEY} if _HOOK_KEY else {}),
+}
+
 ALLOWED_HOSTS = ENVIRONMENT.names("AMENDS_ALLOWED_HOSTS") or ["*"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

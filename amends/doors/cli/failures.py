@@ -10,6 +10,7 @@ class Exit(IntEnum):
     FAILED = 1
     MISUSED = 2
     FOUND = 3  # what --fail-on asks for was found
+    TRY_AGAIN = 75  # for a mail server that hands a mail over (EX_TEMPFAIL in sysexits.h): it keeps it meanwhile
     INTERRUPTED = 130  # by Ctrl+C
 
 

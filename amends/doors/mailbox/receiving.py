@@ -1,8 +1,9 @@
-"""A port on this machine that takes real mail for the sample desk, so that any mail program can write to it."""
+"""Mail that other programs hand over by SMTP; the sample desk has a port for any mail program on this machine."""
 
 import asyncio
 import logging
 import socket
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 from django.db import Error, close_old_connections, connections
 
-from amends.desk.intake.actions import Received, Source, receive
+from amends.desk.intake.actions import Received
+from amends.desk.intake.handing import Envelope as Handed
+from amends.desk.intake.handing import hand_in, mailboxes_of
 from amends.desk.jobs.handed_down import Clock
 from amends.desk.policies.models import DeskSettings
 
@@ -36,11 +39,11 @@ def receive_locally(stop: Event, *, clock: Clock, port: int = USUAL_PORT) -> Non
     port = _free_port(port)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="smtp") as rows:
         controller = Controller(
-            Door(rows, clock),
+            Door(rows, clock, name="local port"),
             hostname=HOST,
             port=port,
             ready_timeout=READY_WITHIN.total_seconds(),
-            data_size_limit=rows.submit(_largest).result(),
+            data_size_limit=rows.submit(largest).result(),
             ident="amends",
         )
         controller.start()
@@ -56,16 +59,48 @@ def receive_locally(stop: Event, *, clock: Clock, port: int = USUAL_PORT) -> Non
 class Door:
     """What is said to a mail program: yes only to what is durably ours."""
 
-    def __init__(self, rows: ThreadPoolExecutor, clock: Clock) -> None:
-        """Reach the database from the one thread of `rows`, so that the port goes on listening meanwhile."""
+    def __init__(
+        self,
+        rows: ThreadPoolExecutor,
+        clock: Clock,
+        *,
+        name: str,
+        accepts: Callable[[str], bool] | None = None,
+        answer_each: bool = False,
+    ) -> None:
+        """Reach the database from the one thread of `rows`, so that the port goes on listening meanwhile.
+
+        `accepts` tells for which addresses mail is taken, all where it is absent; `answer_each` says, as LMTP wants it,
+        for every recipient what became of the mail (RFC 2033, 4.2).
+        """
         self._rows = rows
         self._clock = clock
+        self._name = name
+        self._accepts = accepts
+        self._answer_each = answer_each
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take or refuse a recipient (aiosmtpd calls it so)."""
+        try:
+            known = self._accepts is None or await self._in_rows(self._accepts, address)
+        except Error:
+            log.exception("recipients can't be looked up")
+            return "451 4.3.0 it can't be looked up just now; try again later"
+        if not known:
+            return "550 5.1.1 there is no mailbox of that address here"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Take one mail (aiosmtpd calls it so)."""
-        raw = envelope.original_content or b""
+        answer = await self._answer(envelope)
+        return "\r\n".join([answer] * len(envelope.rcpt_tos)) if self._answer_each else answer
+
+    async def _answer(self, envelope: Envelope) -> str:
         try:
-            received = await asyncio.get_running_loop().run_in_executor(self._rows, self._take, raw)
+            received = await self._in_rows(self._take, envelope)
         except OSError as error:
             log.warning("a mail can't be kept: %s", error)
             return "452 4.3.1 it can't be kept just now; try again later"
@@ -74,10 +109,14 @@ class Door:
             return "451 4.3.0 it can't be written down just now; try again later"
         return f"250 2.0.0 {_told(received)}"
 
-    def _take(self, raw: bytes) -> Received:
-        now = self._clock()
+    async def _in_rows[Given, Found](self, ask: Callable[[Given], Found], given: Given) -> Found:
+        return await asyncio.get_running_loop().run_in_executor(self._rows, ask, given)
+
+    def _take(self, envelope: Envelope) -> Received:
+        sender = (envelope.mail_from or "").strip("<>")
+        handed = Handed(sender, tuple(entry for entry in envelope.rcpt_tos if entry))
         try:
-            return receive(raw, Source(arrived_at=now, name="local port"), now=now)
+            return hand_in(envelope.original_content or b"", handed, name=self._name, now=self._clock())[0]
         finally:
             close_old_connections()
 
@@ -86,7 +125,16 @@ def _told(received: Received) -> str:
     return f"kept, case {received.case}" if received.case else "kept on the pile"
 
 
-def _largest() -> int:
+def is_ours(address: str) -> bool:
+    """Return whether a mailbox in use has this address, with or without something after a plus."""
+    try:
+        return bool(mailboxes_of([address]))
+    finally:
+        close_old_connections()
+
+
+def largest() -> int:
+    """Return how many bytes of a mail are read."""
     return DeskSettings.current().max_mail_bytes
 
 

@@ -2,9 +2,9 @@
 
 import argparse
 import sys
-from datetime import datetime
 
 from amends.desk.intake.actions import Received, Source, receive
+from amends.desk.intake.handing import Envelope, hand_in
 from amends.desk.jobs.handed_down import now
 from amends.doors.cli.failures import Exit
 from amends.doors.cli.mails import RawMail, add_sources, mails
@@ -15,11 +15,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_sources(parser)
     parser.add_argument("--live", action="store_true", help="mail of an mbox or maildir is new, not history")
+    parser.add_argument("--to", action="append", default=[], metavar="ADDRESS", help="a mail server hands it over for")
+    parser.add_argument("--sender", metavar="ADDRESS", help="who sent it, says the mail server; empty for a bounce")
     parser.add_argument("--json", action="store_true", help="print JSON only, one object a mail")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take in each mail; exit code 1 where one could not be read or kept."""
+    """Take in each mail; exit code 1 where one could not be read or kept.
+
+    A mail server that hands it over (`--to`) is told to try again later instead, as sysexits.h has it.
+    """
     archive = bool(options.mbox or options.maildir)
     code = Exit.OK
     for found in mails(options):
@@ -29,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
             continue
         live = options.live or not archive or found.source in options.files
         try:
-            received = _receive(found, live=live, at=now())
+            received = _receive(found, options, live=live)
         except OSError as error:
             print(f"amends: {found.source}: not kept, try again: {error.strerror or error}", file=sys.stderr)
             code = Exit.FAILED
@@ -38,10 +43,13 @@ def run(options: argparse.Namespace) -> int:
             print_json(_as_json(found.source, received))
         else:
             print(f"{found.source}: {_in_words(received)}")
-    return code
+    return Exit.TRY_AGAIN if code and options.to else code
 
 
-def _receive(found: RawMail, *, live: bool, at: datetime) -> Received:
+def _receive(found: RawMail, options: argparse.Namespace, *, live: bool) -> Received:
+    at = now()
+    if options.to:
+        return hand_in(found.raw, Envelope(options.sender, tuple(options.to)), name="pipe", now=at)[0]
     return receive(found.raw, Source(arrived_at=at, live=live, name=found.source), now=at)
 
 

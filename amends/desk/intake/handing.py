@@ -1,0 +1,76 @@
+"""Mail that is handed over with an envelope: our own port, a pipe of a mail server, a web hook of a mail service."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db import IntegrityError
+
+from amends.desk.channels.models import Mailbox
+from amends.desk.intake.actions import Received, Source, receive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+_ADDRESS: Final = re.compile(r"[^\s<>\x00-\x1f\x7f]{1,320}")
+_MBOX_LINE: Final = re.compile(rb"From [^\r\n:]*\r?\n")
+_TRACE_AT_TOP: Final = re.compile(rb"(?:return-path|delivered-to):", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who really sent a mail and whom it is for, apart from what its headers say; an empty sender is a bounce's."""
+
+    sender: str | None
+    recipients: tuple[str, ...]
+
+
+def mailboxes_of(recipients: "Sequence[str]") -> list[Mailbox]:
+    """Return the mailboxes in use that these addresses belong to; what follows a plus in an address is ours to use."""
+    wanted = {_plain(recipient) for recipient in recipients}
+    return [mailbox for mailbox in Mailbox.objects.filter(is_active=True) if mailbox.address.lower() in wanted]
+
+
+def hand_in(raw: bytes, envelope: Envelope, *, name: str, now: "datetime") -> tuple[Received, ...]:
+    """Take in a mail for each mailbox it is addressed to: one message, however many of them it reached.
+
+    The envelope is written above the mail, as the last mail server of its way does. Raises OSError where the mail
+    can't be kept: then nothing has happened, and whoever hands it over must keep it.
+    """
+    traced = with_trace(raw, envelope)
+    mailboxes: list[Mailbox | None] = [*mailboxes_of(envelope.recipients)]
+    return tuple(
+        _received(traced, Source(arrived_at=now, name=name, mailbox=mailbox), now=now)
+        for mailbox in mailboxes or [None]
+    )
+
+
+def _received(raw: bytes, source: Source, *, now: "datetime") -> Received:
+    try:
+        return receive(raw, source, now=now)
+    except IntegrityError:
+        # Another process took in the same bytes at the same moment; now they are there.
+        return receive(raw, source, now=now)
+
+
+def with_trace(raw: bytes, envelope: Envelope) -> bytes:
+    """Return the mail with its envelope above it, unless a mail server has written one there.
+
+    Nothing in it depends on the moment, so that a mail that is handed over twice has the same bytes.
+    """
+    mark = _MBOX_LINE.match(raw)
+    raw = raw[mark.end() :] if mark else raw
+    if _TRACE_AT_TOP.match(raw):
+        return raw
+    lines = []
+    if envelope.sender is not None and (not envelope.sender or _ADDRESS.fullmatch(envelope.sender)):
+        lines.append(f"Return-Path: <{envelope.sender}>")
+    lines += [f"Delivered-To: {entry}" for entry in envelope.recipients if _ADDRESS.fullmatch(entry)]
+    end = "\r\n" if b"\r\n" in raw[:2000] else "\n"
+    return "".join(line + end for line in lines).encode("utf-8", "replace") + raw
+
+
+def _plain(address: str) -> str:
+    local, _, domain = address.strip().lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
