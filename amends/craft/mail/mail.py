@@ -61,7 +61,7 @@ class Invitation:
     """What a calendar part asks for (RFC 5545, 5546); times are in UTC, `zone` is the one its sender named.
 
     `method` is in lower case: "request", "cancel", "reply", "publish". An all-day event begins and ends at midnight
-    UTC of its days, the end being the last day itself.
+    UTC of its days, the end being the last day itself. `answer` is what a reply says to the invitation.
     """
 
     method: str
@@ -73,6 +73,7 @@ class Invitation:
     place: str = ""
     organiser: Address | None = None
     repeats: bool = False
+    answer: Literal["", "accepted", "declined", "tentative"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from amends.craft.mail.addresses import read_addresses
 from amends.craft.mail.bodies import File, find_bodies, find_files
 from amends.craft.mail.bounces import read_bounce
+from amends.craft.mail.carried import read_carried
 from amends.craft.mail.charsets import guess
 from amends.craft.mail.encodings import content
 from amends.craft.mail.headers import Headers
@@ -40,10 +41,12 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     bodies = find_bodies(root, problems)
     headers = root.headers
     sender = _sender(headers, problems)
-    split = split_reply(bodies.text, name=sender.name)
+    carried = read_carried(bodies.files)
+    text = bodies.text if bodies.text.strip() else carried.words or bodies.text
+    split = split_reply(text, name=sender.name)
     kind = kind_of(root, sender)
     attachments = tuple(_attachment(file, problems)[1] for file in bodies.files)
-    if not bodies.text.strip() and not attachments:
+    if not text.strip() and not attachments:
         problems.add("empty")
     return Mail(
         message_id=_message_id(headers, problems),
@@ -56,7 +59,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         delivered_to=_delivered_to(headers),
         subject=headers.text("subject"),
         date=_date(headers, problems),
-        text=bodies.text,
+        text=text,
         reply=split.reply,
         own_words=split.own_words,
         quoted=split.quoted,
@@ -65,9 +68,11 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         attachments=attachments,
         kind=kind,
         automatic=is_automatic(headers, kind),
-        bounce=read_bounce(root, bodies.text) if kind == "bounce" else None,
-        language=language(split.own_words or bodies.text),
+        bounce=read_bounce(root, text) if kind == "bounce" else None,
+        language=language(split.own_words or text),
         problems=problems.codes(),
+        invitation=carried.invitation,
+        cards=carried.cards,
         verdicts=read_verdicts(headers.all("authentication-results")),
     )
 

@@ -27,3 +27,9 @@ def plain(text: str) -> str:
 
 def html(text: str) -> str:
     return f"Content-Type: text/html; charset=utf-8\n\n{text}"
+
+
+def calendar(*lines: str, method: str = "REQUEST", zones: str = "", kind: str = "VEVENT") -> str:
+    """Give the text of a calendar with one event of these lines."""
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Lark//Calendar//EN", f"METHOD:{method}" if method else ""]
+    return "\r\n".join([*head, *zones.split("\n"), f"BEGIN:{kind}", *lines, f"END:{kind}", "END:VCALENDAR", ""])

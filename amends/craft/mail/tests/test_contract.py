@@ -43,3 +43,28 @@ def test_what_is_missing_is_null_or_empty():
     assert found["from"] == {"name": "", "address": ""}
     assert (found["references"], found["to"], found["text"], found["html"]) == ([], [], "", "")
     assert printed(found) == found
+
+
+def test_what_few_mails_carry_has_keys_of_its_own():
+    invited = (
+        "Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nSUMMARY:Visit\n"
+        "DTSTART:20261102T100000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    card = "Content-Type: text/vcard\n\nBEGIN:VCARD\nFN:Ada Lark\nTEL:1\nEND:VCARD\n"
+
+    found = as_json(parse(parted(plain("Come."), invited, card)), "-")
+
+    assert list(found) == [*KEYS, "invitation", "cards"]
+    assert found["invitation"] == {
+        "method": "request",
+        "summary": "Visit",
+        "begins": "2026-11-02T10:00:00Z",
+        "ends": None,
+        "all_day": False,
+        "zone": "UTC",
+        "place": "",
+        "organiser": None,
+        "repeats": False,
+        "answer": "",
+    }
+    assert printed(found)["cards"] == [{"name": "Ada Lark", "organisation": "", "phones": ["1"], "addresses": []}]
