@@ -11,6 +11,10 @@ from amends.craft.text import normalise
 
 _PLAIN: Final = frozenset({b"", b"7bit", b"8bit", b"binary"})
 _UU: Final = frozenset({b"x-uuencode", b"uuencode", b"x-uue", b"uue"})
+_HEAD: Final = 4_096  # bytes of a page in which its charset is looked for
+_META: Final = re.compile(
+    rb"<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)=[\"' ]*([A-Za-z0-9_.:-]{2,60})", re.IGNORECASE
+)
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -31,10 +35,17 @@ def content(part: Part, problems: Problems) -> bytes:
 
 def text_content(part: Part, problems: Problems) -> str:
     """Give the text of a part, its line ends as \\n."""
-    text, fits = decode(content(part, problems), part.params.get("charset", ""))
+    data = content(part, problems)
+    text, fits = decode(data, part.params.get("charset", "") or _named_within(part, data))
     if not fits:
         problems.add("bad_charset")
     return normalise(text)
+
+
+def _named_within(part: Part, data: bytes) -> str:
+    """Give the charset that a page of HTML names in its head, where the mail names none."""
+    named = _META.search(data[:_HEAD]) if part.type == "text/html" else None
+    return named[1].decode("ascii") if named and not named[1].lower().startswith(b"utf-16") else ""
 
 
 def _base64(body: bytes, problems: Problems) -> bytes:

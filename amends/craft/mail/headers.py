@@ -9,7 +9,8 @@ from typing import Final
 from amends.craft.mail.charsets import decode, guess
 
 _FIELD: Final = re.compile(rb"([!-9;-~]++)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)\n?")
-_BLANK: Final = re.compile(rb"\r?\n")
+_BLANK: Final = re.compile(rb"\r*\n")
+_NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
 _LINE: Final = re.compile(rb"[^\n]*\n?")
 _ENVELOPE: Final = re.compile(rb">?From [^\n]*\n")  # mbox's separator, left on top by some gateways
 _FOLD: Final = re.compile(rb"\r?\n[ \t]+")
@@ -17,7 +18,10 @@ _KNOWN: Final = re.compile(
     rb"(?:From|To|Cc|Subject|Date|Message-ID|MIME-Version|Return-Path|Delivered-To|Reply-To|In-Reply-To|Content-[A-Za-z-]+|Received|References|X-[A-Za-z-]+):",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_INSIDE: Final = r"([^?=]*+(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*+)"  # may hold a bare ?, but no other word
+_WORD: Final = re.compile(rf"=\?([^?\s*]{{1,60}})(?:\*[^?\s]{{0,60}})?\?([bBqQ])\?{_INSIDE}\?=")
+_FOLDED_WORD: Final = re.compile(rb"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+(?:\r?\n[ \t]+[^?\s]*+)++\?=")
+_CHARSET: Final = re.compile(rb"charset\*?[ \t]*=[ \t\"']*([\w.:-]{2,60})", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,80}\?[bBqQ]\?)")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
@@ -27,7 +31,7 @@ _LONGEST: Final = 256 * 1024  # bytes of one header that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """Header fields by lower-case name; values are the bytes as they came, unfolded."""
+    """Header fields by lower-case name; values are the bytes as they came, unfolded, 8-bit ones brought to UTF-8."""
 
     fields: Mapping[str, tuple[bytes, ...]]
     broken: bool = False
@@ -54,25 +58,45 @@ def read_headers(raw: bytes, at: int = 0) -> tuple[Headers, int]:
     """Read header fields from `at` on; gives them and where the body begins."""
     envelope = _ENVELOPE.match(raw, at)
     at = envelope.end() if envelope else at
+    fields, end, broken = _read_fields(raw, at)
+    return Headers(fields if raw[at:end].isascii() else _in_one_charset(fields), broken), end
+
+
+def _read_fields(raw: bytes, at: int) -> tuple[dict[str, tuple[bytes, ...]], int, bool]:
+    """Give the fields that stand from `at` on, where they end, and whether something between them was none."""
     fields: dict[str, tuple[bytes, ...]] = {}
     broken, count = False, 0
     while at < len(raw):
         blank = _BLANK.match(raw, at)
         if blank:
-            return Headers(fields, broken), blank.end()
+            return fields, blank.end(), broken
         field = _FIELD.match(raw, at)
         if field is None or count >= _MOST_FIELDS:
             broken, count = True, count + 1
             after = _after_a_broken_line(raw, at)
             if after is None or count >= _MOST_FIELDS:
-                return Headers(fields, broken), at
+                return fields, at, broken
             at = after
             continue
         count += 1
         at = field.end()
         name = field[1].decode("ascii").lower()
         fields[name] = (*fields.get(name, ()), _unfolded(field[2]))
-    return Headers(fields, broken), at
+    return fields, at, broken
+
+
+def _in_one_charset(fields: dict[str, tuple[bytes, ...]]) -> dict[str, tuple[bytes, ...]]:
+    """Bring bare 8-bit values to UTF-8: such programs write headers in the charset that they declare for the words."""
+    declared = _CHARSET.search(b"".join(fields.get("content-type", ())[:1]))
+    charset = declared[1].decode("ascii", "ignore") if declared else ""
+    return {name: tuple(_in_utf_8(value, charset) for value in values) for name, values in fields.items()}
+
+
+def _in_utf_8(value: bytes, charset: str) -> bytes:
+    if value.isascii():
+        return value
+    text, fits = decode(value, charset)
+    return (text if fits else guess(value)).encode("utf-8", "replace")
 
 
 def _after_a_broken_line(raw: bytes, at: int) -> int | None:
@@ -88,8 +112,15 @@ def begins_with_header(raw: bytes, at: int) -> bool:
 
 def _unfolded(value: bytes) -> bytes:
     if b"\n" in value:
+        if b"=?" in value:
+            value = _FOLDED_WORD.sub(_in_one_piece, value)
         value = _FOLD.sub(b" ", value)
     return value[:_LONGEST].strip()
+
+
+def _in_one_piece(word: re.Match[bytes]) -> bytes:
+    """Close the folds within an encoded word, where no blank was meant."""
+    return _FOLD.sub(b"", word[0])
 
 
 def header_text(value: bytes) -> str:
@@ -109,17 +140,17 @@ def decode_words(text: str) -> str:
     """Decode the encoded words of RFC 2047 in `text`, also inside quotes and where characters are split over words."""
     text = _BETWEEN.sub(r"\1", text)
     pieces: list[str] = []
-    at, pending, charset = 0, b"", ""
+    pending: list[bytes] = []
+    at, charset = 0, ""
     for word in _WORD.finditer(text):
         between = text[at : word.start()]
         if pending and (between or word[1].lower() != charset):
-            pieces.append(decode(pending, charset)[0])
-            pending = b""
+            pieces.append(decode(b"".join(pending), charset)[0])
+            pending.clear()
         pieces.append(between)
         charset, at = word[1].lower(), word.end()
-        pending += _word_bytes(word[2], word[3])
-    if pending:
-        pieces.append(decode(pending, charset)[0])
+        pending.append(_word_bytes(word[2], word[3]))
+    pieces.append(decode(b"".join(pending), charset)[0])
     return "".join(pieces) + text[at:]
 
 
@@ -127,7 +158,6 @@ def _word_bytes(encoding: str, coded: str) -> bytes:
     data = coded.encode("utf-8", "replace")
     if encoding in "qQ":
         return binascii.a2b_qp(data, header=True)
-    try:
-        return binascii.a2b_base64(data + b"==")
-    except binascii.Error:
-        return data
+    digits = _NOT_BASE64.sub(b"", data)
+    usable = len(digits) - (len(digits) % 4 == 1)
+    return binascii.a2b_base64(digits[:usable] + b"=" * (-usable % 4))
