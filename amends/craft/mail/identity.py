@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_tz
+from datetime import UTC, datetime
 from typing import Final
 
 from amends.craft.mail.charsets import guess
+from amends.craft.mail.dates import find_date
+from amends.craft.mail.headers import header_text
 
 _ANGLE: Final = re.compile(r"<([^<>]+)>")
 _MOST_IDS: Final = 500
 _LONGEST_DATE: Final = 120
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_DAY: Final = 24 * 3600
 
 
 def message_ids(values: Iterable[bytes]) -> tuple[str, ...]:
@@ -36,20 +36,8 @@ def first_id(values: Iterable[bytes]) -> str | None:
 
 def read_date(value: bytes) -> datetime | None:
     """Give a Date header as a moment in UTC; None when it can't be read or lies before 1990 or after 2100."""
-    text = guess(value)[:_LONGEST_DATE]
     try:
-        moment = _of_mail(text) or datetime.fromisoformat(text.strip())
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
+        moment = find_date(header_text(value)[:_LONGEST_DATE]).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
     return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
-
-
-def _of_mail(text: str) -> datetime | None:
-    parts = parsedate_tz(text)
-    if parts is None:
-        return None
-    year, month, day, hour, minute, second = parts[:6]
-    offset = parts[9] or 0
-    zone = timezone(timedelta(seconds=offset)) if abs(offset) < _DAY else UTC
-    return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone)
