@@ -13,7 +13,7 @@ from amends.config.clock import now
 from amends.craft.mail import Address, Outgoing, compose
 from amends.craft.refusal import Refused
 from amends.desk.channels.connecting import sending_mailbox
-from amends.desk.delivery.actions import Letter, TakenInPart, Undeliverable
+from amends.desk.delivery.letters import Letter, TakenInPart, Undeliverable
 from amends.desk.policies.models import DeskSettings
 from amends.doors.mailbox.sending import SmtpTransport
 

@@ -1,8 +1,7 @@
 """Moves messages of ours out of the house: put on the way, taken back, left, delivered, failed."""
 
 import logging
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
@@ -11,74 +10,31 @@ from django.db.models.functions import Now
 from amends.craft.refusal import AlreadyDone, Refused, TooLate
 from amends.desk.cases.kept import bytes_of, keep
 from amends.desk.cases.models import Case, Message
-from amends.desk.channels.models import Mailbox
+from amends.desk.delivery.letters import Letter, TakenInPart, Transport, Undeliverable
 from amends.desk.delivery.models import Dispatch
+from amends.desk.delivery.outlets import admit, in_order, luck, note_blocked, note_open, resting
 from amends.desk.delivery.rules import LEASE, MOST_TRIES, pause_after
+from amends.desk.delivery.sealing import UnsealableError, sealed
 from amends.desk.delivery.writing import NOWHERE, mailbox_of, write
 from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
+
+    from amends.desk.channels.models import Mailbox
 
 log = logging.getLogger(__name__)
 State = Dispatch.State
 
 
-class Undeliverable(Exception):  # noqa: N818 - it is the server's answer
-    """The server, or the way to it, did not take a letter.
+def put_on_the_way(message: Message, *, leaves_at: "datetime", automatic: bool = False) -> Dispatch:
+    """Record that a message is to be delivered from `leaves_at` on; part of the action that wrote the message.
 
-    `permanent` says that trying again is of no use; `unsure`, that it may have been taken all the same; `untried`, that
-    there is no way out of the house yet, so that waiting is no failure of the letter.
+    `automatic` says that no person wrote or sent it, whoever's name stands under it.
     """
-
-    def __init__(self, reason: str, *, permanent: bool, unsure: bool = False, untried: bool = False) -> None:
-        """Keep the server's words."""
-        super().__init__(reason)
-        self.reason, self.permanent, self.unsure, self.untried = reason, permanent, unsure, untried
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A recipient for whom a server did not take a letter, and why."""
-
-    recipient: str
-    reason: str
-    permanent: bool
-
-
-class TakenInPart(Exception):  # noqa: N818 - it is the server's answer
-    """The server took a letter, but not for everybody it goes to."""
-
-    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        """Keep for whom it was not taken."""
-        super().__init__("; ".join(refusal.reason for refusal in refusals))
-        self.refusals = refusals
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What a transport gets: the exact bytes, who sends them and to whom."""
-
-    mailbox: Mailbox | None
-    sender: str
-    recipients: tuple[str, ...]
-    raw: bytes
-
-
-class Transport(Protocol):
-    """Brings letters to a mail server."""
-
-    def send(self, letter: Letter) -> None:
-        """Return once the server has said OK for every recipient.
-
-        Raises Undeliverable, or TakenInPart where it said so for some.
-        """
-
-
-def put_on_the_way(message: Message, *, leaves_at: "datetime") -> Dispatch:
-    """Record that a message is to be delivered from `leaves_at` on; part of the action that wrote the message."""
-    return Dispatch.objects.create(message=message, leaves_at=leaves_at)
+    return Dispatch.objects.create(message=message, leaves_at=leaves_at, automatic=automatic)
 
 
 def take_back(message: Message) -> None:
@@ -117,8 +73,14 @@ def _leave(dispatch: Dispatch, *, now: "datetime") -> bool:
 
 
 def deliver_due(transport: Transport, *, worker: str, limit: int = 20) -> int:
-    """Deliver what has left and is due for a try; return how many letters the server took."""
-    ready = Dispatch.objects.filter(_may_be_tried(), state=State.LEAVING).order_by("left_at", "pk")
+    """Deliver what has left and is due for a try; return how many letters the server took.
+
+    Letters of a mailbox that rests, or has sent its hour's share, wait in their order and hold up no other's.
+    """
+    ready = Dispatch.objects.filter(_may_be_tried(), state=State.LEAVING)
+    if not ready.exists():
+        return 0
+    ready = in_order(ready.exclude(mailbox__in=resting()))
     return sum(_deliver(pk, transport, worker) for pk in list(ready.values_list("pk", flat=True)[:limit]))
 
 
@@ -134,19 +96,25 @@ def _deliver(pk: int, transport: Transport, worker: str) -> bool:
         "message__case__mailbox", "message__mailbox", "message__agent", "message__address__customer"
     ).get(pk=pk)
     mine = Dispatch.objects.filter(pk=pk, worker=worker, state=State.LEAVING)
+    mailbox = mailbox_of(dispatch.message)
     try:
-        letter = _letter(dispatch)
-        if not mine.update(tried_at=Now()):
+        letter = _letter(dispatch, mailbox)
+        if not admit(mine, mailbox):
+            mine.update(lease_until=None, attempts=F("attempts") - 1)
             return False
         transport.send(letter)
     except Undeliverable as answer:
+        if answer.ours and mailbox is not None:
+            note_blocked(mailbox, answer.reason)
         _note_answer(dispatch, answer, mine)
     except TakenInPart as answer:
+        note_open(mailbox)
         return _note_part(dispatch, answer, mine)
     except Exception as error:
         log.exception("message %s could not be delivered", dispatch.message_id)
         _note_answer(dispatch, Undeliverable(f"it went wrong here: {error!r}", permanent=False, unsure=True), mine)
     else:
+        note_open(mailbox)
         return bool(mine.update(state=State.DELIVERED, delivered_at=Now(), lease_until=None, error=""))
     return False
 
@@ -165,21 +133,22 @@ def _claim(pk: int, worker: str) -> bool:
     )
 
 
-def _letter(dispatch: Dispatch) -> Letter:
+def _letter(dispatch: Dispatch, mailbox: "Mailbox | None") -> Letter:
     """Return the letter, the same bytes at every try: they are made and kept before the first."""
     message = dispatch.message
     try:
         if not dispatch.raw_digest:
-            dispatch.raw_digest = keep(write(message))
+            dispatch.raw_digest = keep(sealed(write(message), mailbox, at=message.said_at))
             dispatch.save(update_fields=["raw_digest"])
         raw = bytes_of(dispatch.raw_digest)
+    except UnsealableError as error:
+        raise Undeliverable(error.words, permanent=False, ours=True) from error
     except Refused as refusal:
         reason = f"it can't be written: {refusal}"
         raise Undeliverable(reason, permanent=True) from refusal
     except OSError as error:
         reason = f"it can't be written or read on this machine: {error.strerror}"
         raise Undeliverable(reason, permanent=False) from error
-    mailbox = mailbox_of(message)
     recipients = dict.fromkeys(entry for entry in (*message.to, *message.cc) if entry not in dispatch.done_for)
     return Letter(mailbox, mailbox.address if mailbox else NOWHERE, tuple(recipients), raw)
 
@@ -188,15 +157,19 @@ def _note_answer(dispatch: Dispatch, answer: Undeliverable, mine: QuerySet[Dispa
     """Try again later, unless that is of no use or was done often enough."""
     if not mine.update(lease_until=None):
         return  # the lease ran out, and another worker has the letter
-    if answer.permanent or (dispatch.attempts >= MOST_TRIES and not answer.untried):
-        fail(dispatch, reason=answer.reason)
+    if answer.permanent or (dispatch.attempts >= MOST_TRIES and not answer.waits):
+        fail(dispatch, reason=answer.reason, gone=answer.gone)
         return
-    mine.update(retry_at=Now() + pause_after(dispatch.attempts), error=answer.reason[:500])
+    # Where its mailbox is the reason, the letter waits with all others of it, and goes when they do.
+    retry_at = None if answer.ours else Now() + pause_after(dispatch.attempts, luck=luck())
+    mine.update(retry_at=retry_at, error=answer.reason[:500])
     if not answer.unsure:
         mine.update(tried_at=None)
-    if answer.untried:
-        # What no server was offered is written anew when there is one, and from its address.
-        mine.update(attempts=F("attempts") - 1, raw_digest="")
+    if answer.waits:
+        mine.update(attempts=F("attempts") - 1)
+        if dispatch.attempts == 1 and not dispatch.maybe_twice:
+            # What no server was offered is written anew when one takes it, and from the address of then.
+            mine.update(raw_digest="")
 
 
 def _note_part(dispatch: Dispatch, answer: TakenInPart, mine: QuerySet[Dispatch]) -> bool:
@@ -205,46 +178,49 @@ def _note_part(dispatch: Dispatch, answer: TakenInPart, mine: QuerySet[Dispatch]
     customer = {message.address.value} & set(message.to) if message.address else set(message.to)
     ends = dispatch.attempts >= MOST_TRIES
     lost = {refusal.recipient for refusal in answer.refusals if refusal.permanent or ends}
+    gone = tuple(refusal.recipient for refusal in answer.refusals if refusal.gone)
     later = {refusal.recipient for refusal in answer.refusals} - lost
     if lost & (customer or set(message.to)):
         if mine.update(lease_until=None):
-            fail(dispatch, reason=words)
+            fail(dispatch, reason=words, gone=gone)
         return False
+    mark_failed(gone, at=dispatch.left_at or message.said_at)
     if not later:
         return bool(mine.update(state=State.DELIVERED, delivered_at=Now(), lease_until=None, error=words))
     done = [entry for entry in (*message.to, *message.cc) if entry not in later]
-    pause = Now() + pause_after(dispatch.attempts)
+    pause = Now() + pause_after(dispatch.attempts, luck=luck())
     mine.update(done_for=done, lease_until=None, tried_at=None, retry_at=pause, error=words)
     return False
 
 
 @transaction.atomic
-def fail(dispatch: Dispatch, *, reason: str, bounced: bool = False, at: "datetime | None" = None) -> None:
-    """A message of ours did not reach the customer: what it had settled is owed again, and the address is marked."""
+def fail(
+    dispatch: Dispatch,
+    *,
+    reason: str,
+    bounced: bool = False,
+    at: "datetime | None" = None,
+    gone: "Collection[str]" = (),
+) -> None:
+    """A message of ours did not reach the customer: what it had settled is owed again.
+
+    The addresses in `gone` take no mail; they are marked, so that people choose another way.
+    """
     message = dispatch.message
     case = Case.locked(message.case_id)
+    when = at or dispatch.left_at or message.said_at
+    mark_failed(gone, at=when)
     changed = Dispatch.objects.filter(pk=dispatch.pk).exclude(state__in=[State.FAILED, State.RECALLED])
     if not changed.update(state=State.FAILED, error=reason[:500], bounced=bounced, lease_until=None):
         return
-    when = at or dispatch.left_at or message.said_at
-    if message.address_id and bounced:
-        Address.objects.filter(pk=message.address_id).update(failed_at=when)
     if message.kind == Message.Kind.REPLY:
         message.case.write("reply.failed", at=when, agent=message.agent, message=message.pk)
         reckon(case, now=when)
 
 
-def bounced(original_id: str, *, reason: str, permanent: bool, at: "datetime") -> Message | None:
-    """Find the message of ours that a bounce is about, and fail it where that is final."""
-    dispatch = (
-        Dispatch.objects.select_related("message__case", "message__agent")
-        .filter(message__message_id=original_id, message__direction=Message.Direction.OUT)
-        .first()
-    )
-    if dispatch is None:
-        return None
-    if permanent:
-        fail(dispatch, reason=reason, bounced=True, at=at)
-    else:
-        Dispatch.objects.filter(pk=dispatch.pk).update(error=reason[:500])
-    return dispatch.message
+def mark_failed(values: "Collection[str]", *, at: "datetime") -> None:
+    """Write on email addresses that our mail to them comes back."""
+    if values:
+        Address.objects.filter(kind=Address.Kind.EMAIL, value__in=[value.lower() for value in values]).update(
+            failed_at=at
+        )

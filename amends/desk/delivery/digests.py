@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from amends.craft.mail import Address, Outgoing, compose
 from amends.desk.channels.connecting import sending_mailbox
-from amends.desk.delivery.actions import Letter, TakenInPart, Transport, Undeliverable
+from amends.desk.delivery.letters import Letter, TakenInPart, Transport, Undeliverable
 from amends.desk.owed.models import Chase
 from amends.desk.people.models import Agent
 from amends.desk.policies.models import DeskSettings

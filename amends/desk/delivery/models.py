@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.desk.cases.models import Message
+from amends.desk.channels.models import Mailbox
 
 
 class Dispatch(models.Model):
@@ -39,6 +40,16 @@ class Dispatch(models.Model):
     maybe_twice = models.BooleanField(default=False)
     bounced = models.BooleanField(default=False)
     error = models.CharField(max_length=500, blank=True)
+    automatic = models.BooleanField(default=False, help_text="No person wrote or sent it.")
+    mailbox = models.ForeignKey(
+        Mailbox,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="dispatches",
+        db_index=False,
+        help_text="By which it was tried last, or waits.",
+    )
 
     class Meta:
         verbose_name_plural = "dispatches"
@@ -46,7 +57,27 @@ class Dispatch(models.Model):
             models.Index(fields=["leaves_at"], condition=Q(state="waiting"), name="dispatch_waiting"),
             models.Index(fields=["lease_until"], condition=Q(state="leaving"), name="dispatch_leaving"),
             models.Index(fields=["message"], condition=Q(state="failed"), name="dispatch_failed"),
+            models.Index(
+                fields=["mailbox", "tried_at"], condition=Q(tried_at__isnull=False), name="dispatch_by_mailbox"
+            ),
+            models.Index(fields=["message"], condition=Q(maybe_twice=True), name="dispatch_maybe_twice"),
         ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.message_id}"
+
+
+class Outlet(models.Model):
+    """How sending goes for a mailbox: while its server takes nothing of ours, all its letters wait here together.
+
+    A row of its own, because an office form that saves the mailbox must not touch what a worker writes.
+    """
+
+    mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, primary_key=True, related_name="outlet")
+    failing_since = models.DateTimeField(null=True, blank=True, help_text="By real time.")
+    error = models.CharField(max_length=500, blank=True, help_text="In words for people.")
+    refusals = models.PositiveIntegerField(default=0, help_text="In a row.")
+    rests_until = models.DateTimeField(null=True, blank=True, help_text="By real time.")
+
+    def __str__(self) -> str:
+        return f"{self.mailbox_id}: {self.error or 'sends'}"

@@ -1,6 +1,7 @@
-"""Pure rules of delivery: how long to wait before the next try."""
+"""Pure rules of delivery: how long to wait before the next try, and when a letter's turn comes."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 GRACE = timedelta(seconds=10)
 """How long a reply can be undone."""
@@ -11,11 +12,37 @@ LEASE = timedelta(minutes=5)
 MOST_TRIES = 12
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=2)
+LONGEST_REST = timedelta(minutes=15)
+"""How long the letters of a mailbox wait at most before its server is asked again."""
+
+JITTER = 4
+"""A pause is made longer by up to one part in so many, by chance: letters put off together don't come back together."""
+
+HOUR = timedelta(hours=1)
 
 
-def pause_after(attempts: int) -> timedelta:
-    """Return how long to wait after the `attempts`-th try failed for now: doubling, up to two hours."""
-    return min(FIRST_PAUSE * (1 << min(attempts - 1, 16)), LONGEST_PAUSE)
+def pause_after(attempts: int, *, luck: float = 0.0) -> timedelta:
+    """Return how long to wait after the `attempts`-th try failed for now: doubling, up to two hours.
+
+    `luck`, from 0 to 1, makes it longer by up to a quarter.
+    """
+    pause = min(FIRST_PAUSE * (1 << min(attempts - 1, 16)), LONGEST_PAUSE)
+    return pause + pause * luck / JITTER
+
+
+def turn(place: int, tried: Sequence[datetime], limit: int) -> datetime | None:
+    """Return when the letter at `place` in the row, from 0, may go where `limit` may go within an hour.
+
+    `tried` is when letters went within the last hour. None says: now.
+    """
+    free = limit - len(tried)
+    if place < free:
+        return None
+    hours, behind = divmod(place - max(free, 0), limit)
+    gone = sorted(tried)[max(-free, 0) :]
+    if not gone:
+        return None
+    return gone[min(behind, len(gone) - 1)] + HOUR * (hours + 1)
 
 
 def reply_subject(subject: str, number: str) -> str:

@@ -8,6 +8,7 @@ from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Attachment, Message
 from amends.desk.channels.connecting import mailboxes, sending_mailbox
 from amends.desk.channels.models import Mailbox
+from amends.desk.delivery.models import Dispatch
 from amends.desk.policies.models import DeskSettings
 
 NOWHERE = "desk@localhost"
@@ -61,7 +62,8 @@ def write(message: Message) -> bytes:
 
 def _automatic(message: Message) -> Literal["auto-replied", "auto-generated"] | None:
     """Return how a mail went out by itself; a reply that nobody wrote did so too."""
-    if message.kind == Message.Kind.REPLY and message.agent is None:
+    by_itself = Dispatch.objects.filter(message=message, automatic=True).exists()
+    if message.kind == Message.Kind.REPLY and (message.agent is None or by_itself):
         return "auto-generated"
     return _AUTOMATIC.get(message.kind)
 

@@ -6,9 +6,10 @@ What becomes of an arrival is written into it; whoever calls stores it, in the s
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Message
 from amends.desk.channels.trials import is_trial
-from amends.desk.delivery.actions import bounced
+from amends.desk.delivery.bounces import take_bounce
 from amends.desk.intake import lookups
 from amends.desk.intake.copies import same_message
 from amends.desk.intake.models import Arrival
@@ -76,15 +77,7 @@ def _misdirected(mail: "Mail") -> str:
 
 def _bounce(arrival: Arrival, mail: "Mail") -> Received:
     """A message of ours came back: what it had settled is owed again; a bounce of nothing of ours is piled."""
-    bounce = mail.bounce
-    message = None
-    if bounce is not None and bounce.original_message_id:
-        message = bounced(
-            bounce.original_message_id,
-            reason=" ".join(part for part in (bounce.status, bounce.recipient) if part),
-            permanent=bounce.permanent,
-            at=arrival.arrived_at,
-        )
+    message = take_bounce(mail, bytes_of(arrival.digest), at=arrival.arrived_at)
     if message is None:
         return pile(arrival, mail, Reason.BOUNCE)
     arrival.message = message

@@ -91,7 +91,7 @@ def send_statement(agreed: Event, *, now: "datetime") -> Message | None:
     made = _made(
         case, "statement", participant_for(case), DeskSettings.current(), now=now, agent=case.owner, kind="reply"
     )
-    put_on_the_way(made, leaves_at=now)
+    put_on_the_way(made, leaves_at=now, automatic=True)
     case.write("reply.sent", at=now, agent=case.owner, message=made.pk, answers=[], text="statement")
     reckon(case, now=now)
     return made
@@ -100,7 +100,7 @@ def send_statement(agreed: Event, *, now: "datetime") -> Message | None:
 def send_by_itself(case: Case, text: str, participant: Participant, *, now: "datetime") -> Message:
     """Send a text that counts as words of ours without a person's click; to be called with the case locked."""
     made = _made(case, text, participant, DeskSettings.current(), now=now, kind=Message.Kind.REPLY)
-    put_on_the_way(made, leaves_at=now)
+    put_on_the_way(made, leaves_at=now, automatic=True)
     case.write("reply.sent", at=now, message=made.pk, answers=[], text=text)
     reckon(case, now=now)
     return made
@@ -116,7 +116,7 @@ def send_introduction(handoff: Handoff, *, now: "datetime") -> Message | None:
     extra = {"giver": handoff.giver.public_name}
     kind, settings = Message.Kind.REPLY, DeskSettings.current()
     made = _made(case, "introduction", participant, settings, now=now, agent=taker, kind=kind, extra=extra)
-    put_on_the_way(made, leaves_at=now + GRACE)
+    put_on_the_way(made, leaves_at=now + GRACE, automatic=True)
     case.write("reply.sent", at=now, agent=taker, message=made.pk, answers=[], text="introduction")
     reckon(case, now=now)
     return made

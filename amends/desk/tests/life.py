@@ -7,7 +7,9 @@ from email.message import EmailMessage
 from amends.craft.refusal import Refused
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
-from amends.desk.delivery.actions import Letter, bounced, deliver_due, leave_due
+from amends.desk.delivery.actions import deliver_due, leave_due
+from amends.desk.delivery.bounces import bounced
+from amends.desk.delivery.letters import Letter
 from amends.desk.followups import actions as followups
 from amends.desk.handoffs import actions as handoffs
 from amends.desk.handoffs.models import Handoff

@@ -4,7 +4,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from amends.craft.mail import Enclosure
-from amends.desk.delivery.actions import bounced
+from amends.desk.delivery.bounces import bounced
 from amends.desk.intake import saying
 from amends.desk.intake.actions import Received, Source, receive
 from amends.desk.offers import actions as offers

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Min, Q, QuerySet
 
 from amends.desk.cases.models import Message
-from amends.desk.delivery.actions import Letter, deliver_due, leave_due
+from amends.desk.delivery.actions import deliver_due, leave_due
+from amends.desk.delivery.letters import Letter
 from amends.desk.followups.actions import notice_silence, run_out
 from amends.desk.jobs import handed_down
 from amends.desk.jobs.worker import Worker

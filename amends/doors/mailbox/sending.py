@@ -7,22 +7,25 @@ from types import TracebackType
 from typing import Self
 
 from amends.desk.channels.models import Mailbox
-from amends.desk.delivery.actions import Letter, Refusal, TakenInPart, Undeliverable
+from amends.desk.delivery.letters import Letter, Refusal, TakenInPart, Undeliverable
 from amends.doors.mailbox.dialling import PATIENCE, connected, hang_up
 from amends.doors.mailbox.servers import MailServerError, said, smtp_server, trouble
+from amends.doors.mailbox.smtp_answers import Stage, is_ok, judge
 
 log = logging.getLogger(__name__)
 
 PREPARING, HANDING_OVER = 90.0, 100.0
 """Seconds until the bytes go over, and for each of them and the answer: together less than a delivery's lease."""
-_LOGIN_WANTED = frozenset({530, 534, 535, 538})
-_LARGEST_OK, _SMALLEST_NEVER = 299, 500
+_CLOSING = 421
+"""The server ends the conversation with this code, whatever it is about."""
+_MEGABYTE = 1_000_000
 
 
 class SmtpTransport:
     """Brings letters to the servers of their mailboxes, over one connection for letters of one mailbox in a row.
 
-    A refusal with 5xx is permanent, unless the server only wants to know us first; everything else may pass.
+    What a refusal means is in `smtp_answers`; a server that can't be reached, or does not let us in, is no fault of a
+    letter's.
     """
 
     def __init__(self) -> None:
@@ -48,14 +51,14 @@ class SmtpTransport:
         """
         mailbox = _ready(letter.mailbox)
         if mailbox.pk in self._down:  # it was a moment ago: one letter's patience is enough for a batch
-            raise Undeliverable(self._down[mailbox.pk], permanent=False)
+            raise Undeliverable(self._down[mailbox.pk], permanent=False, ours=True)
         began = time.monotonic()
         try:
             hand_over(self._connected(mailbox), letter, began=began)
         except MailServerError as error:
             self._part()
             self._down[mailbox.pk] = error.words
-            raise Undeliverable(error.words, permanent=False) from error
+            raise Undeliverable(error.words, permanent=False, ours=True) from error
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._part()
             raise Undeliverable(trouble(error, smtp_server(mailbox)).words, permanent=False) from error
@@ -82,18 +85,33 @@ def hand_over(client: smtplib.SMTP, letter: Letter, *, began: float) -> None:
 
     Raises Undeliverable or TakenInPart, and whatever the connection raises as long as no byte of the letter went over.
     """
+    _refuse_too_big(client, letter)
     size = [f"SIZE={len(letter.raw)}"] if client.has_extn("size") else []
-    _expect_ok(client.mail(letter.sender, size))
+    _expect_ok("sender", client.mail(letter.sender, size))
     refusals = [refused for recipient in letter.recipients if (refused := _offer(client, recipient))]
     if len(refusals) == len(letter.recipients):
         reasons = "; ".join(refused.reason for refused in refusals)
-        raise Undeliverable(reasons or "it goes to nobody", permanent=all(refused.permanent for refused in refusals))
+        gone = tuple(refused.recipient for refused in refusals if refused.gone)
+        permanent = all(refused.permanent for refused in refusals)
+        raise Undeliverable(reasons or "it goes to nobody", permanent=permanent, gone=gone)
     if time.monotonic() - began > PREPARING:
         reason = "the server was too slow to answer"
         raise Undeliverable(reason, permanent=False)
     _pass_bytes(client, letter.raw)
     if refusals:
         raise TakenInPart(tuple(refusals))
+
+
+def _refuse_too_big(client: smtplib.SMTP, letter: Letter) -> None:
+    """Raise Undeliverable where the server has said that it takes no letter of this size (RFC 1870)."""
+    said_size = client.esmtp_features.get("size", "").strip()
+    most = int(said_size) if said_size.isdecimal() else 0
+    if 0 < most < len(letter.raw):
+        has, takes = len(letter.raw) / _MEGABYTE, most / _MEGABYTE
+        reason = (
+            f"the letter has {has:.1f} MB and the server takes {takes:.1f} MB at most; send a link to the file instead"
+        )
+        raise Undeliverable(reason, permanent=True)
 
 
 def _ready(mailbox: Mailbox | None) -> Mailbox:
@@ -112,7 +130,7 @@ def _still_works(client: smtplib.SMTP) -> bool:
         code, _ = client.rset()
     except (smtplib.SMTPException, OSError):
         return False
-    return code <= _LARGEST_OK
+    return is_ok(code)
 
 
 def _offer(client: smtplib.SMTP, recipient: str) -> Refusal | None:
@@ -121,18 +139,23 @@ def _offer(client: smtplib.SMTP, recipient: str) -> Refusal | None:
     if address is None:
         return Refusal(recipient, f"{recipient} is no address that mail can be sent to", permanent=True)
     code, words = client.rcpt(address)
-    if code <= _LARGEST_OK:
+    if is_ok(code):
         return None
-    return Refusal(recipient, f"{recipient} was refused: {_spelt(code, words)}", permanent=_is_permanent(code))
+    spelt = _spelt(code, words)
+    verdict = judge("recipient", code, spelt.partition(" ")[2])
+    if verdict.ours or code == _CLOSING:
+        reason = f"the server refused it: {spelt}"
+        raise Undeliverable(reason, permanent=False, ours=verdict.ours)
+    return Refusal(recipient, f"{recipient} was refused: {spelt}", permanent=verdict.permanent, gone=verdict.gone)
 
 
 def _pass_bytes(client: smtplib.SMTP, raw: bytes) -> None:
     if client.sock is not None:
         client.sock.settimeout(HANDING_OVER)
     try:
-        _expect_ok(client.data(raw))
+        _expect_ok("letter", client.data(raw))
     except smtplib.SMTPDataError as error:
-        _expect_ok((error.smtp_code, error.smtp_error))
+        _expect_ok("letter", (error.smtp_code, error.smtp_error))
     except (smtplib.SMTPServerDisconnected, OSError) as error:
         reason = f"the server took the letter and did not say whether it keeps it ({said(error)})"
         raise Undeliverable(reason, permanent=False, unsure=True) from error
@@ -140,15 +163,13 @@ def _pass_bytes(client: smtplib.SMTP, raw: bytes) -> None:
         client.sock.settimeout(PATIENCE)
 
 
-def _expect_ok(answer: tuple[int, bytes | str]) -> None:
+def _expect_ok(stage: Stage, answer: tuple[int, bytes | str]) -> None:
     code, words = answer
-    if code > _LARGEST_OK or code < 0:
-        reason = f"the server refused it: {_spelt(code, words)}"
-        raise Undeliverable(reason, permanent=_is_permanent(code))
-
-
-def _is_permanent(code: int) -> bool:
-    return code >= _SMALLEST_NEVER and code not in _LOGIN_WANTED
+    if not is_ok(code):
+        spelt = _spelt(code, words)
+        verdict = judge(stage, code, spelt.partition(" ")[2])
+        reason = f"the server refused it: {spelt}"
+        raise Undeliverable(reason, permanent=verdict.permanent, ours=verdict.ours)
 
 
 def _spelt(code: int, words: bytes | str) -> str:

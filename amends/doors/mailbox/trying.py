@@ -11,7 +11,7 @@ from amends.craft.mail import Address, Outgoing, compose
 from amends.craft.refusal import Refused
 from amends.desk.channels.models import Mailbox
 from amends.desk.channels.trials import id_of_trial
-from amends.desk.delivery.actions import Letter, TakenInPart, Undeliverable
+from amends.desk.delivery.letters import Letter, TakenInPart, Undeliverable
 from amends.desk.policies.models import DeskSettings
 from amends.doors.mailbox.inbox import opened
 from amends.doors.mailbox.sending import SmtpTransport

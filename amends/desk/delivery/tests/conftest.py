@@ -6,7 +6,8 @@ import pytest
 
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
-from amends.desk.delivery.actions import Letter, deliver_due, leave_due
+from amends.desk.delivery.actions import deliver_due, leave_due
+from amends.desk.delivery.letters import Letter
 from amends.desk.delivery.models import Dispatch
 from amends.desk.intake.actions import Source, receive
 from amends.desk.people.models import Agent

@@ -5,7 +5,9 @@ from datetime import timedelta
 from amends.craft.mail import parse
 from amends.desk.cases.models import Message
 from amends.desk.delivery import actions, rules, writing
-from amends.desk.delivery.actions import Refusal, TakenInPart, Undeliverable, put_on_the_way
+from amends.desk.delivery.actions import put_on_the_way
+from amends.desk.delivery.bounces import bounced
+from amends.desk.delivery.letters import Refusal, TakenInPart, Undeliverable
 from amends.desk.delivery.models import Dispatch
 from amends.desk.delivery.tests.conftest import LEFT, NOON, dispatch_of, let_it_be_tried, let_the_lease_run_out
 from amends.desk.owed import actions as books
@@ -241,7 +243,7 @@ def test_an_address_that_no_server_would_take_fails_at_once(mailman, reply):
 def test_a_bounce_after_delivery_is_owed_again_and_marks_the_address(mailman, reply):
     mailman.call()
 
-    assert actions.bounced(reply.message_id, reason="5.1.1 ada@example.com", permanent=True, at=LEFT) == reply
+    assert bounced(reply.message_id, reason="5.1.1", permanent=True, at=LEFT, recipients=(ADA,)) == reply
 
     reply.address.refresh_from_db()
     assert (dispatch_of(reply).state, dispatch_of(reply).bounced) == (State.FAILED, True)

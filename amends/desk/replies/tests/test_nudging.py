@@ -6,7 +6,8 @@ import pytest
 
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
-from amends.desk.delivery.actions import bounced, leave_due
+from amends.desk.delivery.actions import leave_due
+from amends.desk.delivery.bounces import bounced
 from amends.desk.delivery.writing import write
 from amends.desk.followups.actions import run_out
 from amends.desk.intake.actions import Source, receive

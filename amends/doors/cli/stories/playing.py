@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from amends.craft import money
 from amends.craft.refusal import Missing, Refused
 from amends.desk.cases.models import Case, Message
-from amends.desk.delivery.actions import bounced
+from amends.desk.delivery.bounces import bounced
 from amends.desk.followups import actions as followups
 from amends.desk.handoffs import actions as handoffs
 from amends.desk.handoffs.models import Handoff

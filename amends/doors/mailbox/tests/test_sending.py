@@ -2,7 +2,7 @@
 
 import pytest
 
-from amends.desk.delivery.actions import Letter, TakenInPart, Undeliverable
+from amends.desk.delivery.letters import Letter, TakenInPart, Undeliverable
 from amends.desk.delivery.rules import LEASE
 from amends.doors.mailbox import sending
 from amends.doors.mailbox.dialling import connected

@@ -1,0 +1,112 @@
+"""The ways out: which mailbox may send now, which rests as its server takes nothing, and who waits for their turn."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Now
+
+from amends.desk.cases.models import Message
+from amends.desk.channels.models import Mailbox
+from amends.desk.delivery.models import Dispatch, Outlet
+from amends.desk.delivery.rules import HOUR, LONGEST_REST, pause_after, turn
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LAST = (Message.Kind.RECEIPT,)
+"""What waits behind everything else: whoever reads words of a human needs no receipt before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A mailbox whose server takes nothing of ours: since when, why, and how many letters wait."""
+
+    mailbox: Mailbox
+    since: "datetime"
+    words: str
+    waiting: int
+
+
+def luck() -> float:
+    """Return a number from 0 to 1 by chance."""
+    return secrets.randbelow(1001) / 1000
+
+
+def in_order(letters: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
+    """Put letters in the order in which they leave: receipts behind all others, each in the order of its leaving."""
+    last = Case(When(message__kind__in=LAST, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return letters.order_by(last, "left_at", "pk")
+
+
+def resting() -> set[int]:
+    """Return the mailboxes, by their ids, that may send nothing just now."""
+    down = set(Outlet.objects.filter(rests_until__gt=Now()).values_list("mailbox_id", flat=True))
+    gone = Count("dispatches", filter=Q(dispatches__tried_at__gt=Now() - HOUR))
+    full = Mailbox.objects.filter(hourly_limit__gt=0).annotate(gone=gone).filter(gone__gte=F("hourly_limit"))
+    return down | set(full.values_list("pk", flat=True))
+
+
+def admit(mine: QuerySet[Dispatch], mailbox: Mailbox | None) -> bool:
+    """Write down that a letter is tried now, by this mailbox; return whether it may be.
+
+    Workers that come at the same moment take turns on the mailbox's row, so that together they keep to its limit.
+    """
+    if mailbox is None:
+        return bool(mine.update(tried_at=Now(), mailbox=None))
+    with transaction.atomic():
+        Outlet.objects.select_for_update().get_or_create(mailbox=mailbox)
+        if mailbox.pk in resting():
+            mine.update(mailbox=mailbox)
+            return False
+        return bool(mine.update(tried_at=Now(), mailbox=mailbox))
+
+
+def note_blocked(mailbox: Mailbox, words: str) -> None:
+    """Write down that a server takes nothing of a mailbox; it is asked again after a pause, with one letter."""
+    row, _ = Outlet.objects.get_or_create(mailbox=mailbox)
+    pause = min(pause_after(row.refusals + 1, luck=luck()), LONGEST_REST)
+    Outlet.objects.filter(pk=row.pk).update(
+        failing_since=Coalesce(F("failing_since"), Now()),
+        error=words[:500],
+        refusals=F("refusals") + 1,
+        rests_until=Now() + pause,
+    )
+
+
+def note_open(mailbox: Mailbox | None) -> None:
+    """Write down that the server of a mailbox takes letters."""
+    if mailbox is not None:
+        failing = Outlet.objects.filter(mailbox=mailbox, failing_since__isnull=False)
+        failing.update(failing_since=None, error="", refusals=0, rests_until=None)
+
+
+def blocked() -> list[Blocked]:
+    """Return the mailboxes in use whose servers take nothing of ours, the longest first."""
+    waiting = Count("mailbox__dispatches", filter=Q(mailbox__dispatches__state=Dispatch.State.LEAVING))
+    rows = Outlet.objects.filter(failing_since__isnull=False, mailbox__is_active=True).annotate(waiting=waiting)
+    return [
+        Blocked(row.mailbox, since=row.failing_since, words=row.error, waiting=row.waiting)
+        for row in rows.select_related("mailbox").order_by("failing_since")
+        if row.failing_since is not None
+    ]
+
+
+def leaves_about(dispatch: Dispatch) -> "datetime | None":
+    """Return about when, by real time, a letter goes that waits because its mailbox has sent its hour's share."""
+    mailbox = dispatch.mailbox
+    if dispatch.state != Dispatch.State.LEAVING or mailbox is None or not mailbox.hourly_limit:
+        return None
+    tried = mailbox.dispatches.filter(tried_at__gt=Now() - HOUR).exclude(pk=dispatch.pk)
+    row = in_order(mailbox.dispatches.filter(state=Dispatch.State.LEAVING)).values_list("pk", flat=True)
+    place = list(row).index(dispatch.pk)
+    times = [at.astimezone(UTC) for at in tried.values_list("tried_at", flat=True) if at is not None]
+    return turn(place, times, mailbox.hourly_limit)
+
+
+def maybe_twice() -> int:
+    """Return how many letters may have reached people twice, because a server's OK was not heard."""
+    return Dispatch.objects.filter(maybe_twice=True).count()
