@@ -17,8 +17,8 @@ LEASE = timedelta(seconds=45)
 
 
 def mailboxes_to_fetch() -> list[Mailbox]:
-    """Return the mailboxes in use that have a server to fetch from."""
-    return list(Mailbox.objects.filter(is_active=True).exclude(fetch_host=""))
+    """Return the mailboxes in use that are fetched: from a server, or from a maildir."""
+    return [mailbox for mailbox in Mailbox.objects.filter(is_active=True) if mailbox.is_fetched]
 
 
 def watch(mailbox: Mailbox, holder: str) -> bool:

@@ -61,6 +61,21 @@ def change(mailbox: Mailbox, *, password: str) -> None:
     mailbox.save(update_fields=SETTINGS)
 
 
+def keep_consent(mailbox: Mailbox, token: str) -> None:
+    """Keep the consent that was given: fetching and sending begin again with it."""
+    mailbox.refresh_token = token
+    mailbox.save(update_fields=["sealed_refresh_token"])
+
+
+def renew_consent(mailbox: Mailbox, token: str) -> None:
+    """Keep the newer proof of the same consent that came with a token, unless there is another consent by now."""
+    before = mailbox.sealed_refresh_token
+    mailbox.refresh_token = token
+    Mailbox.objects.filter(pk=mailbox.pk, sealed_refresh_token=before).update(
+        sealed_refresh_token=mailbox.sealed_refresh_token
+    )
+
+
 def _check(mailbox: Mailbox) -> None:
     if not mailbox.fetch_host and not mailbox.smtp_host:
         raise Missing("mail_servers")

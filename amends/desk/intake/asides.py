@@ -21,6 +21,13 @@ def known_uids(mailbox: "Mailbox", uidvalidity: int, uids: Collection[int]) -> s
     return {uid for uid in known.values_list("uid", flat=True) if uid is not None}
 
 
+def safe_uids(mailbox: "Mailbox", uidvalidity: int, uids: Collection[int]) -> set[int]:
+    """Return which of these UIDs of a mailbox were taken in as live mail: the server's copies may be done with."""
+    known = Arrival.objects.filter(mailbox=mailbox, uidvalidity=uidvalidity, uid__in=uids, live=True)
+    safe = known.exclude(pile_reason=Arrival.Reason.UNREADABLE)
+    return {uid for uid in safe.values_list("uid", flat=True) if uid is not None}
+
+
 def set_aside(
     raw: bytes,
     source: "Source",

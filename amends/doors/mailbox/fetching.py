@@ -17,8 +17,9 @@ from amends.doors.mailbox.watching import Pace, Watcher
 log = logging.getLogger(__name__)
 
 _CONNECTION = (
-    "address", "fetch_host", "fetch_port", "fetch_security", "user", "sealed_password",
-    "folder", "history", "history_days", "connected_at",
+    "address", "way", "maildir", "fetch_host", "fetch_port", "fetch_security", "user", "sealed_password", "login",
+    "oauth_client", "oauth_tenant", "sealed_oauth_secret", "sealed_refresh_token", "folder", "history",
+    "history_days", "after", "moved_to", "connected_at",
 )  # fmt: skip
 """What a watcher starts from: when one of these changes, another watcher has to start."""
 _ENDING = 3.0

@@ -1,46 +1,27 @@
 """One folder of a mailbox, open on its IMAP server."""
 
-import hashlib
 import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from threading import Event
 from typing import Any
 
-from imapclient import SEEN, IMAPClient, SocketTimeout
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError, LoginError
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError
 
 from amends.desk.channels.models import Mailbox
-from amends.doors.mailbox.servers import (
-    MailServerError,
-    Security,
-    Server,
-    imap_server,
-    password_of,
-    refusal,
-    said,
-    tls,
-    trouble,
-    user_of,
-)
+from amends.doors.mailbox.imap_session import closing, connected, log_in
+from amends.doors.mailbox.servers import MailServerError, fetch_server, said, trouble, user_of
+from amends.doors.mailbox.settling import Settling
+from amends.doors.mailbox.stores import Waiting, fingerprint
 
 log = logging.getLogger(__name__)
 
 PATIENCE = SocketTimeout(connect=15, read=60)
 GLANCE = 1.0
 """Seconds between two looks, while the server is silent, at whether we are to stop."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A mail on the server: its size in bytes and when it reached the server, as far as the server can tell."""
-
-    uid: int
-    size: int
-    arrived_at: datetime | None
 
 
 class Inbox:
@@ -53,23 +34,30 @@ class Inbox:
     def __init__(self, client: IMAPClient, mailbox: Mailbox) -> None:
         """Select the folder of `mailbox`."""
         client.normalise_times = False  # so that INTERNALDATE keeps its zone
-        found = _select(client, mailbox.folder)
-        self.count = int(str(found.get(b"EXISTS", 0)))
-        self._client = client
-        self._can_mark = b"READ-ONLY" not in found
+        self._client, self._mailbox = client, mailbox
         self._can_idle = client.has_capability("IDLE")
+        self._settling = Settling(client, mailbox)
+        self.select()
+
+    def select(self) -> None:
+        """Select the folder, or select it again: it may have been renamed, deleted or made anew meanwhile."""
+        mailbox = self._mailbox
+        found = _select(self._client, mailbox.folder)
+        self.count = int(str(found.get(b"EXISTS", 0)))
+        self._can_change = b"READ-ONLY" not in found
         names = (mailbox.fetch_host.lower(), user_of(mailbox), mailbox.folder, str(found.get(b"UIDVALIDITY", 0)))
         self.identity = fingerprint(*names)
 
-    def uids_after(self, uid: int, *, since: date) -> list[int]:
-        """Return the UIDs above `uid`, lowest first, of mail that reached the server on or after a day."""
+    def uids_after(self, uid: int, *, since: datetime) -> list[int]:
+        """Return the UIDs above `uid`, lowest first, of mail that came since a moment, or little earlier."""
         # "*" is the last mail, whatever its UID (RFC 3501, 6.4.8), so what comes back may be an old one.
-        found = self._client.search(["UID", f"{uid + 1}:*", "SINCE", since])
+        found = self._client.search(["UID", f"{uid + 1}:*", "SINCE", _day(since, -1)])
         return sorted(number for number in found if number > uid)
 
-    def uids_between(self, since: date | None, before: date) -> list[int]:
-        """Return the UIDs, lowest first, of mail that reached the server before a day, and on or after another."""
-        return sorted(self._client.search(["BEFORE", before, *(["SINCE", since] if since else [])]))
+    def uids_between(self, since: datetime | None, before: datetime) -> list[int]:
+        """Return the UIDs, lowest first, of mail that came in a time, or little beside it."""
+        begin = ["SINCE", _day(since, -1)] if since else []
+        return sorted(self._client.search(["BEFORE", _day(before, 2), *begin]))
 
     def describe(self, uids: Sequence[int]) -> Iterator[Waiting]:
         """Yield sizes and times of mails, in the order of `uids`, without those that are gone."""
@@ -84,8 +72,30 @@ class Inbox:
         for uid, found in self._fetched(uids, ["BODY.PEEK[]"]):
             if found is None:
                 yield uid, None
-            elif b"BODY[]" in found:
-                yield uid, found[b"BODY[]"] or b""
+            elif found.get(b"BODY[]") is not None:
+                yield uid, found[b"BODY[]"]
+            elif b"BODY[]" in found and self._is_there(uid):  # a mail that is gone may be answered with NIL
+                yield uid, None
+
+    def settle(self, uids: Sequence[int]) -> None:
+        """Mark or move mails, as the mailbox wishes, where the server lets us."""
+        if self._can_change:
+            self._settling.settle(uids)
+
+    def unsettled(self) -> list[int]:
+        """Return the UIDs of what lies in a folder out of which it should have been moved."""
+        if not (self._settling.moves and self._can_change):
+            return []
+        return sorted(self._client.search(["UNDELETED", "SINCE", _day(self._mailbox.connected_at, -1)]))
+
+    def wait(self, seconds: float, stop: Event) -> None:
+        """Return when something may have come, at the latest after so many seconds or when `stop` is set.
+
+        Where nothing was heard, the folder is selected again: not every server tells that it was taken away.
+        """
+        heard = self._idle(seconds, stop) if self._can_idle else stop.wait(seconds)
+        if not heard and not stop.is_set():
+            self.select()
 
     def _fetched(self, uids: Sequence[int], parts: list[str]) -> Iterator[tuple[int, dict[bytes, Any] | None]]:
         """Yield what the server tells of mails; None for one over which it fails, nothing for one that is gone."""
@@ -96,7 +106,7 @@ class Inbox:
         except IMAPClientAbortError:
             raise
         except IMAPClientError as error:
-            if len(uids) == 1:
+            if len(uids) == 1 and self._is_there(uids[0]):
                 log.warning("the server fails over mail %s: %s", uids[0], error)
                 yield uids[0], None
             for uid in uids if len(uids) > 1 else ():
@@ -104,37 +114,23 @@ class Inbox:
         else:
             yield from ((uid, found[uid]) for uid in uids if uid in found)
 
-    def mark_seen(self, uids: Sequence[int]) -> None:
-        """Mark mails as read on the server, where it lets us."""
-        if not uids or not self._can_mark:
-            return
-        try:
-            self._client.add_flags(uids, [SEEN], silent=True)
-        except IMAPClientAbortError:
-            raise
-        except IMAPClientError as error:
-            log.warning("mails are taken in, but can't be marked as read: %s", error)
+    def _is_there(self, uid: int) -> bool:
+        """Return whether a mail is still in the folder; somebody may have deleted or moved it a moment ago."""
+        self._client.noop()
+        return uid in self._client.search(["UID", str(uid)])
 
-    def wait(self, seconds: float, stop: Event) -> None:
-        """Return when something may have come, at the latest after so many seconds or when `stop` is set."""
-        if not self._can_idle:
-            stop.wait(seconds)
-            self._client.noop()
-            return
+    def _idle(self, seconds: float, stop: Event) -> bool:
+        """Wait for the server to say something; return whether it did."""
         self._client.idle()
         until = time.monotonic() + seconds
-        while not stop.is_set() and (left := until - time.monotonic()) > 0:
+        heard = False
+        while not heard and not stop.is_set() and (left := until - time.monotonic()) > 0:
             began = time.monotonic()
-            heard = self._client.idle_check(timeout=min(left, GLANCE))
             # Nothing said and yet no waiting is how a connection looks that the server has closed.
-            if heard or time.monotonic() - began < min(left, GLANCE) / 2:
-                break
+            heard = bool(self._client.idle_check(timeout=min(left, GLANCE)))
+            heard = heard or time.monotonic() - began < min(left, GLANCE) / 2
         self._client.idle_done()
-
-
-def fingerprint(*names: str) -> int:
-    """Return a number below 2^63 that stands for these names."""
-    return int.from_bytes(hashlib.sha256("\0".join(names).encode()).digest()[:8]) >> 1
+        return heard
 
 
 @contextmanager
@@ -143,51 +139,17 @@ def opened(mailbox: Mailbox, *, patience: SocketTimeout = PATIENCE) -> Iterator[
 
     Raises MailServerError for whatever the server, or the way to it, does then or later.
     """
-    server, inbox = imap_server(mailbox), None
+    server, inbox = fetch_server(mailbox), None
     server.refuse_unprotected()
     try:
-        with closing(_connected(server, patience)) as client:
-            _log_in(client, mailbox)
+        with closing(connected(server, patience)) as client:
+            log_in(client, mailbox)
             inbox = Inbox(client, mailbox)
             yield inbox
             with suppress(IMAPClientError, OSError):
                 client.logout()
     except (IMAPClientError, OSError) as error:
         raise trouble(error, server, lost=inbox is not None) from error
-
-
-@contextmanager
-def closing(client: IMAPClient) -> Iterator[IMAPClient]:
-    """Close the socket at the end, without a word; it may be closed already."""
-    try:
-        yield client
-    finally:
-        with suppress(IMAPClientError, OSError):
-            client.shutdown()
-
-
-def _connected(server: Server, patience: SocketTimeout) -> IMAPClient:
-    if server.security == Security.TLS:
-        return IMAPClient(server.host, server.port, ssl=True, ssl_context=tls(), timeout=patience)
-    client = IMAPClient(server.host, server.port, ssl=False, timeout=patience)
-    if server.security == Security.STARTTLS:
-        try:
-            client.starttls(tls())
-        except BaseException:
-            client.shutdown()
-            raise
-    return client
-
-
-def _log_in(client: IMAPClient, mailbox: Mailbox) -> None:
-    user, password = user_of(mailbox), password_of(mailbox)
-    try:
-        if (user + password).isascii():
-            client.login(user, password)
-        else:  # LOGIN knows ASCII only
-            client.sasl_login("PLAIN", lambda _challenge: f"\0{user}\0{password}".encode())
-    except LoginError as error:
-        raise refusal(error, imap_server(mailbox)) from error
 
 
 def _select(client: IMAPClient, folder: str) -> dict[bytes, object]:
@@ -201,3 +163,8 @@ def _select(client: IMAPClient, folder: str) -> dict[bytes, object]:
         words = f"the folder {folder} of this mailbox can't be opened: {said(error)}"
         raise MailServerError(words) from error
     return found
+
+
+def _day(at: datetime, days: int) -> date:
+    """Return a day so many days away: servers search by days, each in a zone of its own."""
+    return (at + timedelta(days=days)).date()

@@ -2,6 +2,7 @@
 
 import imaplib
 import ipaddress
+import poplib
 import smtplib
 import socket
 import ssl
@@ -53,7 +54,11 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = 
 """What errors mean, the first that fits: many of them are kinds of OSError."""
 
 
-def imap_server(mailbox: Mailbox) -> Server:
+_LATER = ("[UNAVAILABLE]", "[IN-USE]", "[LOGIN-DELAY", "[SYS/TEMP]")
+"""It could not look the password up, somebody else has the maildrop open, or we come too often (RFC 5530, 3206)."""
+
+
+def fetch_server(mailbox: Mailbox) -> Server:
     """Return the server that a mailbox is fetched from."""
     return Server(mailbox.fetch_host, mailbox.fetch_port, mailbox.fetch_security)
 
@@ -85,11 +90,11 @@ def trouble(error: Exception, server: Server, *, lost: bool = False) -> MailServ
     return MailServerError(_words(error, server), lost=lost)
 
 
-def refusal(error: Exception, server: Server) -> MailServerError:
-    """Return in plain words that a server did not let us in."""
-    if "[UNAVAILABLE]" in str(error).upper():  # it could not even look the password up (RFC 5530)
+def refusal(error: Exception, server: Server, *, shown: str = "the password") -> MailServerError:
+    """Return in plain words that a server did not let us in with the user name and what it was shown besides."""
+    if any(code in str(error).upper() for code in _LATER):
         return trouble(error, server)
-    words = f"the server at {server.host} refused the user name or the password ({said(error)})"
+    words = f"the server at {server.host} refused the user name or {shown} ({said(error)})"
     return MailServerError(words, refused=True)
 
 
@@ -105,6 +110,8 @@ def said(error: Exception) -> str:
         words = error.smtp_error
     elif isinstance(error, ssl.SSLCertVerificationError):
         words = error.verify_message
+    elif isinstance(error, poplib.error_proto) and error.args:
+        words = error.args[0]
     elif isinstance(error, OSError):
         words = error.strerror or words
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)

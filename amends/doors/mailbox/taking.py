@@ -1,22 +1,21 @@
-"""Takes in what is new in an open folder, oldest first, and lets go of nothing that is not safely ours."""
+"""Takes in what is new in an open store, oldest first, and lets go of nothing that is not safely ours."""
 
 import logging
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import batched
 from threading import Event
 
 from django.db import IntegrityError, InterfaceError, OperationalError
-from imapclient.exceptions import IMAPClientError
 
 from amends.desk.channels.actions import note_fetched, note_position
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
-from amends.desk.intake.asides import known_uids, set_aside
+from amends.desk.intake.asides import known_uids, safe_uids, set_aside
 from amends.desk.jobs.handed_down import Clock
-from amends.doors.mailbox.inbox import Inbox, Waiting, fingerprint
+from amends.doors.mailbox.stores import BROKEN, Store, Waiting, position
 
 log = logging.getLogger(__name__)
 
@@ -47,80 +46,87 @@ class Taker:
         self._broke: Counter[int] = Counter()  # how often the server failed over a mail, by its UID
         self._history_of: int | None = None  # the numbering of which all the history that is wanted is ours
 
-    def look_through(self, inbox: Inbox, stop: Event) -> int:
+    def look_through(self, store: Store, stop: Event) -> int:
         """Take in what came since the last look and note that we looked; return how many mails were taken in.
 
         History waits for what is live. Raises NoRoomError, WithheldError or a database's error where the look ended
         early; what was taken until then is noted.
         """
-        taken = self._take_live(inbox, stop)
-        for batch in self._history(inbox):
+        self._settle_left(store)
+        taken = self._take_live(store, stop)
+        for batch in self._history(store):
             if stop.is_set():
                 return taken
-            taken += self._take(batch, inbox) + self._take_live(inbox, stop)
+            taken += self._take(batch, store) + self._take_live(store, stop)
         note_fetched(self._mailbox, now=self._clock())
         return taken
 
-    def _take_live(self, inbox: Inbox, stop: Event) -> int:
+    def _settle_left(self, store: Store) -> None:
+        """Do what a look that was cut off left undone: rather late than never."""
+        for page in batched(store.unsettled(), PAGE):
+            ours = safe_uids(self._mailbox, store.identity, page)
+            store.settle([uid for uid in page if uid in ours])
+
+    def _take_live(self, store: Store, stop: Event) -> int:
         """Take in what reached the server since the mailbox was connected and is above the last UID."""
         mailbox, taken = self._mailbox, 0
-        position = _position(mailbox, inbox)
-        if mailbox.uidvalidity != position:
+        at = position(mailbox, store.identity)
+        if mailbox.uidvalidity != at:
             # Another numbering: all is looked at anew, and what we have changes nothing again.
-            mailbox.uidvalidity, mailbox.last_uid = position, 0
-        uids = inbox.uids_after(mailbox.last_uid, since=_day(mailbox.connected_at, -1))
+            mailbox.uidvalidity, mailbox.last_uid = at, 0
+        uids = store.uids_after(mailbox.last_uid, since=mailbox.connected_at)
         for page in batched(uids, PAGE):
-            live = [mail for mail in inbox.describe(page) if self._is_live(mail)]
+            live = [mail for mail in store.describe(page) if self._is_live(mail)]
             for batch in in_batches(live, alone=self._broke):
                 if stop.is_set():
                     return taken
-                taken += self._take(batch, inbox)
+                taken += self._take(batch, store)
             mailbox.last_uid = page[-1]
         return taken
 
-    def _history(self, inbox: Inbox) -> Iterator[list[Waiting]]:
+    def _history(self, store: Store) -> Iterator[list[Waiting]]:
         """Yield the mails from before the mailbox was connected that are wanted and not ours yet, a few at a time."""
         mailbox = self._mailbox
-        if mailbox.history == Mailbox.History.NONE or self._history_of == inbox.identity:
+        if mailbox.history == Mailbox.History.NONE or self._history_of == store.identity:
             return
         first = _first_wanted(mailbox)
-        uids = inbox.uids_between(_day(first, -1) if first else None, _day(mailbox.connected_at, 2))
+        uids = store.uids_between(first, mailbox.connected_at)
         for page in batched(uids, PAGE):
-            ours = known_uids(mailbox, inbox.identity, page)
-            new = inbox.describe([uid for uid in page if uid not in ours])
+            ours = known_uids(mailbox, store.identity, page)
+            new = store.describe([uid for uid in page if uid not in ours])
             old = (mail for mail in new if not self._is_live(mail))
             wanted = [mail for mail in old if first is None or self._reached_us(mail) >= first]
             yield from in_batches(wanted, alone=self._broke)
-        self._history_of = inbox.identity
+        self._history_of = store.identity
 
-    def _take(self, batch: Sequence[Waiting], inbox: Inbox) -> int:
+    def _take(self, batch: Sequence[Waiting], store: Store) -> int:
         """Take in a few mails; mark them on the server only when they are ours."""
         left = {mail.uid: mail for mail in batch}
-        seen: list[int] = []
+        safe: list[int] = []
         try:
-            for uid, raw in self._brought(list(left), inbox):
+            for uid, raw in self._brought(list(left), store):
                 mail = left[uid]
-                if self._take_one(mail, raw, inbox.identity):
-                    seen.append(uid)
+                if self._take_one(mail, raw, store.identity):
+                    safe.append(uid)
                 if self._is_live(mail):
                     self._mailbox.last_uid = uid
                 del left[uid]
         except (NoRoomError, WithheldError):
-            inbox.mark_seen(seen)
+            store.settle(safe)
             note_position(self._mailbox)
             raise
-        inbox.mark_seen(seen)
+        store.settle(safe)
         note_fetched(self._mailbox, now=self._clock())
         return len(batch) - len(left)
 
-    def _brought(self, uids: list[int], inbox: Inbox) -> Iterator[tuple[int, bytes | None]]:
+    def _brought(self, uids: list[int], store: Store) -> Iterator[tuple[int, bytes | None]]:
         """Yield mails with their bytes; of one that broke the connection too often, none."""
         if self._broke[uids[0]] >= TRIES:
             yield uids[0], None
             return
         try:
-            yield from list(inbox.bring(uids))
-        except (IMAPClientError, OSError):
+            yield from list(store.bring(uids))
+        except BROKEN:
             self._broke.update(uids)
             raise
 
@@ -163,10 +169,14 @@ class Taker:
     def _note_withheld(self, mail: Waiting, source: Source) -> None:
         self._broke[mail.uid] += 1
         if self._broke[mail.uid] < TRIES:
-            words = f"the server does not hand over mail {mail.uid}"
+            words = f"the server does not hand over mail {mail.name or mail.uid}"
             raise WithheldError(words)
-        note = f"The server did not hand over mail {mail.uid} of {self._mailbox.folder} in {self._mailbox}.\n"
+        note = f"Mail {mail.name or mail.uid} of {self._mailbox} was not handed over: it lies in {self._place()}.\n"
         self._put_aside(note.encode(), source, "withheld")
+
+    def _place(self) -> str:
+        mailbox = self._mailbox
+        return mailbox.maildir or f"{mailbox.folder} at {mailbox.fetch_host}"
 
     def _source(self, mail: Waiting, identity: int) -> Source:
         return Source(
@@ -215,13 +225,3 @@ def _first_wanted(mailbox: Mailbox) -> datetime | None:
     if mailbox.history == Mailbox.History.ALL:
         return None
     return mailbox.connected_at - timedelta(days=mailbox.history_days)
-
-
-def _position(mailbox: Mailbox, inbox: Inbox) -> int:
-    """Return what `last_uid` refers to: the server's numbering, and from when on mail was counted."""
-    return fingerprint(str(inbox.identity), mailbox.connected_at.isoformat())
-
-
-def _day(at: datetime, days: int) -> date:
-    """Return a day so many days away: servers search by days, each in a zone of its own."""
-    return (at + timedelta(days=days)).date()

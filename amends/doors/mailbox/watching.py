@@ -9,7 +9,7 @@ from django.db import Error, close_old_connections, connections
 from amends.desk.channels.actions import note_failing
 from amends.desk.channels.models import Mailbox
 from amends.desk.jobs.handed_down import Clock
-from amends.doors.mailbox.inbox import opened
+from amends.doors.mailbox.opening import opened
 from amends.doors.mailbox.servers import MailServerError
 from amends.doors.mailbox.taking import NoRoomError, Taker, WithheldError
 
@@ -74,14 +74,14 @@ class Watcher(Thread):
         return self._pause()
 
     def _fetch(self) -> None:
-        with opened(self.mailbox) as inbox:
+        with opened(self.mailbox) as store:
             while not self.ended.is_set():
-                taken = self._taker.look_through(inbox, self.ended)
+                taken = self._taker.look_through(store, self.ended)
                 self._failures = 0
                 if taken:
                     log.info("%s: %s taken in", self.mailbox, taken)
                 close_old_connections()
-                inbox.wait(self._pace.look, self.ended)
+                store.wait(self._pace.look, self.ended)
 
     def _tell(self, words: str) -> None:
         """Let people know why mail does not come in; the log hears of it once."""

@@ -17,7 +17,7 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from amends.desk.channels.models import Mailbox
 from amends.doors.mailbox.fetching import fetch
-from amends.doors.mailbox.inbox import opened
+from amends.doors.mailbox.opening import opened
 from amends.doors.mailbox.taking import Taker
 from amends.doors.mailbox.watching import Pace
 from tests.servers.dovecot import Dovecot

@@ -18,9 +18,9 @@ from django.utils.module_loading import import_string
 # Where it dies: right after or right before a call of something, and which call.
 SEAMS = {
     "kept": ("amends.desk.intake.actions.keep", "after", 2),
-    "placed": ("amends.desk.intake.actions.place", "after", 2),
+    "placed": ("amends.desk.intake.sorting.place", "after", 2),
     "taken": ("amends.doors.mailbox.taking.receive", "after", 2),
-    "marked": ("amends.doors.mailbox.inbox.Inbox.mark_seen", "after", 1),
+    "marked": ("amends.doors.mailbox.inbox.Inbox.settle", "after", 1),
     "noted": ("amends.doors.mailbox.taking.note_fetched", "after", 1),
     "leaving": ("amends.desk.delivery.actions.reckon", "after", 1),
     "left": ("amends.doors.mailbox.delivering.leave_due", "after", 1),
@@ -56,7 +56,7 @@ def _rig(seam: str) -> None:
 
 def _work(kind: str, seam: str, mailbox: str) -> None:
     from amends.desk.channels.models import Mailbox
-    from amends.doors.mailbox import delivering, inbox, taking
+    from amends.doors.mailbox import delivering, opening, taking
     from amends.doors.mailbox.tests.conftest import clock
 
     if seam != "none":
@@ -65,7 +65,7 @@ def _work(kind: str, seam: str, mailbox: str) -> None:
         delivering.deliver(now=clock())
         return
     row = Mailbox.objects.get(pk=mailbox)
-    with inbox.opened(row) as box:
+    with opening.opened(row) as box:
         taking.Taker(row, clock).look_through(box, Event())
 
 

@@ -270,7 +270,7 @@ def test_a_mail_that_breaks_something_goes_on_the_pile_and_holds_up_no_other(mai
             raise ValueError("nobody thought of this")
         return placing.place(mail, *rest, **more)
 
-    monkeypatch.setattr("amends.desk.intake.actions.place", place)
+    monkeypatch.setattr("amends.desk.intake.sorting.place", place)
 
     look(mailbox)
 
