@@ -118,6 +118,42 @@ def test_an_address_that_no_server_knows_how_to_read_is_refused_here(sink_mailbo
     assert smtp_sink.taken == []
 
 
+def test_a_server_that_does_not_want_our_sender_stops_the_mailbox_not_the_letter(sink_mailbox, smtp_sink, monkeypatch):
+    async def unwanted(*_):
+        return "553 5.7.1 sender address rejected: not owned by user"
+
+    monkeypatch.setattr(type(smtp_sink), "handle_MAIL", unwanted, raising=False)
+
+    told = refused(sink_mailbox)
+
+    assert (told.permanent, told.ours) == (False, True)
+
+
+def test_addresses_that_a_server_does_not_know_are_named(sink_mailbox, smtp_sink):
+    smtp_sink.refused = {ADA: "550 5.1.1 no such user"}
+
+    assert refused(sink_mailbox).gone == (ADA,)
+
+
+def test_a_full_mailbox_may_have_room_tomorrow(sink_mailbox, smtp_sink):
+    smtp_sink.refused = {ADA: "552 5.2.2 mailbox full"}
+
+    told = refused(sink_mailbox)
+
+    assert (told.permanent, told.gone) == (False, ())
+
+
+def test_a_letter_that_is_too_big_for_the_server_is_told_in_plain_words(sink_mailbox, smtp_sink):
+    big = Letter(sink_mailbox, sink_mailbox.address, (ADA,), RAW + b"x" * 40_000_000)
+
+    words = r"has 40\.0 MB and the server takes 33\.6 MB"
+    with SmtpTransport() as transport, pytest.raises(Undeliverable, match=words) as told:
+        transport.send(big)
+
+    assert told.value.permanent
+    assert smtp_sink.taken == []
+
+
 def test_a_domain_beyond_ascii_is_sent_to_as_servers_spell_it(sink_mailbox, smtp_sink):
     with SmtpTransport() as transport:
         transport.send(letter(sink_mailbox, "ada@bücher.example"))
@@ -150,7 +186,7 @@ def test_a_server_that_is_down_is_asked_once_a_batch(sink_mailbox, monkeypatch):
                 transport.send(letter(sink_mailbox))
             monkeypatch.setattr("amends.doors.mailbox.sending.connected", None)  # nobody calls it again
 
-    assert (caught.value.permanent, caught.value.unsure) == (False, False)
+    assert (caught.value.permanent, caught.value.unsure, caught.value.ours) == (False, False, True)
 
 
 def test_a_server_that_refuses_the_password_is_named(guarded_mailbox):
@@ -158,7 +194,7 @@ def test_a_server_that_refuses_the_password_is_named(guarded_mailbox):
 
     told = refused(guarded_mailbox)
 
-    assert not told.permanent
+    assert (told.permanent, told.ours) == (False, True)
     assert told.reason.startswith("the server at 127.0.0.1 refused the user name or the password (5.7.8")
     assert "guessed" not in told.reason
 
