@@ -1,0 +1,165 @@
+"""Looks at what became of every mail and every reply, past the code that was under test wherever that is possible."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.torture_mail.bringing import Brought, ids_in
+from bench.torture_mail.faults import Fault, Kind, near
+from bench.torture_mail.letterbox import Taken, taken
+
+HITS_SENDING: frozenset[Kind] = frozenset(
+    {
+        "fetcher killed", "worker killed", "SMTP server killed", "SMTP cut", "SMTP cut within", "SMTP stalled",
+        "network down", "disk full",
+    }
+)  # fmt: skip
+"""What may come between the server's OK and our mark."""
+BEFORE, AFTER = 1.0, 10.0
+"""How many seconds before and after the server had a letter such a thing must have happened to explain a copy."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was counted, and what is wrong, in words; nothing wrong is a run that went well."""
+
+    counts: dict[str, object] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def expect_none(self, name: str, found: Iterable[object]) -> None:
+        """Count what must not be there, and show some of it."""
+        listed = list(found)
+        self.counts[name] = len(listed)
+        if listed:
+            shown = "; ".join(str(one) for one in listed[:5])
+            self.faults.append(f"{name}: {len(listed)} ({shown})")
+
+
+def look_at_mail_in(brought: Sequence[Brought], findings: Findings) -> None:
+    """Every mail the server had is with us once, in a case or on the pile."""
+    from amends.desk.cases.models import Message
+    from amends.desk.intake.models import Arrival
+
+    rows = Arrival.objects.values_list("digest", "message_id", "pile_reason", "same_as")
+    became: defaultdict[str, set[bool]] = defaultdict(set)
+    for digest, message, pile, same_as in rows:
+        became[digest].add(bool(message) or bool(pile) or same_as is not None)
+    digests = {one.digest: one.letter for one in brought}
+    findings.counts |= {
+        "mails": len({one.letter.number for one in brought}),
+        "arrivals of them": len(brought),
+        "arrivals noted": len(rows),
+    }
+    findings.expect_none("lost", (letter.number for digest, letter in digests.items() if digest not in became))
+    findings.expect_none("without a place", (digest[:12] for digest, placed in became.items() if False in placed))
+    findings.expect_none("from nowhere", (digest[:12] for digest in became if digest not in digests))
+
+    piled = set(Arrival.objects.exclude(pile_reason="").values_list("digest", flat=True))
+    broken = {digest for digest, letter in digests.items() if letter.piled}
+    findings.counts["on the pile"] = len(piled)
+    findings.expect_none("piled that are none of it", (digests[one].number for one in piled - broken if one in digests))
+    findings.expect_none("not piled that should be", (digests[one].number for one in broken - piled))
+
+    ids = Counter(Message.objects.filter(direction="in").values_list("message_id", flat=True))
+    wanted = {letter.id for letter in digests.values() if not letter.piled}
+    findings.counts["messages"] = sum(ids.values())
+    findings.expect_none("doubled in", (one for one, count in ids.items() if count > 1))
+    findings.expect_none("no message", wanted - ids.keys())
+    findings.expect_none("messages of nothing", ids.keys() - wanted)
+
+
+def look_at_cases(brought: Sequence[Brought], findings: Findings) -> None:
+    """A conversation is one case, and a case is one conversation; every open case owes; a sender is one customer."""
+    from django.db.models import Count
+
+    from amends.desk.cases.models import Case, Message
+    from amends.desk.owed.models import Obligation
+    from amends.desk.people.models import Address
+
+    merged = {pk: into or pk for pk, into in Case.objects.values_list("pk", "merged_into")}
+    conversations = {one.letter.id: one.letter.conversation for one in brought if not one.letter.piled}
+    cases: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    apart: defaultdict[int, set[int]] = defaultdict(set)
+    for value, case in Message.objects.filter(direction="in").values_list("message_id", "case"):
+        if value in conversations:
+            cases[merged[case]][conversations[value]] += 1
+            apart[conversations[value]].add(merged[case])
+    numbers = dict(Case.objects.values_list("pk", "number"))
+    findings.counts |= {"conversations": len(apart), "cases": len(set(merged.values()))}
+    strangers = ((numbers[case], dict(mixed)) for case, mixed in cases.items() if len(mixed) > 1)
+    findings.expect_none("in a wrong case", strangers)
+    torn = {conversation: places for conversation, places in apart.items() if len(places) > 1}
+    findings.expect_none("conversations in several cases", _unsuggested(torn, numbers, findings))
+    findings.expect_none("cases of nothing", (numbers[pk] for pk in set(merged.values()) - cases.keys()))
+
+    owing = set(Obligation.objects.open().values_list("case", flat=True))
+    silent = Case.objects.filter(closed_at=None, merged_into=None).exclude(pk__in=owing)
+    findings.expect_none("open cases that owe nothing", silent.values_list("number", flat=True))
+    senders = {one.letter.sender for one in brought if not one.letter.piled}
+    known = dict(Address.objects.filter(value__in=senders).values_list("value").annotate(count=Count("customer")))
+    findings.expect_none("senders who are not one customer", (one for one in senders if known.get(one) != 1))
+
+
+def _unsuggested(torn: dict[int, set[int]], numbers: dict[int, str], findings: Findings) -> list[Any]:
+    """Return the conversations in several cases for which the desk had no reason of its design.
+
+    A case in which we have replied is never joined by itself, only suggested.
+    """
+    from amends.desk.cases.models import Message
+
+    replied = set(Message.objects.filter(direction="out", kind="reply").values_list("case", flat=True))
+    excused = [places for places in torn.values() if len(places - replied) <= 1]
+    findings.counts["of them apart because we had replied"] = len(excused)
+    left = [one for one in torn if torn[one] not in excused]
+    return [(one, sorted(numbers[case] for case in torn[one])) for one in left]
+
+
+def look_at_marks(seen: Iterable[str], unseen: Iterable[str], findings: Findings) -> None:
+    """Only what is ours is marked as read on the server; both are digests of mails."""
+    from amends.desk.intake.models import Arrival
+
+    ours = set(Arrival.objects.values_list("digest", flat=True))
+    findings.expect_none("marked as read and not ours", set(seen) - ours)
+    findings.counts["ours and not marked"] = sum(one in ours for one in unseen)
+
+
+def look_at_mail_out(store: Path, journal: Path, faults: list[Fault], findings: Findings) -> None:
+    """Every letter of ours is with the server; one that is there twice was taken before something went wrong."""
+    from amends.desk.delivery.models import Dispatch
+
+    copies: defaultdict[str, list[Taken]] = defaultdict(list)
+    for letter in taken(store):
+        copies["".join(ids_in(letter.raw).get("message-id", []))].append(letter)
+    accepted = journal.read_text().split() if journal.exists() else []
+    rows = list(Dispatch.objects.values_list("message__message_id", "message__kind", "state", "maybe_twice"))
+    known = {value: doubt for value, _, _, doubt in rows}
+    findings.counts |= {
+        "replies accepted": len(accepted),
+        "letters of ours": len(rows),
+        "letters at the server": sum(len(each) for each in copies.values()),
+    }
+    findings.expect_none("replies forgotten", set(accepted) - known.keys())
+    findings.expect_none("letters missing", (f"{kind} {value}" for value, kind, _, _ in rows if value not in copies))
+    findings.expect_none(
+        "letters not delivered", (f"{kind} {value}: {state}" for value, kind, state, _ in rows if state != "delivered")
+    )
+    findings.expect_none("letters nobody wrote", copies.keys() - known.keys())
+    twice = {value: each for value, each in copies.items() if len(each) > 1}
+    findings.counts["second copies"] = sum(len(each) - 1 for each in twice.values())
+    findings.counts["marked as maybe sent twice"] = sum(known.values())
+    differing = (value for value, each in twice.items() if len({copy.raw for copy in each}) > 1)
+    findings.expect_none("copies with other bytes", differing)
+    findings.expect_none("copies without the mark", (value for value in twice if not known.get(value)))
+    findings.expect_none(
+        "copies without a cause", (value for value, each in twice.items() if not all(_causes(each, faults)))
+    )
+
+
+def _causes(copies: Sequence[Taken], faults: list[Fault]) -> list[list[Kind]]:
+    """Return for each copy but the last what went wrong after the server had it, before we could mark it."""
+    return [
+        [fault.kind for fault in near(faults, copy.at, before=BEFORE, after=AFTER) if fault.kind in HITS_SENDING]
+        for copy in copies[:-1]
+    ]
