@@ -77,7 +77,8 @@ def codec(declared: str) -> str | None:
 
     UTF-16 stands for both its byte orders, `JAPANESE` for the whole family of ISO-2022-JP.
     """
-    name = _BETWEEN.sub("-", declared.lower().removeprefix("charset=").strip(_AROUND))
+    bare = declared.lower().removeprefix("charset=").partition("(")[0]
+    name = _BETWEEN.sub("-", bare.strip(_AROUND))
     if name in _SAYING_NOTHING:
         return ""
     if _UTF_8.fullmatch(name):

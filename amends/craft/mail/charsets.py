@@ -56,7 +56,7 @@ def guess(data: bytes) -> str:
     if data.isascii():
         if b"\x1b" in data and is_japanese(data):
             return decode_japanese(data)[0]
-        return _wide(data) or data.decode("ascii")
+        return (b"\0" in data and _wide(data)) or data.decode("ascii")
     marked = next((name for mark, name in _BYTE_ORDER if data.startswith(mark)), "")
     if marked and b"\0" in data:
         return _sound(data.decode(marked, "replace"))

@@ -9,6 +9,7 @@ from typing import Final
 from amends.craft.mail.charsets import decode, guess
 
 _FIELD: Final = re.compile(rb"([!-9;-~]++)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)\n?")
+_MISNAMED: Final = re.compile(rb"[^\s:]{0,80}:[ \t]")  # a field whose name is none, or isn't ASCII
 _BLANK: Final = re.compile(rb"\r*\n")
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
 _LINE: Final = re.compile(rb"[^\n]*\n?")
@@ -102,7 +103,9 @@ def _in_utf_8(value: bytes, charset: str) -> bytes:
 def _after_a_broken_line(raw: bytes, at: int) -> int | None:
     """Where the headers go on after a line that is none, if they clearly do; else the body has begun."""
     line = _LINE.match(raw, at)
-    return line.end() if line and begins_with_header(raw, line.end()) else None
+    if line and (_MISNAMED.match(raw, at) or begins_with_header(raw, line.end())):
+        return line.end()
+    return None
 
 
 def begins_with_header(raw: bytes, at: int) -> bool:

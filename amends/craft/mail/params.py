@@ -5,28 +5,45 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from amends.craft.mail.charset_names import codec
 from amends.craft.mail.charsets import decode
 from amends.craft.mail.headers import decode_words, one_line
 
-_PARAM: Final = re.compile(r""";\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))""")
-_ESCAPED: Final = re.compile(r"\\(.)")
+_HEAD: Final = re.compile(r"[\s\"]*+([^\s;,=\"()]*+(?:\s*+/\s*+[^\s;,=\"()]++)?)\"?")
+_PARAM: Final = re.compile(
+    r"""(?:[;,]\s*+|(?<!\s)\s++)([^\s=;,:"()]++)\s*+(?:\([^()]*+\)\s*+)?[=:]\s*+"""
+    r"""(?:"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)|((?:=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+\?=)?[^;]*+))""",
+    re.DOTALL,
+)
+_ESCAPED: Final = re.compile(r'\\(["\\])')  # other backslashes part the folders of a path
 _PIECE: Final = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
+_CHARSET: Final = re.compile(r"([\w.:-]*)'(?:[\w-]*')?", re.ASCII)
 _MOST: Final = 100
 
 
 def read_value(value: str) -> tuple[str, Mapping[str, str]]:
     """Split a header value into its lower-case word and its parameters, by lower-case name."""
-    word, semicolon, _ = value.partition(";")
-    if not semicolon:
-        return word.strip().lower(), {}
+    head = _HEAD.match(value)
+    word = "".join(head[1].split()).lower() if head else ""
+    end = head.end() if head else 0
+    if end == len(value):
+        return word, {}
     found: dict[str, str] = {}
-    for number, match in enumerate(_PARAM.finditer(value, len(word))):
+    for number, match in enumerate(_PARAM.finditer(value, end)):
         if number == _MOST:
             break
         quoted = match[2]
-        given = _ESCAPED.sub(r"\1", quoted) if quoted is not None else match[3].strip()
+        given = _ESCAPED.sub(r"\1", quoted) if quoted is not None else _bare(match[3])
         found.setdefault(match[1].lower(), given)
-    return word.strip().lower(), _joined(found) if any("*" in name for name in found) else found
+    return word, _joined(found) if any("*" in name for name in found) else found
+
+
+def _bare(value: str) -> str:
+    """Give a value without the quotes that aren't the standard's, or that only one side has."""
+    value = value.strip()
+    if value.startswith("'") and value.endswith("'"):
+        return value.strip("'")
+    return value.rstrip('"')
 
 
 def _joined(found: Mapping[str, str]) -> dict[str, str]:
@@ -41,12 +58,16 @@ def _joined(found: Mapping[str, str]) -> dict[str, str]:
 
 
 def _decoded(parts: list[tuple[int, bool, str]]) -> str:
-    charset, data = "", b""
-    for number, (_, percent, value) in enumerate(parts):
-        coded = value
-        if number == 0 and percent and value.count("'") > 1:
-            charset, _, coded = value.split("'", 2)
-        data += unquote_to_bytes(coded) if percent else coded.encode("utf-8", "replace")
+    """Decode the pieces of one value; some programs forget the star of the first, or the second of its quotes."""
+    _, percent, first = parts[0]
+    named = _CHARSET.match(first)
+    charset = named[1] if named and (percent or codec(named[1])) else ""
+    if named and (charset or percent):
+        parts = [
+            (0, True, first[named.end() :]),
+            *((at, coded or not percent, value) for at, coded, value in parts[1:]),
+        ]
+    data = b"".join(unquote_to_bytes(value) if coded else value.encode("utf-8", "replace") for _, coded, value in parts)
     return decode(data, charset)[0]
 
 

@@ -94,6 +94,7 @@ def _body(data: bytes, charset: str = "", type_: str = "text/plain") -> bytes:
         ("UTF_8", "utf-8", GERMAN),
         ("utf 8", "utf-8", GERMAN),
         ("=?utf-8?q?utf-8?=", "utf-8", GERMAN),
+        ("utf-8 (unicode)", "utf-8", GERMAN),
         ("utf-8;", "utf-8", GERMAN),
         ("charset=utf-8", "utf-8", GERMAN),
         ("utf-16", "utf-16", GERMAN),
