@@ -5,6 +5,7 @@ import smtplib
 from contextlib import suppress
 
 from amends.desk.channels.models import Mailbox
+from amends.doors.mailbox.consent import answer_of, proof_of, wants_token, with_token
 from amends.doors.mailbox.servers import (
     MailServerError,
     Security,
@@ -32,7 +33,7 @@ def connected(mailbox: Mailbox) -> smtplib.SMTP:
     """
     server = smtp_server(mailbox)
     server.refuse_unprotected()
-    password = password_of(mailbox)
+    password = "" if wants_token(mailbox) else password_of(mailbox)
     client: smtplib.SMTP | None = None
     try:
         client = _dial(server)
@@ -40,11 +41,16 @@ def connected(mailbox: Mailbox) -> smtplib.SMTP:
         if server.security == Security.STARTTLS:
             client.starttls(context=tls())
             client.ehlo_or_helo_if_needed()
-        if password and client.has_extn("auth"):  # a relay that trusts this machine has no use for a password
+        if wants_token(mailbox):
+            _show_token(client, mailbox)
+        elif password and client.has_extn("auth"):  # a relay that trusts this machine has no use for a password
             _log_in(client, user_of(mailbox), password)
     except smtplib.SMTPAuthenticationError as error:
         hang_up(client)
-        raise refusal(error, server) from error
+        raise refusal(error, server, shown=proof_of(mailbox)) from error
+    except MailServerError:
+        hang_up(client)
+        raise
     except (smtplib.SMTPException, OSError) as error:
         hang_up(client)
         raise trouble(error, server) from error
@@ -74,3 +80,12 @@ def _log_in(client: smtplib.SMTP, user: str, password: str) -> None:
     code, words_said = client.docmd("AUTH", "PLAIN " + base64.b64encode(f"\0{user}\0{password}".encode()).decode())
     if code != _TAKEN:
         raise smtplib.SMTPAuthenticationError(code, words_said)
+
+
+def _show_token(client: smtplib.SMTP, mailbox: Mailbox) -> None:
+    def show(token: str) -> None:
+        said = answer_of(user_of(mailbox), token).decode()
+        # Where a token is refused, the server says why in a further challenge, which is to be answered with nothing.
+        client.auth("XOAUTH2", lambda challenge=None: "" if challenge else said)
+
+    with_token(mailbox, show, refused=smtplib.SMTPAuthenticationError)

@@ -5,6 +5,7 @@ import poplib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import cached_property
 from threading import Event
 
 from imapclient import SocketTimeout
@@ -34,14 +35,11 @@ class Maildrop:
     """
 
     def __init__(self, mailbox: Mailbox, patience: SocketTimeout) -> None:
-        """Log in; where this account is looked at for the first time, note what lies in it."""
+        """Log in and list what there is."""
         self._mailbox, self._patience = mailbox, patience
         self.identity = fingerprint("pop3", mailbox.fetch_host.lower(), user_of(mailbox))
         self._known = Known(mailbox, self.identity)
         self._log_in()
-        if mailbox.uidvalidity != position(mailbox, self.identity):
-            self._note_what_is_there()
-        self._earlier = earlier_mails(mailbox, self.identity)
 
     @property
     def count(self) -> int:
@@ -50,7 +48,7 @@ class Maildrop:
 
     def uids_after(self, uid: int, *, since: datetime) -> list[int]:
         """Return the UIDs of what came after the mailbox was connected and is not ours yet, in the server's order."""
-        del uid, since  # neither numbers nor times ascend here
+        del uid, since  # neither ascends here
         return self._known.left_of([uid for uid in self._listing if uid not in self._earlier])
 
     def uids_between(self, since: datetime | None, before: datetime) -> list[int]:
@@ -118,9 +116,13 @@ class Maildrop:
     def _deletes(self) -> bool:
         return self._mailbox.after == Mailbox.After.DELETED
 
-    def _note_what_is_there(self) -> None:
+    @cached_property
+    def _earlier(self) -> dict[int, datetime | None]:
+        """What lay here when the mailbox was connected, as far as anybody knew at the first look, which may be now."""
         at = position(self._mailbox, self.identity)
-        note_earlier(self._mailbox, self.identity, position=at, mails=self._from_before())
+        if self._mailbox.uidvalidity != at:
+            note_earlier(self._mailbox, self.identity, position=at, mails=self._from_before())
+        return earlier_mails(self._mailbox, self.identity)
 
     def _from_before(self) -> dict[int, datetime | None]:
         """Return what lies here from before the mailbox was connected, with its times as far as they were asked for."""

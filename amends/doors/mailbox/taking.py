@@ -71,10 +71,10 @@ class Taker:
         """Take in what reached the server since the mailbox was connected and is above the last UID."""
         mailbox, taken = self._mailbox, 0
         at = position(mailbox, store.identity)
-        if mailbox.uidvalidity != at:
-            # Another numbering: all is looked at anew, and what we have changes nothing again.
-            mailbox.uidvalidity, mailbox.last_uid = at, 0
-        uids = store.uids_after(mailbox.last_uid, since=mailbox.connected_at)
+        # Under another numbering all is looked at anew, and what we have changes nothing again.
+        last = mailbox.last_uid if mailbox.uidvalidity == at else 0
+        uids = store.uids_after(last, since=mailbox.connected_at)
+        mailbox.uidvalidity, mailbox.last_uid = at, last
         for page in batched(uids, PAGE):
             live = [mail for mail in store.describe(page) if self._is_live(mail)]
             for batch in in_batches(live, alone=self._broke):

@@ -13,7 +13,7 @@ from amends.desk.channels.models import Mailbox
 from amends.desk.channels.trials import id_of_trial
 from amends.desk.delivery.letters import Letter, TakenInPart, Undeliverable
 from amends.desk.policies.models import DeskSettings
-from amends.doors.mailbox.inbox import opened
+from amends.doors.mailbox.opening import opened
 from amends.doors.mailbox.sending import SmtpTransport
 from amends.doors.mailbox.servers import MailServerError
 
@@ -30,14 +30,14 @@ class Check:
 
 
 def test_connection(mailbox: Mailbox, *, now: datetime) -> tuple[Check, ...]:
-    """Open the mailbox's folder, and send a mail from the mailbox to itself; the row need not be saved yet.
+    """Open what the mailbox is fetched from, and send a mail from it to itself; the row need not be saved yet.
 
-    A server that isn't named isn't tried. The sample desk reaches no server at all.
+    What isn't named isn't tried. The sample desk reaches no server at all.
     """
     if settings.DEMO:
         return (Check("fetching", works=False, words="The sample desk reaches no mail server."),)
     checks = []
-    if mailbox.fetch_host:
+    if mailbox.is_fetched:
         checks.append(_fetching(mailbox))
     if mailbox.smtp_host:
         checks.append(_sending(mailbox, now))
@@ -46,11 +46,16 @@ def test_connection(mailbox: Mailbox, *, now: datetime) -> tuple[Check, ...]:
 
 def _fetching(mailbox: Mailbox) -> Check:
     try:
-        with opened(mailbox, patience=PATIENCE) as inbox:
-            count = inbox.count
+        with opened(mailbox, patience=PATIENCE) as store:
+            count = store.count
     except MailServerError as trouble:
         return Check("fetching", works=False, words=_sentence(trouble.words))
-    return Check("fetching", works=True, words=f"{mailbox.folder} is open; mails in it: {count}.")
+    return Check("fetching", works=True, words=f"{_place(mailbox)} is open; mails in it: {count}.")
+
+
+def _place(mailbox: Mailbox) -> str:
+    places = {Mailbox.Way.POP3: "The maildrop", Mailbox.Way.MAILDIR: "The maildir"}
+    return places.get(Mailbox.Way(mailbox.way), mailbox.folder)
 
 
 def _sending(mailbox: Mailbox, now: datetime) -> Check:
