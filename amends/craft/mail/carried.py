@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from amends.craft.mail.bodies import File
 from amends.craft.mail.calendars import CALENDARS, Event, read_event
 from amends.craft.mail.cards import CARDS, read_cards
 from amends.craft.mail.encodings import content
+from amends.craft.mail.gathering import File
 from amends.craft.mail.mail import Card, Invitation
 from amends.craft.mail.problems import Problems
 

@@ -5,18 +5,19 @@ from datetime import datetime
 from hashlib import sha256
 
 from amends.craft.mail.addresses import read_addresses
-from amends.craft.mail.bodies import File, find_bodies, find_files
+from amends.craft.mail.armour import armoured, split_words
+from amends.craft.mail.bodies import find_bodies, find_files
 from amends.craft.mail.bounces import read_bounce
 from amends.craft.mail.carried import read_carried
 from amends.craft.mail.charsets import guess
 from amends.craft.mail.encodings import content
+from amends.craft.mail.gathering import File
 from amends.craft.mail.headers import Headers
 from amends.craft.mail.identity import first_id, message_ids, read_date
 from amends.craft.mail.kinds import is_automatic, kind_of
-from amends.craft.mail.mail import Address, Attachment, Mail
+from amends.craft.mail.mail import Address, Attachment, Mail, Seal
 from amends.craft.mail.mime import read_parts
 from amends.craft.mail.problems import Problems
-from amends.craft.mail.replies import split_reply
 from amends.craft.mail.verdicts import read_verdicts
 from amends.craft.text import language
 
@@ -43,9 +44,10 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     sender = _sender(headers, problems)
     carried = read_carried(bodies.files)
     text = bodies.text if bodies.text.strip() else carried.words or bodies.text
-    split = split_reply(text, name=sender.name)
+    split = split_words(text, name=sender.name)
     kind = kind_of(root, sender)
     attachments = tuple(_attachment(file, problems)[1] for file in bodies.files)
+    seal = bodies.seal or _inline_seal(text, problems)
     if not text.strip() and not attachments:
         problems.add("empty")
     return Mail(
@@ -73,8 +75,17 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         problems=problems.codes(),
         invitation=carried.invitation,
         cards=carried.cards,
+        seal=seal,
         verdicts=read_verdicts(headers.all("authentication-results")),
     )
+
+
+def _inline_seal(text: str, problems: Problems) -> Seal | None:
+    """Tell the seal that is written into the words."""
+    what = armoured(text)
+    if what == "encrypted":
+        problems.add("encrypted")
+    return Seal("pgp", what) if what else None
 
 
 def attachment(raw: bytes, index: int) -> tuple[bytes, Attachment]:
