@@ -73,9 +73,18 @@ def attribution(lines: Sequence[str], end: int, *, quoted_next: bool) -> int | N
             continue
         if _opens().match(folded):
             return start
-        if found is None or (_DATE_FIRST.match(folded) and not _DATE_FIRST.match(lines[found])):
+        if (
+            found is None
+            or _is_open(lines[start])
+            or (_DATE_FIRST.match(folded) and not _DATE_FIRST.match(lines[found]))
+        ):
             found = start
     return found
+
+
+def _is_open(line: str) -> bool:
+    """Tell whether a line ends within the bracket of an address."""
+    return line.rfind("<") > line.rfind(">")
 
 
 def _convinces(line: str, *, quoted_next: bool, fenced: bool) -> bool:

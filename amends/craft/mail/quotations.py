@@ -14,6 +14,10 @@ _MOST_LINES: Final = 5_000
 _LONGEST_LINE: Final = 300
 RULE: Final = re.compile(r"[ \t>]*[-_=*—–‐‑‒―─━]{3,}[ \t]*")
 DASHES: Final = "-_=*—–‐‑‒―─━~"
+_NOTES: Final = re.compile(r"[^\n]{2,60}---\d[^\n]{6,30}---")
+_DESK_FENCE: Final = re.compile(r"[-#=~—–_.]{2}|[—–]")
+_LONGEST_DESK_LINE: Final = 160
+_LONGEST_OPENING: Final = 60
 _WRAPPED: Final = re.compile(r"q(?=oq)")
 _WRAP_WIDTH: Final = 66
 
@@ -64,7 +68,18 @@ def _cut_at(lines: Sequence[str], at: int, line: str) -> int | None:
     """Give the top of the unmarked quotation that begins at line `at`, if one does."""
     if (":" in line or "：" in line) and label(line):
         return _with_rule(lines, at) if is_head(lines, at) else None
-    return at if is_separator(line) else None
+    return at if is_separator(line) or is_desk_line(line) else None
+
+
+def is_desk_line(line: str) -> bool:
+    """Tell whether a line is the one above which a help desk asks for the answer: "##- Type your reply … -##"."""
+    bare = line.strip(EDGE)
+    if not _DESK_FENCE.match(bare):
+        return bare[:_LONGEST_OPENING].casefold().startswith(phrases("quotes", "above_opens"))
+    if bare.startswith("##-") and bare.endswith("-##"):
+        return True
+    folded = bare.casefold()
+    return len(bare) <= _LONGEST_DESK_LINE and any(phrase in folded for phrase in phrases("quotes", "above_line"))
 
 
 def is_separator(line: str) -> bool:
@@ -89,11 +104,12 @@ def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
 
 
 def _with_rule(lines: Sequence[str], at: int) -> int:
-    """Take the ruled line above a header block with it."""
+    """Take the ruled line above a head with it, or the one of Lotus Notes with name, date and first words."""
     above = at - 1
     while above >= 0 and not lines[above].strip():
         above -= 1
-    return above if above >= 0 and RULE.fullmatch(lines[above]) else at
+    ruled = above >= 0 and (RULE.fullmatch(lines[above]) or _NOTES.match(lines[above]))
+    return above if ruled else at
 
 
 @cache

@@ -14,7 +14,10 @@ _LONGEST_QUESTION: Final = 8  # lines of the quotation that are kept above an an
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A text taken apart; `reply` keeps the signature, `own_words` doesn't."""
+    """A text taken apart: every line is in `own_words`, in `quoted` or in `signature`.
+
+    `reply` is `own_words` with what belongs between and below: the questions that are answered, and the signature.
+    """
 
     reply: str
     own_words: str
@@ -45,14 +48,14 @@ def split_reply(text: str, *, name: str = "") -> Split:
     if not own:
         return _nothing_own(text, marked, stretches, below)
     kept = _with_questions(marked, stretches) if _inline(stretches, own) else own
-    start = None if below else signature_start(marked.lines[own[-1].start : own[-1].end], name)
+    start = signature_start(marked.lines[own[-1].start : own[-1].end], name)
     end = own[-1].end
-    signed = below.start if below else end if start is None else own[-1].start + start
+    signed = end if start is None else own[-1].start + start
     return Split(
         reply="\n\n".join(_text(marked.lines[stretch.start : stretch.end]) for stretch in kept),
         own_words="\n\n".join(_text(marked.lines[one.start : min(one.end, signed)]) for one in own).strip(),
         quoted=_quoted(marked, stretches),
-        signature=_signature(marked.lines[below.start : below.end] if below else marked.lines[signed:end]),
+        signature="\n\n".join(filter(None, (_text(marked.lines[signed:end]), _below(marked, below)))),
     )
 
 
@@ -60,14 +63,13 @@ def _signature_below(marked: Marked, stretches: Sequence[_Stretch], name: str) -
     """Find a signature that stands alone under the quotation."""
     if len(stretches) > 1 and stretches[-1].own:
         lines = marked.lines[stretches[-1].start : stretches[-1].end]
-        return stretches[-1] if signature_start(lines, name) == 0 else None
+        return stretches[-1] if signature_start(lines, name, below=True) == 0 else None
     return None
 
 
 def _nothing_own(text: str, marked: Marked, stretches: Sequence[_Stretch], below: _Stretch | None) -> Split:
     if any(not stretch.own for stretch in stretches):
-        signature = _signature(marked.lines[below.start : below.end]) if below else ""
-        return Split("", "", _quoted(marked, stretches), signature)
+        return Split("", "", _quoted(marked, stretches), _below(marked, below))
     return Split(text.strip(), text.strip(), "", "")
 
 
@@ -113,11 +115,8 @@ def _quoted(marked: Marked, stretches: Sequence[_Stretch]) -> str:
     return "\n\n".join(part for part in [*parts, rest] if part)
 
 
-def _signature(lines: Sequence[str]) -> str:
-    """Give a signature without the dashes above it."""
-    if lines and not any(letter.isalnum() for letter in lines[0]):
-        lines = lines[1:]
-    return _text(lines).strip()
+def _below(marked: Marked, signature: _Stretch | None) -> str:
+    return _text(marked.lines[signature.start : signature.end]) if signature else ""
 
 
 def _text(lines: Sequence[str]) -> str:

@@ -2,62 +2,95 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
-from amends.craft.mail.packaged import phrases
-from amends.craft.text import is_sign_off
+from amends.craft.mail.footers import above_footers, is_footer
+from amends.craft.mail.letter_ends import (
+    closes_with_name,
+    is_closing,
+    is_name,
+    is_name_of,
+    is_prose,
+    is_strong_closing,
+    reads_like_a_card,
+)
+
+__all__ = ["is_footer", "signature_start"]
 
 _WINDOW: Final = 40  # lines from the end, blank ones among them
-_MOST_LINES: Final = 12
-_LONGEST_LINE: Final = 100
-_LONGEST_FOOTER: Final = 70
+_MOST_ROUNDS: Final = 3  # a name above the mark of dashes, closing words above the name
 _MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,60}|-{8,60})[ \t]*")
-_GOES_ON: Final = re.compile(r"[.!?,;]\s*$|[.!?;]\s|,\s+[^\W\d]+\s")
-_LIST_ITEM: Final = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
+_ENDED: Final = (".", "!", "?", ")", "。", "！", "？", "…")
 
 
-def signature_start(lines: Sequence[str], name: str = "") -> int | None:
-    """Give the line at which the signature of `name` begins (its mark, if it has one), or None if there is none."""
-    last = len(lines)
+def signature_start(lines: Sequence[str], name: str = "", *, below: bool = False) -> int | None:
+    """Give the line at which the signature of `name` begins (its mark, if it has one), or None if there is none.
+
+    Closing words belong to it where a name or a card stands below them. What stands `below` a quotation may be nothing
+    but a signature; elsewhere something must have been said above it.
+    """
+    end = _last_said(lines, len(lines))
+    start = above_footers(lines, end)
+    for _ in range(_MOST_ROUNDS):
+        last = _last_said(lines, start)
+        above = next(
+            (at for at in range(max(0, last - _WINDOW), last) if _begins(lines, at, last, name, below=below)), None
+        )
+        if above is None:
+            break
+        start = above
+    return _with_closing(lines, start, below=below) if start < end else None
+
+
+def _last_said(lines: Sequence[str], last: int) -> int:
     while last and not lines[last - 1].strip():
         last -= 1
-    for at in range(max(0, last - _WINDOW), last):
-        line = lines[at]
-        if _MARK.fullmatch(line) and at + 1 < last and _looks_like_one(lines[at + 1 : last]):
-            return at
-        if is_footer(line) and not any(rest.strip() for rest in lines[at + 1 : last] if not is_footer(rest)):
-            return at
-        if name and _is_named(lines, at, name) and _looks_like_one(lines[at:last]):
-            return at
-    return None
+    return last
 
 
-def is_footer(line: str) -> bool:
-    """Tell whether `line` is what a phone writes under a mail, such as "Sent from my iPhone"."""
-    folded = line.strip(" \t*_>\xa0").casefold().replace("’", "'")
-    if not 0 < len(folded) <= _LONGEST_FOOTER or not folded.startswith(_footers()):
+def _begins(lines: Sequence[str], at: int, last: int, name: str, *, below: bool) -> bool:
+    """Tell whether a signature begins at line `at` and ends at line `last`."""
+    line = lines[at]
+    if not line.strip():
         return False
-    return not _GOES_ON.search(folded.partition("<")[0])
-
-
-def _looks_like_one(lines: Sequence[str]) -> bool:
-    """Tell short lines of a card from a list or from prose that merely follows a line of dashes."""
-    said = [line for line in lines if line.strip()]
-    if len(said) > _MOST_LINES or any(len(line) > _LONGEST_LINE for line in said):
+    if _MARK.fullmatch(line):
+        return at + 1 < last and reads_like_a_card(lines[at + 1 : last])
+    rest = lines[at + 1 : last]
+    if is_name_of(line, name):
+        return _stands_apart(lines, at) and _is_card(rest)
+    if not below and not _is_said_above(lines, at):
         return False
-    return not any(_LIST_ITEM.match(line) or line.rstrip().endswith(("?", "!")) for line in said)
+    if is_closing(line):
+        return _is_signed(rest, name, strong=is_strong_closing(line))
+    return closes_with_name(line, name) and _is_card(rest)
 
 
-def _is_named(lines: Sequence[str], at: int, name: str) -> bool:
-    """Tell a name that signs from one in the text: nothing leads up to it but a blank line or a sign-off."""
-    if lines[at].strip(" \t*_,").casefold() != name.strip().casefold():
+def _is_signed(rest: Sequence[str], name: str, *, strong: bool) -> bool:
+    """Tell whether a name or a card stands below closing words, and nothing else."""
+    said = [line for line in rest if line.strip() and not is_closing(line)]
+    if not said or not _is_card(rest):
         return False
+    return strong or is_name(said[0]) or is_name_of(said[0], name) or len(said) == 1 == len(said[0].split())
+
+
+def _is_card(lines: Sequence[str]) -> bool:
+    return reads_like_a_card(lines) and not any(is_prose(line) for line in lines)
+
+
+def _stands_apart(lines: Sequence[str], at: int) -> bool:
+    """Tell a name that signs from one in the text: nothing leads up to it, and something has been said above."""
     above = next((line.strip() for line in reversed(lines[:at]) if line.strip()), "")
-    alone = not lines[at - 1].strip() or is_sign_off(lines[at - 1])
-    return bool(above) and alone and not above.endswith(":")
+    if not above or above.endswith((":", "：")):
+        return False
+    return not lines[at - 1].strip() or is_closing(above) or above.endswith(_ENDED)
 
 
-@cache
-def _footers() -> tuple[str, ...]:
-    return phrases("signatures", "footers")
+def _is_said_above(lines: Sequence[str], at: int) -> bool:
+    return any(line.strip() for line in lines[:at])
+
+
+def _with_closing(lines: Sequence[str], start: int, *, below: bool) -> int:
+    """Take the closing words right above a signature with it."""
+    above = _last_said(lines, start)
+    near = above and start - above <= 1 and is_closing(lines[above - 1])
+    return above - 1 if near and (below or _is_said_above(lines, above - 1)) else start

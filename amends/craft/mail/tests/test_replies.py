@@ -107,7 +107,7 @@ def test_a_line_wrapped_by_a_careless_program_stays_with_the_quotation():
 def test_a_signature_is_named_and_kept_out_of_the_own_words():
     split = split_reply(f"It is broken.\n\n-- \nAda Lark\nLeeds\n\nOn 2 Nov 2026 Ben wrote:\n> {SAID[:9]}\n")
 
-    assert (split.signature, split.own_words) == ("Ada Lark\nLeeds", "It is broken.")
+    assert (split.signature, split.own_words) == ("-- \nAda Lark\nLeeds", "It is broken.")
     assert split.reply == "It is broken.\n\n-- \nAda Lark\nLeeds"
 
 
@@ -150,16 +150,16 @@ def test_what_only_looks_like_a_signature_is_none(text: str):
     assert (split.signature, split.own_words) == ("", text)
 
 
-def test_the_name_of_the_sender_begins_a_signature():
+def test_the_name_of_the_sender_and_the_closing_above_it_begin_a_signature():
     mail = parse(letter("It is broken.\n\nKind regards\nAda Lark\nLeeds 0113 496 0000\n"))
 
-    assert (mail.signature, mail.own_words) == ("Ada Lark\nLeeds 0113 496 0000", "It is broken.\n\nKind regards")
+    assert (mail.signature, mail.own_words) == ("Kind regards\nAda Lark\nLeeds 0113 496 0000", "It is broken.")
 
 
 def test_a_signature_below_the_quotation_is_no_answer_to_it():
     split = split_reply("It is broken.\n\n> Which one?\n\n-- \nAda Lark\n")
 
-    assert (split.reply, split.signature) == ("It is broken.", "Ada Lark")
+    assert (split.reply, split.signature) == ("It is broken.", "-- \nAda Lark")
 
 
 @given(LINES)

@@ -33,7 +33,7 @@ def test_bodies_without_a_quotation_are_left_whole():
     for path in corpus("crisp_email_reply_parser/fixtures/*.txt"):
         if any(name in path.name for name in UNCUT):
             text = normalise(path.read_text("utf-8"))
-            assert split_reply(text).own_words == text.strip(), path.name
+            assert split_reply(text).reply == text.strip(), path.name
 
 
 @pytest.mark.parametrize(

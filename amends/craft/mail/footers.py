@@ -1,0 +1,133 @@
+"""What programs, phones, companies and mailing lists put below a mail: footers, notices, warnings about secrecy."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from amends.craft.mail.packaged import packaged, phrases
+
+_LONGEST_FOOTER: Final = 70
+_LONGEST_NOTICE: Final = 300
+_MOST_BLOCKS: Final = 12  # blocks that are taken away from below
+_LISTED_NEAR: Final = 4  # lines from the end of which one must speak of a list
+_MOST_LISTED: Final = 14  # lines of a mailing list's footer
+_MOST_WARNING: Final = 40  # lines of a warning about secrecy
+_EDGE: Final = " \t*_>|\xa0\u200b[]"
+_GOES_ON: Final = re.compile(r"[.!?,;]\s*$|[.!?;]\s|,\s+[^\W\d]+\s")
+_BLANK_MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,80}|-{8,80}|={3,80}|\*{3,80})[ \t]*")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_ASIAN_ME: Final = re.compile(r"我(?![们們司])|私(?=[はのがもに])")
+
+
+def is_footer(line: str) -> bool:
+    """Tell whether `line` is what a phone or a program writes under a mail, such as "Sent from my iPhone"."""
+    folded = _folded(line)
+    if not 0 < len(folded) <= _LONGEST_NOTICE:
+        return False
+    if folded.startswith(_notices()):
+        return True
+    said = _before_link(folded)
+    return len(said) <= _LONGEST_FOOTER and said.startswith(_footers()) and not _GOES_ON.search(said)
+
+
+def above_footers(lines: Sequence[str], last: int) -> int:
+    """Give the line at which the footers begin that end at line `last`; `last` itself where there are none."""
+    for _ in range(_MOST_BLOCKS):
+        last = _without_blanks(lines, last)
+        top = _footer_top(lines, last)
+        if top is None:
+            return last
+        last = top
+    return last
+
+
+def _footer_top(lines: Sequence[str], last: int) -> int | None:
+    """Give the first line of the footer that ends at line `last`, if one does."""
+    if not last:
+        return None
+    if is_footer(lines[last - 1]):
+        return last - 1
+    listed = any(_names_list(line) for line in lines[max(0, last - _LISTED_NEAR) : last])
+    return _list_footer(lines, last) if listed else _warning(lines, last)
+
+
+def _names_list(line: str) -> bool:
+    folded = line.casefold()
+    return any(word in folded for word in _lists())
+
+
+def _list_footer(lines: Sequence[str], last: int) -> int | None:
+    """Give the mark above the footer of a mailing list."""
+    for at in range(last - 1, max(-1, last - _MOST_LISTED), -1):
+        if _BLANK_MARK.fullmatch(lines[at].strip()):
+            return at
+    return None
+
+
+def _warning(lines: Sequence[str], last: int) -> int | None:
+    """Give the first line of a paragraph about secrecy that ends at line `last`."""
+    top = last
+    while top and lines[top - 1].strip() and last - top < _MOST_WARNING:
+        top -= 1
+    for at in range(top, last):
+        language = _secrecy_language(_folded(lines[at]))
+        if language:
+            said = " ".join(lines[at:last])
+            return at if _warns(said, language) and not _speaks_of_oneself(said, language) else None
+    return None
+
+
+def _secrecy_language(folded: str) -> str | None:
+    """Give the language in which a line begins a warning about secrecy."""
+    if not folded.startswith(phrases("signatures", "secrecy_opens")):
+        return None
+    return next(language for language, opens in _by_language("secrecy_opens").items() if folded.startswith(opens))
+
+
+def _warns(said: str, language: str) -> bool:
+    folded = said.casefold()
+    return any(word in folded for word in _by_language("secrecy_words")[language])
+
+
+def _speaks_of_oneself(said: str, language: str) -> bool:
+    words = _WORD.findall(said.casefold().replace("’", "'"))
+    return bool(_ASIAN_ME.search(said)) or not set(_by_language("oneself")[language]).isdisjoint(words)
+
+
+def _without_blanks(lines: Sequence[str], last: int) -> int:
+    while last and not lines[last - 1].strip(_EDGE):
+        last -= 1
+    return last
+
+
+def _folded(line: str) -> str:
+    return line[: _LONGEST_NOTICE + 1].strip(_EDGE).casefold().replace("’", "'")
+
+
+def _before_link(folded: str) -> str:
+    """Give a footer up to the address of its program's page, which mail programs write behind its name."""
+    cuts = (folded.find(sign) for sign in ("<", "(http", "[http", "](", " http"))
+    return folded[: min((cut for cut in cuts if cut >= 0), default=len(folded))]
+
+
+@cache
+def _footers() -> tuple[str, ...]:
+    return phrases("signatures", "footers")
+
+
+@cache
+def _notices() -> tuple[str, ...]:
+    return phrases("signatures", "notices")
+
+
+@cache
+def _lists() -> tuple[str, ...]:
+    return phrases("signatures", "lists")
+
+
+@cache
+def _by_language(table: str) -> dict[str, tuple[str, ...]]:
+    return {
+        language: tuple(word.casefold() for word in words) for language, words in packaged("signatures")[table].items()
+    }

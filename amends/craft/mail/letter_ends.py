@@ -1,0 +1,154 @@
+"""How letters end: the closing words, the name below them, and lines that read like a card and not like prose."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from amends.craft.mail.packaged import phrases
+from amends.craft.text import is_greeting
+
+_MOST_CARD: Final = 12  # lines
+_LONGEST_CARD: Final = 100  # code points
+_LONGEST_CLOSING: Final = 110
+_LONGEST_NAME: Final = 60
+_MOST_NAMES: Final = 5  # words of a name with its title
+_MOST_SMALL: Final = 3  # words in small letters that a line of a card may have
+_MOST_ASIAN: Final = 12  # characters of a name where names have no blanks
+_LEAST_NAME: Final = 2  # letters
+_APART: Final = re.compile(r"[\s,.!…;&+。，、！:/–—-]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LIST_ITEM: Final = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
+_ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ENDS_SENTENCE: Final = re.compile(r"[?!？！。]\s*$")
+_BEFORE_NAME: Final = " \t*_~-–—/\xa0\u200b"
+_AROUND_NAME: Final = f"{_BEFORE_NAME},.。"
+_TITLES: Final = frozenset(
+    [
+        *("dr", "prof", "mr", "mrs", "ms", "herr", "frau", "mme", "mlle", "dipl", "ing", "mag", "phd", "mba", "md"),
+        *("jr", "sr", "sra", "von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "dos", "el", "y"),
+    ]
+)
+
+
+type _Closing = tuple[tuple[str, ...], bool]
+
+
+def is_closing(line: str) -> bool:
+    """Tell whether `line` closes a letter and says nothing else: "Kind regards", "Vielen Dank und beste Grüße"."""
+    tokens = _tokens(line)
+    return bool(tokens) and _closed(tokens)[0] == len(tokens)
+
+
+def is_strong_closing(line: str) -> bool:
+    """Tell whether `line` is a closing that is nothing else: "Kind regards", and not "Thank you"."""
+    tokens = _tokens(line)
+    return bool(tokens) and _closed(tokens) == (len(tokens), True)
+
+
+def closes_with_name(line: str, name: str) -> bool:
+    """Tell whether closing and name stand on one line: "Thanks, Ada"; the name must be `name` where one is known."""
+    tokens = _tokens(line)
+    count = _closed(tokens)[0] if tokens else 0
+    if not 0 < count < len(tokens):
+        return False
+    rest = " ".join(line.split()[-(len(tokens) - count) :])
+    return is_name_of(rest, name) if name else is_name(rest) and "," in line
+
+
+def is_name_of(line: str, name: str) -> bool:
+    """Tell whether `line` is `name` or a part of it: "Ada", "Ada Lark", "A. Lark", "-Ada" of "Lark, Ada"."""
+    known = {word for word in _words(name) if len(word) >= _LEAST_NAME}
+    said = _words(line)
+    if not known or not said or len(line) > _LONGEST_NAME or is_greeting(line):
+        return False
+    named = [word for word in said if word in known]
+    others = [word for word in said if word not in known and len(word) >= _LEAST_NAME and word not in _TITLES]
+    whole = bool(_ASIAN.search(line)) and "".join(said) == "".join(_words(name))
+    return whole or bool(named and len(others) <= len(named) and is_name(line))
+
+
+def is_name(line: str) -> bool:
+    """Tell whether `line` could be nothing but a name, with its title."""
+    bare = line.strip(_AROUND_NAME)
+    words = bare.split()
+    if not 0 < len(bare) <= _LONGEST_NAME or len(words) > _MOST_NAMES or any(sign.isdigit() for sign in bare):
+        return False
+    if _ENDS_SENTENCE.search(line) or any(sign in bare for sign in "@:?!<>=;。，"):
+        return False
+    if _ASIAN.search(bare):
+        return len(bare) <= _MOST_ASIAN
+    return all(word[0].isupper() or word.strip(".").casefold() in _TITLES or word == "&" for word in words)
+
+
+def reads_like_a_card(lines: Sequence[str]) -> bool:
+    """Tell short lines of a card from a list or from prose that merely follows a line of dashes."""
+    said = [line for line in lines if line.strip()]
+    if len(said) > _MOST_CARD or any(len(line) > _LONGEST_CARD for line in said):
+        return False
+    return not any(_LIST_ITEM.match(line) or line.rstrip().endswith(("?", "!")) for line in said)
+
+
+def is_prose(line: str) -> bool:
+    """Tell whether `line` goes on like a sentence: most of its words are small ones."""
+    words = _LETTERS.findall(line)
+    small = sum(word[0].islower() for word in words)
+    asian = bool(_ASIAN.search(line)) and line.rstrip().endswith(("。", "，", "、"))
+    return asian or (small > _MOST_SMALL and small * 2 > len(words))
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _LETTERS.findall(text)]
+
+
+def _tokens(line: str) -> list[str]:
+    """Give the words of a line that could close a letter, folded; none where its first word begins no closing."""
+    if len(line) > _LONGEST_CLOSING:
+        return []
+    folded = line.strip(_BEFORE_NAME).casefold().replace("’", "'")
+    first = _APART.split(folded, maxsplit=1)[0]
+    if first not in _closings():
+        return []
+    return [token for token in _APART.split(folded) if token and _is_said(token)]
+
+
+def _is_said(token: str) -> bool:
+    return any(sign.isalnum() for sign in token)
+
+
+def _closed(tokens: Sequence[str]) -> tuple[int, bool]:
+    """Give how many of `tokens` are closings, from the first on, and whether a strong one is among them."""
+    at, strong, closed = 0, False, 0
+    while at < len(tokens):
+        found = _closing_at(tokens, at)
+        if found:
+            at += len(found[0])
+            closed, strong = at, strong or found[1]
+        elif at and tokens[at] in _joins():
+            at += 1
+        else:
+            break
+    return closed, strong
+
+
+def _closing_at(tokens: Sequence[str], at: int) -> _Closing | None:
+    ends = _closings().get(tokens[at], ())
+    return next((end for end in ends if tuple(tokens[at : at + len(end[0])]) == end[0]), None)
+
+
+@cache
+def _closings() -> dict[str, list[_Closing]]:
+    """Give the closings by their first word, the longest first; strong ones are marked so."""
+    every: dict[str, list[_Closing]] = {}
+    for table in ("weak", "strong"):
+        for phrase in phrases("signatures", table):
+            words = tuple(token for token in _APART.split(phrase) if token)
+            every.setdefault(words[0], []).append((words, table == "strong"))
+    for ends in every.values():
+        ends.sort(key=lambda end: len(end[0]), reverse=True)
+    return every
+
+
+@cache
+def _joins() -> frozenset[str]:
+    return frozenset(phrases("signatures", "joins"))
