@@ -12,6 +12,7 @@ from amends.desk.channels.trials import is_trial
 from amends.desk.delivery.bounces import take_bounce
 from amends.desk.intake import lookups
 from amends.desk.intake.copies import same_message
+from amends.desk.intake.loops import note_loop, quieted
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.placing import Place, place
 
@@ -92,10 +93,12 @@ def _place(arrival: Arrival, mail: "Mail", settings: "DeskSettings", *, now: "da
         arrival.message = Message.objects.select_related("case").get(pk=same)
         number = arrival.message.case.survivor().number
         return Received(digest=arrival.digest, message_id=mail.message_id, case=number, duplicate=True, kind=mail.kind)
+    mail = quieted(mail, arrival)
     placed: Place | None = place(mail, arrival, arrival.mailbox, settings=settings, now=now, reused=bool(twins))
     if placed is None:
         return pile(arrival, mail, Reason.AUTOMATIC)
     arrival.message = placed.message
+    note_loop(placed.message, arrival)
     return Received(
         digest=arrival.digest,
         message_id=mail.message_id,

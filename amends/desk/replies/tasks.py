@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from amends.desk.cases.models import Event, Message
 from amends.desk.handoffs.models import Handoff
 from amends.desk.jobs.backend import task
-from amends.desk.replies import texts
+from amends.desk.replies import receipts, texts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +24,7 @@ def send_receipt(event_id: int, *, now: "datetime") -> None:
     """Follow a received message with its receipt, where one is due."""
     event = Event.objects.get(pk=event_id)
     message = Message.objects.select_related("address__customer").get(pk=event.data["message"])
-    texts.send_receipt(message, now=now)
+    receipts.send_receipt(message, now=now)
 
 
 @task()

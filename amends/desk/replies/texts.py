@@ -1,6 +1,5 @@
-"""Mails by template: the receipt, the statement of promises, the follow-up, the link, the nudge and the code."""
+"""Mails by template: the statement of promises, the follow-up, the link, the nudge and the code."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,7 +11,6 @@ from amends.desk.delivery.rules import GRACE
 from amends.desk.handoffs.models import Handoff
 from amends.desk.owed.actions import reckon
 from amends.desk.owed.models import Obligation, Promise
-from amends.desk.people.models import Address
 from amends.desk.policies.models import DeskSettings
 from amends.desk.policies.wording import fill, wording
 from amends.desk.replies.actions import outgoing
@@ -24,31 +22,8 @@ if TYPE_CHECKING:
 
     from amends.desk.people.models import Agent
 
-RECEIPTS_A_DAY = 3
 COUNTS_AS_REPLY = frozenset({"statement", "follow_up", "nudge"})
 """Mails that a person sends by one click: words of ours, with what they settle. A link or a code only opens a door."""
-
-
-@transaction.atomic
-def send_receipt(message: Message, *, now: "datetime") -> Message | None:
-    """Tell a new customer that the message has reached us and when a human answers; return the mail, if one goes.
-
-    Once a case, at most three per address and day, never to automatic mail, to history or to a stranger.
-    """
-    settings = DeskSettings.current()
-    case = Case.locked(message.case_id)
-    address = message.address
-    if not settings.sends_receipts or not case.is_open or not _deserves_receipt(message):
-        return None
-    if address is None or _receipts_today(address, now=now) >= RECEIPTS_A_DAY:
-        return None
-    participant = Participant.objects.filter(case=case, address=address, verified=True).first()
-    if participant is None or case.messages.filter(kind=Message.Kind.RECEIPT).exists():
-        return None
-    made = _made(case, "receipt", participant, settings, now=now, kind=Message.Kind.RECEIPT)
-    case.write("receipt.sent", at=now, message=made.pk)
-    put_on_the_way(made, leaves_at=now)
-    return made
 
 
 @transaction.atomic
@@ -67,7 +42,9 @@ def send_text(case: Case, agent: "Agent", kind: str, *, now: "datetime") -> Mess
         raise NotAllowed("too_early")
     participant = participant_for(case)
     counts = kind in COUNTS_AS_REPLY
-    made = _made(case, kind, participant, settings, now=now, agent=agent, kind=Message.Kind.REPLY if counts else kind)
+    made = made_of_text(
+        case, kind, participant, settings, now=now, agent=agent, kind=Message.Kind.REPLY if counts else kind
+    )
     put_on_the_way(made, leaves_at=now + GRACE if counts else now)
     if counts:
         case.write("reply.sent", at=now, agent=agent, message=made.pk, answers=[], text=kind)
@@ -88,7 +65,7 @@ def send_statement(agreed: Event, *, now: "datetime") -> Message | None:
     promised = Promise.objects.filter(case=case, kept_at=None, withdrawn_at=None)
     if not case.is_open or customer_address(case) is None or not promised.exists() or later.exists():
         return None
-    made = _made(
+    made = made_of_text(
         case, "statement", participant_for(case), DeskSettings.current(), now=now, agent=case.owner, kind="reply"
     )
     put_on_the_way(made, leaves_at=now, automatic=True)
@@ -99,7 +76,7 @@ def send_statement(agreed: Event, *, now: "datetime") -> Message | None:
 
 def send_by_itself(case: Case, text: str, participant: Participant, *, now: "datetime") -> Message:
     """Send a text that counts as words of ours without a person's click; to be called with the case locked."""
-    made = _made(case, text, participant, DeskSettings.current(), now=now, kind=Message.Kind.REPLY)
+    made = made_of_text(case, text, participant, DeskSettings.current(), now=now, kind=Message.Kind.REPLY)
     put_on_the_way(made, leaves_at=now, automatic=True)
     case.write("reply.sent", at=now, message=made.pk, answers=[], text=text)
     reckon(case, now=now)
@@ -115,7 +92,7 @@ def send_introduction(handoff: Handoff, *, now: "datetime") -> Message | None:
     participant, taker = participant_for(case), handoff.taker
     extra = {"giver": handoff.giver.public_name}
     kind, settings = Message.Kind.REPLY, DeskSettings.current()
-    made = _made(case, "introduction", participant, settings, now=now, agent=taker, kind=kind, extra=extra)
+    made = made_of_text(case, "introduction", participant, settings, now=now, agent=taker, kind=kind, extra=extra)
     put_on_the_way(made, leaves_at=now + GRACE, automatic=True)
     case.write("reply.sent", at=now, agent=taker, message=made.pk, answers=[], text="introduction")
     reckon(case, now=now)
@@ -132,7 +109,7 @@ def send_code(participant: Participant, code: str, *, now: "datetime") -> Messag
     """Mail a one-time code to a participant's own address."""
     settings = DeskSettings.current()
     case = Case.locked(participant.case_id)
-    made = _made(case, "code", participant, settings, now=now, kind=Message.Kind.CODE, extra={"code": code})
+    made = made_of_text(case, "code", participant, settings, now=now, kind=Message.Kind.CODE, extra={"code": code})
     case.write("text.sent", at=now, message=made.pk, text="code")
     put_on_the_way(made, leaves_at=now)
     return made
@@ -149,7 +126,7 @@ def participant_for(case: Case) -> Participant:
     return Participant.objects.get_or_create(case=case, address=address, defaults={"verified": True})[0]
 
 
-def _made(
+def made_of_text(
     case: Case,
     text: str,
     participant: Participant,
@@ -160,6 +137,7 @@ def _made(
     agent: "Agent | None" = None,
     extra: dict[str, str] | None = None,
 ) -> Message:
+    """Write down a mail made of a text of the desk; it is not on its way yet."""
     words = wording(text, participant.address.customer.language)
     values = {**values_of(case, settings, agent=agent, participant=participant), **(extra or {})}
     made = outgoing(
@@ -174,14 +152,3 @@ def _made(
     made.address = participant.address
     made.save(update_fields=["address"])
     return made
-
-
-def _deserves_receipt(message: Message) -> bool:
-    automatic = message.kind == Message.Kind.AUTO or message.heard.get("automatic", False)
-    by_mail = message.channel == "email" and message.direction == Message.Direction.IN
-    return by_mail and message.verified and not automatic
-
-
-def _receipts_today(address: Address, *, now: "datetime") -> int:
-    since = now - timedelta(days=1)
-    return Message.objects.filter(kind=Message.Kind.RECEIPT, address=address, said_at__gt=since).count()

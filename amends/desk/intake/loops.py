@@ -1,0 +1,107 @@
+"""Notices two machines that answer each other, though neither says that it is one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection
+
+from amends.desk.people import sql
+
+if TYPE_CHECKING:
+    from amends.craft.mail import Mail
+    from amends.desk.cases.models import Message
+    from amends.desk.intake.models import Arrival
+
+PERIOD: Final = timedelta(hours=1)
+MOST: Final = 10
+"""So many mails of one sender within an hour that came at once after ours, or say the same, are a machine's."""
+
+FLOOD: Final = 60
+"""So many mails of one sender within an hour are a machine's, whatever they say."""
+
+AT_ONCE: Final = timedelta(seconds=30)
+"""Nobody reads and answers a mail within this time ten times in an hour."""
+
+LOOP: Final = "loop"
+"""The problem noted on what was kept quietly."""
+
+_CHANGING: Final = re.compile(r"[\W\d_]+|\b\w*\d\w*\b")
+"""What differs between two mails of one template: numbers, references, blanks."""
+_COMPARED: Final = 600
+
+_SAID = (
+    "SELECT m.said_at, m.own_text FROM cases_message m JOIN people_address a ON a.id = m.address_id"
+    " WHERE a.kind = 'email' AND a.value = %s AND m.direction = 'in' AND m.said_at > %s"
+    " ORDER BY m.said_at DESC LIMIT %s"
+)
+_OURS = (
+    "SELECT d.left_at FROM cases_message m JOIN people_address a ON a.id = m.address_id"
+    " JOIN delivery_dispatch d ON d.message_id = m.id"
+    " WHERE a.kind = 'email' AND a.value = %s AND m.direction = 'out' AND d.left_at > %s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A mail of the sender: when it reached us, and its own words."""
+
+    at: datetime
+    text: str
+
+
+def is_a_machine(this: Said, before: Sequence[Said], ours: Sequence[datetime]) -> bool:
+    """Return whether `this` is one mail too many of a machine; `before` and `ours` are of the last hour.
+
+    A mail counts that came at once after one of ours, or says what another one said but for numbers. One that does
+    neither is a person's, until there are far too many.
+    """
+    if len(before) >= FLOOD:
+        return True
+    if len(before) < MOST:
+        return False
+    everything = [this, *before]
+    stems = [stem(said.text) for said in everything]
+    counts = [
+        any(timedelta(0) <= said.at - at <= AT_ONCE for at in ours) or stems.count(stem_of) > 1
+        for said, stem_of in zip(everything, stems, strict=True)
+    ]
+    return counts[0] and sum(counts) > MOST
+
+
+def stem(text: str) -> str:
+    """Return what two mails of one template have in common."""
+    return " ".join(_CHANGING.sub(" ", text[:_COMPARED].casefold()).split())
+
+
+def quieted(mail: "Mail", arrival: "Arrival") -> "Mail":
+    """Return a mail as it is, or marked as a machine's where it is one of two machines that answer each other.
+
+    One indexed read for whoever wrote little lately; mail that says of itself that it is automatic needs none of this.
+    """
+    if mail.automatic or not arrival.live or not mail.sender.address:
+        return mail
+    sender, since = mail.sender.address.lower(), connection.ops.adapt_datetimefield_value(arrival.arrived_at - PERIOD)
+    rows = sql.every(_SAID, [sender, since, FLOOD])
+    if len(rows) < MOST:
+        return mail
+    before = [Said(_moment(at), text) for at, text in rows]
+    ours = [_moment(at) for (at,) in sql.every(_OURS, [sender, since])]
+    if not is_a_machine(Said(arrival.arrived_at, mail.reply or mail.text), before, ours):
+        return mail
+    arrival.problems = [*arrival.problems, LOOP]
+    return replace(mail, automatic=True)
+
+
+def note_loop(message: "Message", arrival: "Arrival") -> None:
+    """Mark the message of an arrival that was quieted, so that people see why it owes nothing."""
+    if LOOP in arrival.problems:
+        message.problems = [*message.problems, LOOP]
+        message.save(update_fields=["problems"])
+
+
+def _moment(value: datetime) -> datetime:
+    """Return a time as the database gave it, in UTC."""
+    return sql.moment(value) or value

@@ -1,0 +1,108 @@
+"""The automatic receipt: whom it goes to, and the limits that keep two machines from answering each other for ever."""
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+
+from amends.desk.cases.models import Case, Event, Message, Participant
+from amends.desk.channels.models import Mailbox
+from amends.desk.delivery.actions import put_on_the_way
+from amends.desk.policies.models import DeskSettings
+from amends.desk.replies.texts import made_of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+RECEIPTS_A_DAY: Final = 3
+"""At most so many to one person, whatever stands behind a "+" in their address."""
+
+RECEIPTS_AN_HOUR: Final = 20
+"""At most so many to one domain, unless it is a host where everybody has an address: ticket systems make up a new
+address for every mail."""
+
+HOSTS: Final = frozenset(
+    "aol.com fastmail.com free.fr freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hey.com"
+    " hotmail.co.uk hotmail.com hotmail.de hotmail.es hotmail.fr hotmail.it icloud.com inbox.lv interia.pl laposte.net"
+    " libero.it live.com mac.com mail.com mail.de mail.ru mailbox.org me.com msn.com naver.com o2.pl orange.fr"
+    " outlook.com outlook.de pm.me posteo.de proton.me protonmail.com qq.com seznam.cz t-online.de tutanota.com"
+    " virgilio.it web.de wp.pl yahoo.co.jp yahoo.co.uk yahoo.com yahoo.de yahoo.es yahoo.fr yandex.ru zoho.com".split()
+)
+_SECOND_LEVEL: Final = 3
+"""Letters up to which the label before the last is taken for part of the ending, as in "co.uk"."""
+_NOBODY: Final = re.compile(
+    r"(?:no|do-?not|never|keine)[-._]?(?:reply|answer|respond|antwort)|mailer-daemon|postmaster|bounces?|nobody"
+    r"|(?:.*[-._+])?(?:no-?reply|donotreply|bounces?)|notifications?|auto-?(?:mailer|responder|reply)",
+    re.IGNORECASE,
+)
+
+
+@transaction.atomic
+def send_receipt(message: Message, *, now: "datetime") -> Message | None:
+    """Tell a new customer that the message has reached us and when a human answers; return the mail, if one goes.
+
+    Once a case, at most three per person and day, never to automatic mail, to history, to a stranger, to ourselves, or
+    where nobody reads.
+    """
+    settings = DeskSettings.current()
+    case = Case.locked(message.case_id)
+    address = message.address
+    if not settings.sends_receipts or not case.is_open or not _deserves_receipt(message):
+        return None
+    if address is None or not _may_be_answered(address.value, now=now):
+        return None
+    participant = Participant.objects.filter(case=case, address=address, verified=True).first()
+    if participant is None or case.messages.filter(kind=Message.Kind.RECEIPT).exists():
+        return None
+    made = made_of_text(case, "receipt", participant, settings, now=now, kind=Message.Kind.RECEIPT)
+    case.write("receipt.sent", at=now, message=made.pk)
+    put_on_the_way(made, leaves_at=now, automatic=True)
+    return made
+
+
+def _deserves_receipt(message: Message) -> bool:
+    by_mail = message.channel == "email" and message.direction == Message.Direction.IN
+    return by_mail and message.verified and message.kind != Message.Kind.AUTO and not _is_forged(message)
+
+
+def _is_forged(message: Message) -> bool:
+    """Whether our own server says that the sender did not send it: a receipt would go to somebody who never wrote."""
+    failed = (message.particulars or {}).get("failed", ())
+    return any(verdict.get("method") == "dmarc" for verdict in failed)
+
+
+def _may_be_answered(value: str, *, now: "datetime") -> bool:
+    local = value.rpartition("@")[0]
+    if _NOBODY.fullmatch(local) or Mailbox.objects.filter(address__iexact=value).exists():
+        return False
+    to, domain = person(value), organisation(value)
+    to_them = in_domain = 0
+    for at, other in _receipts(since=now - timedelta(days=1)):
+        to_them += person(other) == to
+        in_domain += organisation(other) == domain and at > now - timedelta(hours=1)
+    return to_them < RECEIPTS_A_DAY and (domain in HOSTS or in_domain < RECEIPTS_AN_HOUR)
+
+
+def _receipts(*, since: "datetime") -> "Iterator[tuple[datetime, str]]":
+    """Give when and to which address each receipt went."""
+    events = Event.objects.filter(kind="receipt.sent", happened_at__gt=since).values_list("data", "happened_at")
+    sent = {data["message"]: at for data, at in events}
+    for message, value in Message.objects.filter(pk__in=sent).values_list("pk", "address__value"):
+        yield sent[message], value or ""
+
+
+def person(value: str) -> str:
+    """Return an address without what stands behind a "+" in it."""
+    local, at, domain = value.lower().rpartition("@")
+    return f"{local.partition('+')[0]}{at}{domain}"
+
+
+def organisation(value: str) -> str:
+    """Return the domain under which an address was made up: without names of single machines before it."""
+    rest, _, country = value.lower().rpartition("@")[2].rpartition(".")
+    before, _, name = rest.rpartition(".")
+    if before and len(name) <= _SECOND_LEVEL and len(country) == len("uk"):
+        name = f"{before.rpartition('.')[2]}.{name}"
+    return f"{name}.{country}"
