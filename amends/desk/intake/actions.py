@@ -11,6 +11,7 @@ from amends.desk.channels.models import Mailbox
 from amends.desk.intake import lookups
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.sorting import Received, sort
+from amends.desk.intake.threading import names
 from amends.desk.people import sql
 from amends.desk.policies.models import DeskSettings
 
@@ -45,6 +46,7 @@ def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
     settings = DeskSettings.shared()
     mail = read(raw, settings)
     with transaction.atomic():
+        lookups.hold([digest, *(names(mail) if mail else ())])
         before = _before(digest, source)
         if before is not None:
             return _again(before, digest, source, now=now)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 from django.db import connection
 
+from amends.desk.cases.models import Link
 from amends.desk.people import sql
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 Ours = Literal["", "mailbox", "agent"]
+_MAILS = 0x6D61696C
+"""Sets the locks on ids of mails apart from whatever else is locked by a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,28 @@ def cases_of_ids(ids: Sequence[str]) -> dict[str, int]:
     return dict(sql.every(f"SELECT value, case_id FROM cases_knownid WHERE value IN ({marks})", list(ids)))  # noqa: S608
 
 
-def case_with_number(number: str) -> int | None:
-    """Return the case with this public number."""
-    return sql.first_id("SELECT id FROM cases_case WHERE number = %s", [number])
+def cases_with_numbers(numbers: Sequence[str]) -> dict[str, int]:
+    """Return the case with each public number."""
+    found = (sql.first_id("SELECT id FROM cases_case WHERE number = %s", [number]) for number in numbers)
+    return {number: case for number, case in zip(numbers, found, strict=True) if case is not None}
+
+
+def links_among(cases: Sequence[int]) -> list[tuple[int, int]]:
+    """Return which of these cases grew out of another one of them: the newer and the older one."""
+    return list(Link.objects.filter(case__in=cases, older__in=cases).values_list("case", "older"))
+
+
+def hold(names: Sequence[str]) -> None:
+    """Let whoever takes in a mail that has one of these ids, or these bytes, wait until this transaction ends.
+
+    Two mails that name each other's ids would else not see each other. SQLite lets one write at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        sql.run(
+            "SELECT pg_advisory_xact_lock(%s, held.name) FROM"
+            " (SELECT DISTINCT hashtext(name) AS name FROM unnest(%s::text[]) AS name ORDER BY 1) AS held",
+            [_MAILS, list(names)],
+        )
 
 
 def case_closed_lately(sender: str, since: "datetime") -> int | None:

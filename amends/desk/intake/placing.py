@@ -1,16 +1,15 @@
 """Puts a parsed mail into its case: found or new, reopened, linked, or kept as history."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from amends.desk.cases.models import Attachment, Case, Link, Message, Participant
-from amends.desk.cases.rules import matter_of
 from amends.desk.intake.entering import Entry, Words, enter, open_case
 from amends.desk.intake.hearing import quick
+from amends.desk.intake.homing import Home, home_of
+from amends.desk.intake.kin import is_topmost
 from amends.desk.intake.particulars import particulars
-from amends.desk.intake.rules import Belongs, which_case
-from amends.desk.intake.threading import candidates, remember
+from amends.desk.intake.threading import ancestors, own_id, remember
 from amends.desk.people import sql
 from amends.desk.people.models import Address
 
@@ -55,25 +54,16 @@ def place(
     """
     words = _words(mail, arrival, by_hand=by_hand)
     sender = mail.sender.address.lower()
-    reopen_within = timedelta(days=settings.journey_times.reopen_elapsed_days)
-    belongs = which_case(
-        candidates(mail, sender=sender, closed_since=words.at - reopen_within, reused=reused),
-        matter=matter_of(mail.subject),
-        thanks_only=words.heard.thanks_only,
-        automatic=words.automatic or not words.live,
-        now=words.at,
-        reopen_within=reopen_within,
-    )
-    if belongs.case is None and words.automatic:
+    home = home_of(mail, words, sender, settings=settings, reused=reused)
+    if home.case is None and words.automatic:
         return None
     address = Address.of("email", sender, name=mail.sender.name, language=words.language(settings), now=words.at)
-    opened = belongs.case is None
-    case = _new_case(address, words, belongs, mailbox) if belongs.case is None else Case.locked(belongs.case)
-    verified = _take_part(case, address, belongs, opened=opened)
+    case, opened = home.case or _new_case(address, words, home, mailbox), home.case is None
+    verified = _take_part(case, address, mail, known=opened, is_parent=home.is_parent)
     problems = [*mail.problems, *(["message_id_reused"] if reused else [])]
     message = _message(case, mail, arrival, address, words, verified=verified, problems=problems)
-    remember(mail, case)
-    entry = Entry(opened=opened, reopens=belongs.reopens, verified=verified)
+    remember(mail, case, its_own=home.apart)
+    entry = Entry(opened=opened, reopens=home.reopens, verified=verified)
     enter(case, message, words, entry, now=now, settings=settings)
     return Place(case, message, opened)
 
@@ -95,27 +85,27 @@ def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
     )
 
 
-def _new_case(address: Address, words: Words, belongs: Belongs, mailbox: "Mailbox | None") -> Case:
+def _new_case(address: Address, words: Words, home: Home, mailbox: "Mailbox | None") -> Case:
     case = open_case(address, words, mailbox=mailbox)
-    if belongs.older is not None:
-        Link.objects.create(case=case, older_id=belongs.older, linked_at=words.at)
-        case.write("case.linked", at=words.at, older=belongs.older)
+    if home.older is not None:
+        Link.objects.create(case=case, older_id=home.older, linked_at=words.at)
+        case.write("case.linked", at=words.at, older=home.older)
     return case
 
 
-def _take_part(case: Case, address: Address, belongs: Belongs, *, opened: bool) -> bool:
+def _take_part(case: Case, address: Address, mail: "Mail", *, known: bool, is_parent: bool) -> bool:
     """Note that the sender takes part; say whether they are known to belong to the case.
 
     Where the first mail of a thread comes after its answers, its sender is the customer, and links given to others end.
     """
-    parent = belongs.via == "ancestor" and case.customer_id != address.customer_id
-    if parent:
+    is_theirs = case.customer_id == address.customer_id
+    takes_over = is_parent and not is_theirs and is_topmost(own_id(mail), ancestors(mail), case)
+    if takes_over:
         Participant.objects.filter(case=case).update(verified=False)
         case.customer = address.customer
         case.save(update_fields=["customer"])
         case.end_links()
-    known = opened or parent or case.customer_id == address.customer_id
-    return bool(sql.first(_TAKE_PART, [case.pk, address.pk, known]))
+    return bool(sql.first(_TAKE_PART, [case.pk, address.pk, known or takes_over or is_theirs]))
 
 
 def _message(

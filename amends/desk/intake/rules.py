@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-Via = Literal["token", "id", "ancestor", "number", "customer"]
-_ORDER: tuple[Via, ...] = ("token", "id", "ancestor", "number", "customer")
+Via = Literal["token", "written", "id", "ancestor", "number", "customer"]
+_ORDER: tuple[Via, ...] = ("token", "written", "id", "ancestor", "number", "customer")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A case that a message may belong to, and by which sign.
 
-    `token`: our signed Message-ID; `id`: an id we have seen or sent, or heard of; `ancestor`: the message itself is
-    named as an ancestor by one that came earlier; `number`: the case number in the subject; `customer`: nothing but
-    that the sender's last case was closed a short while ago.
+    `token`: our signed Message-ID; `written`: our token in a plus-address or in the text; `id`: an id we have seen or
+    sent, or heard of; `ancestor`: the message itself is named as an ancestor by one that came earlier; `number`: the
+    case number in the subject; `customer`: nothing but that the sender's last case was closed a short while ago.
     """
 
     case: int
@@ -35,6 +35,13 @@ class Belongs:
     filed: bool = False
     older: int | None = None
     via: Via | None = None
+    closed_at: datetime | None = None
+
+
+def better(signs: dict[int, Via], case: int, via: Via) -> None:
+    """Note a sign for a case, unless a stronger one is there."""
+    if case not in signs or _ORDER.index(via) < _ORDER.index(signs[case]):
+        signs[case] = via
 
 
 def which_case(
@@ -48,9 +55,9 @@ def which_case(
 ) -> Belongs:
     """Return where a message belongs (DESIGN §4 and §5).
 
-    Signs count in the order token, id, ancestor, number, customer; the last two only for a participant. A closed case
-    takes thanks and automatic mail without reopening, reopens within `reopen_within` for the same matter or our token,
-    and otherwise stands as the older case of a new one. "ended" takes everything and never reopens by itself.
+    Signs count in the order token, written, id, ancestor, number, customer; the last two only for a participant. A
+    closed case takes thanks and automatic mail without reopening, reopens within `reopen_within` for the same matter
+    or our token, and else stands as the older case of a new one. "ended" takes everything and never reopens by itself.
     """
     allowed = [entry for entry in candidates if entry.is_participant or entry.via not in {"number", "customer"}]
     if not allowed:
@@ -60,8 +67,8 @@ def which_case(
         return Belongs(best.case, via=best.via)
     quiet = best.outcome == "ended" or thanks_only or automatic or best.via == "ancestor"
     if quiet and (best.via != "customer" or best.matter == matter):
-        return Belongs(best.case, filed=True, via=best.via)
-    same = best.via == "token" or best.matter == matter
+        return Belongs(best.case, filed=True, via=best.via, closed_at=best.closed_at)
+    same = best.via in {"token", "written"} or best.matter == matter
     if best.is_participant and same and now - best.closed_at <= reopen_within:
-        return Belongs(best.case, reopens=True, via=best.via)
+        return Belongs(best.case, reopens=True, via=best.via, closed_at=best.closed_at)
     return Belongs(None, older=best.case, via=best.via)
