@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.emptying",
     "tests.servers.postgres",
     "tests.servers.dovecot",
+    "tests.servers.gate",
     "tests.servers.chromium",
     "tests.servers.smtp_sink",
 ]
@@ -29,7 +30,7 @@ for _name in [name for name in os.environ if name.startswith("AMENDS_")]:
         del os.environ[_name]
 os.environ["AMENDS_HOME"] = str(_HOME)
 _OF_SERVERS = frozenset(
-    {"browser", "chromium", "dovecot", "fetching", "postgres_url", "smtp_sink", "start_worker"}
+    {"browser", "chromium", "dovecot", "fetching", "gate", "postgres_url", "smtp_sink", "start_worker"}
     | {"home", "loaded", "received", "transactional_db"}
 )
 _OWN_NAME = socket.gethostname()  # an SMTP client looks it up to introduce itself

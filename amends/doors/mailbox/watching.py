@@ -1,14 +1,16 @@
 """Watches one mailbox in a thread of its own: connects, takes in, waits, and comes back after trouble."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event, Thread
 
 from django.db import Error, close_old_connections, connections
+from imapclient import SocketTimeout
 
 from amends.desk.channels.actions import note_failing
 from amends.desk.channels.models import Mailbox
 from amends.desk.jobs.handed_down import Clock
+from amends.doors.mailbox.inbox import PATIENCE
 from amends.doors.mailbox.opening import opened
 from amends.doors.mailbox.servers import MailServerError
 from amends.doors.mailbox.taking import NoRoomError, Taker, WithheldError
@@ -31,6 +33,8 @@ class Pace:
     """Between two looks at which mailboxes there are and whether their settings changed."""
     leases: float = 10.0
     """Between two prolongings of the leases of what is watched."""
+    patience: SocketTimeout = field(default_factory=lambda: PATIENCE)
+    """How long a server may be silent when it was asked something."""
 
 
 class Watcher(Thread):
@@ -74,7 +78,7 @@ class Watcher(Thread):
         return self._pause()
 
     def _fetch(self) -> None:
-        with opened(self.mailbox) as store:
+        with opened(self.mailbox, patience=self._pace.patience) as store:
             while not self.ended.is_set():
                 taken = self._taker.look_through(store, self.ended)
                 self._failures = 0

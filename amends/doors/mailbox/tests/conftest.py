@@ -108,7 +108,7 @@ def fetching(transactional_db: None) -> Iterator[Callable[..., Callable[[], None
     """Start fetching as a worker does, any number of times, each as another worker; what comes back ends that one."""
     ends = []
 
-    def start(**pace: float) -> Callable[[], None]:
+    def start(**pace: Any) -> Callable[[], None]:
         stop = Event()
         thread = Thread(target=partial(fetch, stop, clock=clock, pace=replace(QUICK, **pace)))
         thread.start()
