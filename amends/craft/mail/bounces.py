@@ -8,12 +8,16 @@ from amends.craft.mail.encodings import content, text_content
 from amends.craft.mail.headers import Headers, header_text, read_headers
 from amends.craft.mail.identity import first_id
 from amends.craft.mail.mail import Bounce
-from amends.craft.mail.mime import Part
+from amends.craft.mail.mime import Part, read_parts
 from amends.craft.mail.problems import Problems
 
 _STATUS_PARTS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
-_RETURNED: Final = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "text/rfc822"})
-_LONGEST: Final = 20_000  # code points of prose that are looked at
+_WHOLE: Final = frozenset({"message/rfc822", "message/global"})
+_RETURNED: Final = _WHOLE | {
+    "text/rfc822-headers", "text/rfc822", "message/rfc822-headers", "message/global-headers", "application/octet-stream"
+}  # fmt: skip
+_ARRIVED: Final = frozenset({"delivered", "relayed", "expanded"})
+_LONGEST: Final = 40_000  # code points of prose that are looked at
 _CODE: Final = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.])")
 _REPLY_CODE: Final = re.compile(r"(?<![\d.])([45])\d\d(?=[\s,:;-])(?!\s*(?:bytes|ms|seconds|days|hours))")
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\"',;:=@]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -25,27 +29,60 @@ _COPY: Final = re.compile(
 )
 _GENERIC: Final = re.compile(r"[245]\.0\.0")
 _STILL_TRYING: Final = re.compile(
-    r"delayed|will (?:keep|continue|retry|be retried)|still being retried|not yet", re.IGNORECASE
+    r"delayed|delivery delay|will (?:keep|continue|retry|try again|be retried)|retrying|being retried|not yet"
+    r"|warning message only|verzögert|noch nicht zugestellt|weiterhin versucht|retardé|pas encore|retrasad|demorad|todavía no|in ritardo"
+    r"|non ancora|vertraagd|opóźnion|atrasad|задержан|遅延|延迟|延遲|지연",
+    re.IGNORECASE,
+)
+_GIVEN_UP: Final = re.compile(
+    r"giv(?:en|ing) up|undeliver|returned mail|could ?n[o']t be delivered|cannot send|expired|retry time|fail(?:ed|ure)"
+    r"|permanent|unzustellbar|nicht zugestellt|endgültig|non remis|échec|no se (?:pudo|ha podido)|non recapitat",
+    re.IGNORECASE,
 )
 
 
 def read_bounce(root: Part, prose: str) -> Bounce:
-    """Give what the bounce `root` says; `prose` is its text."""
+    """Give what the bounce `root` says; `prose` is its text.
+
+    It is `permanent` when nobody will try again: a server that gave up after days of a temporary error has failed for
+    good as well. Who reports a delay or a delivery has not failed at all.
+    """
     recipients = list(_recipients(root))
+    inner = None if recipients else _inner_report(root)
+    if inner is not None:
+        root, recipients = inner, list(_recipients(inner))
     told = next((fields for fields in recipients if fields.get("action") in {"failed", ""}), None)
     fields = told or (recipients[0] if recipients else {})
     prose = prose[:_LONGEST]
     copy = _COPY.search(prose)
     notice = prose[: copy.start()] if copy and prose[: copy.start()].strip() else prose
     status = _status(fields, notice)
-    late = fields.get("action") == "delayed" or (not fields and bool(_STILL_TRYING.search(notice)))
     original = _original(root)
     return Bounce(
         recipient=_recipient(root, fields, prose, original),
         status=status,
-        permanent=not late and (status or "5").startswith("5"),
+        permanent=_is_for_good(fields.get("action", ""), status or "5", f"{root.headers.text('subject')}\n{notice}"),
         original_message_id=_original_id(root, original, prose),
     )
+
+
+def _is_for_good(action: str, status: str, words: str) -> bool:
+    """Tell whether the recipient is given up: by the reported action, else by the words around the status."""
+    if action:
+        return action == "failed"
+    if _STILL_TRYING.search(words):
+        return False
+    return status.startswith("5") or (status.startswith("4") and bool(_GIVEN_UP.search(words)))
+
+
+def _inner_report(root: Part) -> Part | None:
+    """Give the report that another server sent, where this one encloses it as the mail that failed."""
+    for part in root.leaves():
+        if part.type in _WHOLE:
+            inner = read_parts(content(part, Problems()), Problems())
+            if any(leaf.type in _STATUS_PARTS for leaf in inner.leaves()):
+                return inner
+    return None
 
 
 def _recipients(root: Part) -> Iterator[Mapping[str, str]]:
@@ -73,7 +110,9 @@ def _status(fields: Mapping[str, str], notice: str) -> str | None:
             return found
     if reported:
         return reported[1]
-    reply = _REPLY_CODE.search(notice)
+    if fields.get("action") in _ARRIVED:
+        return None
+    reply = _REPLY_CODE.search(fields.get("diagnostic-code", "")) or _REPLY_CODE.search(notice)
     return f"{reply[1]}.0.0" if reply else None
 
 
@@ -99,7 +138,9 @@ def _original(root: Part) -> Headers | None:
     """Give the headers of the mail that came back."""
     for part in root.leaves():
         if part.type in _RETURNED:
-            return read_headers(content(part, Problems()).lstrip(b"\r\n"))[0]
+            headers = read_headers(content(part, Problems()).lstrip(b"\r\n"))[0]
+            if part.type in _WHOLE or headers.has("message-id") or headers.has("received"):
+                return headers
         if part is not root and part.headers.has("message-id"):
             return part.headers  # put in without a type of its own
     return None

@@ -80,14 +80,17 @@ def test_the_status_is_the_labelled_one_where_the_mail_tells_it():
 
     wrong = [name for name, right in told if not right]
     assert len(told) >= 49
-    # One gives two codes, one has the report inside an attached mail.
-    assert wrong == ["lhost-amazonses-01.eml", "lhost-x5-01.eml"]
+    assert wrong == ["lhost-amazonses-01.eml"]  # gives two codes
 
 
-def test_for_good_or_not_agrees_with_the_class_of_every_label():
+def test_for_good_or_not_agrees_with_the_class_of_every_label_unless_a_server_gave_up():
+    given_up = set()
     for name, mail, rows in _labelled():
-        if mail.bounce:
-            assert mail.bounce.permanent is rows[0]["status"].startswith("5"), name
+        if mail.bounce and mail.bounce.permanent is not rows[0]["status"].startswith("5"):
+            assert mail.bounce.permanent, name
+            given_up.add(name)
+
+    assert given_up == {"lhost-postfix-08.eml", "lhost-v5sendmail-01.eml"}  # after days of a temporary error
 
 
 def test_recipient_and_original_are_found():
