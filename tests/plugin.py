@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.servers.postgres",
     "tests.servers.dovecot",
     "tests.servers.gate",
+    "tests.servers.provider",
     "tests.servers.chromium",
     "tests.servers.smtp_sink",
 ]
