@@ -19,7 +19,7 @@ PYTEST  = $(BIN)/python -m pytest
 CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
 TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
-.PHONY: help setup run test unit torture check check-style check-imports check-types check-templates check-django check-guards \
+.PHONY: help setup run test unit torture torture-mail check check-style check-imports check-types check-templates check-django check-guards \
 	format lock bench bench-craft train clean
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo 'make test     set up, then run every test'
 	@echo 'make unit     the tests that need no server, no process of their own and no sample company'
 	@echo 'make torture  let hypothesis live through 500 long lives of a desk, on new paths each time'
+	@echo 'make torture-mail  real mail servers, mail in and replies out while all is killed (SEED=n repeats a run; ON=--postgres)'
 	@echo 'make setup    set up alone: gives $(BIN)/amends'
 	@echo 'make check    style, types, import contracts, templates, migrations, guards'
 	@echo 'make bench    measure intake, pages, memory, the coach: ratios, some minutes'
@@ -62,6 +63,10 @@ train: $(TRAIN)/.ready
 
 torture: $(VENV)/.dev
 	$(PYTEST) --hypothesis-profile torture amends/desk/tests
+
+# Some five minutes; what was drawn is said at the start, and SEED=... draws it again.
+torture-mail: $(VENV)/.dev
+	$(BIN)/python -m bench.torture_mail $(if $(SEED),--seed $(SEED)) $(ON)
 
 # Each part can be run by itself; `make -k check` goes on after one that fails.
 check: check-style check-imports check-types check-templates check-django check-guards

@@ -47,7 +47,7 @@ def show(outcome: Outcome) -> None:
     print(f"what went wrong: {done}")
     print(f"disk: {'a small one of its own' if outcome.small_disk else 'writes refused'};", end=" ")
     print(f"clock: {'moved' if outcome.clock_moved else 'not moved, there is no C compiler'};", end=" ")
-    print(f"{outcome.seconds:.0f} seconds in all")
+    print(f"{outcome.seconds:.0f} seconds in all, at rest after {outcome.calm:.0f} of calm")
     for fault in outcome.findings.faults:
         print(f"WRONG: {fault}")
     print("verdict:", "wrong" if outcome.findings.faults else "nothing lost, nothing doubled, nothing in a wrong case")

@@ -153,11 +153,11 @@ def look_at_mail_out(store: Path, journal: Path, faults: list[Fault], findings: 
     findings.expect_none("copies with other bytes", differing)
     findings.expect_none("copies without the mark", (value for value in twice if not known.get(value)))
     findings.expect_none(
-        "copies without a cause", (value for value, each in twice.items() if not all(_causes(each, faults)))
+        "copies without a cause", (value for value, each in twice.items() if not all(causes(each, faults)))
     )
 
 
-def _causes(copies: Sequence[Taken], faults: list[Fault]) -> list[list[Kind]]:
+def causes(copies: Sequence[Taken], faults: list[Fault]) -> list[list[Kind]]:
     """Return for each copy but the last what went wrong after the server had it, before we could mark it."""
     return [
         [fault.kind for fault in near(faults, copy.at, before=BEFORE, after=AFTER) if fault.kind in HITS_SENDING]

@@ -147,6 +147,7 @@ class Writer:
         mail.set_content(f"{text}\r\n\r\nThe number of this mail is {number}.\r\n")
         if rng.random() < 0.1:
             mail.add_attachment(rng.randbytes(rng.choice((2_000, 30_000, 300_000))), "image", "jpeg", filename="p.jpg")
+            mail.set_boundary(f"part-of-{number}")  # else it is drawn without the seed
         raw = self._ugly(mail.as_bytes()) if rng.random() < UGLY_SHARE else mail.as_bytes()
         letter = Letter(number, number if conversation is None else conversation, mailbox, sender, own, raw)
         if rng.random() < AGAIN_SHARE:

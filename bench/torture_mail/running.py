@@ -53,7 +53,7 @@ class Outcome:
     findings: Findings
     faults: Counter[Kind]
     seconds: float
-    settled: bool
+    calm: float
     small_disk: bool
     clock_moved: bool
 
@@ -68,19 +68,21 @@ def run(size: Size) -> Outcome:
         bringing, agents = _started(place, size)
         try:
             faults.run(drawn(size.kills, rng), size.seconds)
-            settled = _settle(place, bringing, agents)
+            calm = time.monotonic()
+            left = _settle(place, bringing, agents)
+            calm = time.monotonic() - calm
         finally:
             stop(agents)
             if size.log is not None:
                 shutil.copy(place.folder / "desk.log", size.log)
         findings = _looked_at(place, bringing, faults)
-    if not settled:
-        findings.faults.append("it did not come to rest in time")
+    if left:
+        findings.faults.append(f"it did not come to rest in time: {', '.join(left)}")
     return Outcome(
         findings=findings,
         faults=faults.count(),
         seconds=time.monotonic() - began,
-        settled=settled,
+        calm=calm,
         small_disk=place.small_disk,
         clock_moved=place.clock.can_move,
     )
@@ -137,35 +139,39 @@ def _holders() -> list[str]:
         return []
 
 
-def _settle(place: Place, bringing: Bringing, agents: "subprocess.Popen[bytes]") -> bool:
-    """Wait until all is taken in and all has left; return whether that was so in time."""
+def _settle(place: Place, bringing: Bringing, agents: "subprocess.Popen[bytes]") -> list[str]:
+    """Wait until all is taken in and all has left; return what was not in time."""
     bringing.hurry.set()
     for number in range(1, WORKERS):  # one is enough now, and a leap of the clock would take its leases
         worker, place.workers[number] = place.workers[number], None
         if worker is not None:
             stop(worker)
     until, stride_at = time.monotonic() + CALM, time.monotonic()
-    while time.monotonic() < until:
-        if not bringing.is_alive() and agents.poll() is not None and _is_at_rest(bringing):
-            return True
+    left = ["everything"]
+    while left and time.monotonic() < until:
         if time.monotonic() >= stride_at:
             place.clock.move(STRIDE)
             stride_at = time.monotonic() + STRIDE_EVERY
         time.sleep(0.5)
-    return False
+        left = ["mails to bring"] if bringing.is_alive() else []
+        left += ["replies to write"] if agents.poll() is None else []
+        left += _left_to_do(bringing)
+    return left
 
 
-def _is_at_rest(bringing: Bringing) -> bool:
+def _left_to_do(bringing: Bringing) -> Iterator[str]:
+    """Yield what is still under way, in words."""
     from amends.desk.delivery.models import Dispatch
     from amends.desk.intake.models import Arrival
     from amends.desk.jobs.models import Job
 
-    if Dispatch.objects.filter(state__in=["waiting", "leaving"]).exists():
-        return False
-    if Job.objects.filter(state__in=["ready", "running"]).exists():
-        return False
     known = set(Arrival.objects.values_list("digest", flat=True))
-    return all(one.digest in known for one in bringing.brought)
+    left = {
+        "letters to go": Dispatch.objects.filter(state__in=["waiting", "leaving"]).count(),
+        "jobs to do": Job.objects.filter(state__in=["ready", "running"]).count(),
+        "mails to take in": sum(one.digest not in known for one in bringing.brought),
+    }
+    yield from (f"{count} {name}" for name, count in left.items() if count)
 
 
 def _looked_at(place: Place, bringing: Bringing, faults: Faults) -> Findings:

@@ -23,9 +23,10 @@ class Wire:
         self._passing: asyncio.Event
         self._is_down = False
         self._left: int | None = None  # bytes until the next cut
-        self.port = 0
-        Thread(target=self._loop.run_forever, name=f"wire-{behind}", daemon=True).start()
-        self._do(self._listen())
+        self._thread = Thread(target=self._loop.run_forever, name=f"wire-{behind}", daemon=True)
+        self._thread.start()
+        self._server = self._do(self._listen())
+        self.port: int = self._server.sockets[0].getsockname()[1]
 
     def cut(self) -> int:
         """Reset all connections; return how many ends there were."""
@@ -52,17 +53,25 @@ class Wire:
     def close(self) -> None:
         """End it, with all connections."""
         self.go_down()
+        self._do(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
     def _do[T](self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
 
-    async def _listen(self) -> None:
+    async def _listen(self) -> asyncio.Server:
         self._passing = asyncio.Event()
         self._passing.set()
-        server = await asyncio.start_server(self._connect, HOST, 0)
-        self.port = server.sockets[0].getsockname()[1]
-        self._server = server
+        return await asyncio.start_server(self._connect, HOST, 0)
+
+    async def _end(self) -> None:
+        self._server.close()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def _connect(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         self._open.add(back)
