@@ -4,12 +4,11 @@ The provider is a stand-in on this machine; that the server takes the tokens is 
 """
 
 from base64 import b64decode
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult
+from aiosmtpd.smtp import AuthResult
 
 from amends.desk.cases.models import Case
 from amends.desk.channels.models import Mailbox
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def mailbox(mailbox, provider, monkeypatch) -> Mailbox:
+def mailbox(mailbox, provider, monkeypatch):
     """A mailbox that no password opens, with a consent."""
     monkeypatch.setattr(consent, "_kept", {})
     monkeypatch.setitem(PROVIDERS, "google", replace(PROVIDERS["google"], token=provider.url))
@@ -37,7 +36,7 @@ def mailbox(mailbox, provider, monkeypatch) -> Mailbox:
 
 
 @pytest.fixture(params=["imap", "pop3"])
-def either_way(request, mailbox, dovecot) -> Mailbox:
+def either_way(request, mailbox, dovecot):
     mailbox.way = request.param
     mailbox.fetch_port = dovecot.pop3_port if request.param == "pop3" else dovecot.fetch_port
     return mailbox
@@ -153,18 +152,18 @@ def test_without_any_consent_the_words_say_so(mailbox, provider):
 
 
 @pytest.fixture
-def token_sink(provider) -> Iterator[SmtpSink]:
+def token_sink(provider):
     """A sink that takes letters from those who show a token of the provider."""
 
-    async def judge(sink: SmtpSink, server: SMTP, args: list[str]) -> AuthResult:
+    async def judge(sink, server, args):
         said = await server.challenge_auth("") if len(args) == 1 else b64decode(args[1])
-        token = bytes(said).partition(b"Bearer ")[2].rstrip(b"\x01").decode()
+        token = said.partition(b"Bearer ")[2].rstrip(b"\x01").decode()
         if token in provider.valid:
             return AuthResult(success=True, auth_data=said)
         await server.challenge_auth("eyJzdGF0dXMiOiI0MDEifQ==", encode_to_b64=False)
         return AuthResult(success=False, handled=False)
 
-    sink: SmtpSink = type("Sink", (SmtpSink,), {"auth_XOAUTH2": judge})()
+    sink = type("Sink", (SmtpSink,), {"auth_XOAUTH2": judge})()
     controller = Controller(sink, hostname=sink.host, port=sink.port, auth_require_tls=False)
     controller.start()
     yield sink

@@ -18,7 +18,7 @@ def _again(mailbox: Mailbox) -> Mailbox:
 
 
 @pytest.fixture
-def support(mailbox, server) -> Mailbox:
+def support(mailbox, server):
     """A mailbox whose folder is not the inbox, which no server lets anybody delete."""
     with server.client() as client:
         client.create_folder("Support")

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def folder(tmp_path) -> Path:
+def folder(tmp_path):
     for name in ("tmp", "new", "cur"):
         (tmp_path / "mail" / name).mkdir(parents=True)
     return tmp_path / "mail"

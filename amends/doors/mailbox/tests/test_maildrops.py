@@ -15,14 +15,14 @@ from amends.desk.intake.models import Arrival
 from amends.doors.mailbox import taking, trying
 from amends.doors.mailbox.opening import opened
 from amends.doors.mailbox.pop3_session import Pop3
-from amends.doors.mailbox.tests.conftest import Server, clock, letter, wait_until
+from amends.doors.mailbox.tests.conftest import clock, letter, wait_until
 from amends.doors.mailbox.trying import Check
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def maildrop(mailbox, dovecot) -> Mailbox:
+def maildrop(mailbox, dovecot):
     """The same account, fetched over POP3."""
     mailbox.way, mailbox.fetch_port, mailbox.after = "pop3", dovecot.pop3_port, "left"
     mailbox.save()
@@ -169,7 +169,7 @@ def test_what_a_broken_connection_left_undeleted_is_deleted_at_the_next_look(mai
     server.deliver(letter(1))
     with opened(maildrop) as store:
         taking.Taker(maildrop, clock).look_through(store, Event())
-        store._client.sock.shutdown(socket.SHUT_RDWR)  # the server never hears the end
+        _cut(store)  # the server never hears the end
     assert _lying(server) == 1
 
     assert look(maildrop) == 0
@@ -225,6 +225,10 @@ def test_a_maildrop_that_somebody_else_has_open_is_no_wrong_password(maildrop, m
     assert check.words == "The server at 127.0.0.1 said: -ERR [IN-USE] Do you have another POP session running?."
 
 
-def _lying(server: Server) -> int:
+def _lying(server):
     with server.client() as client:
         return client.select_folder("INBOX", readonly=True)[b"EXISTS"]
+
+
+def _cut(store):
+    store._client.sock.shutdown(socket.SHUT_RDWR)
