@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from amends.craft.mail.folding import folded
 from amends.craft.mail.packaged import phrases
 
 _MOST_LINES: Final = 4
@@ -18,6 +19,7 @@ _DAY: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"(?:[<(\[]|&lt;|mailto:)\s?[^\s<>\"@]{1,80}@[^\s<>\"@]{2,80}")
 _ADDRESS_LAST: Final = re.compile(r"@[^\s<>@]{2,80}\s?>*\s*[:：]$")
+_DATED_LAST: Final = re.compile(r"<[^\s<>@]{1,80}@[^\s<>@]{2,80}>[^<>@]{0,20}\d{4}[^<>@]{0,40}[:：]$")
 _DATED_ADDRESS: Final = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{0,120}<[^\s<>@]{1,80}@[^\s<>@]{2,80}>")
 _DATE_FIRST: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}[.,]{0,2}\s+)?\d")
 
@@ -45,7 +47,7 @@ def may_end(line: str) -> bool:
     line = line.rstrip(_EDGE)
     if line.endswith(_COLONS) or (line.endswith(">") and _DATED_ADDRESS.fullmatch(line)):
         return True
-    return line[-40:].rpartition(" ")[2].casefold() in _last_words()
+    return folded(line[-40:].rpartition(" ")[2]) in _last_words()
 
 
 def is_tail(line: str) -> bool:
@@ -68,16 +70,12 @@ def attribution(lines: Sequence[str], end: int, *, quoted_next: bool) -> int | N
         joined = f"{line} {joined}".strip()
         if not line or len(joined) > _LONGEST:
             break
-        folded = joined.casefold()
-        if not _convinces(folded, quoted_next=quoted_next, fenced=_is_fenced(lines[start], lines[end])):
+        said = folded(joined)
+        if not _convinces(said, quoted_next=quoted_next, fenced=_is_fenced(lines[start], lines[end])):
             continue
-        if _opens().match(folded):
+        if _opens().match(said):
             return start
-        if (
-            found is None
-            or _is_open(lines[start])
-            or (_DATE_FIRST.match(folded) and not _DATE_FIRST.match(lines[found]))
-        ):
+        if found is None or _is_open(lines[start]) or (_DATE_FIRST.match(said) and not _DATE_FIRST.match(lines[found])):
             found = start
     return found
 
@@ -90,7 +88,7 @@ def _is_open(line: str) -> bool:
 def _convinces(line: str, *, quoted_next: bool, fenced: bool) -> bool:
     if quoted_next and _DATED_ADDRESS.fullmatch(line):
         return True
-    if not (_said().search(line) or _ADDRESS_LAST.search(line)):
+    if not (_said().search(line) or _ADDRESS_LAST.search(line) or (quoted_next and _DATED_LAST.search(line))):
         return False
     if quoted_next:
         return True

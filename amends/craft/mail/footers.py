@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from amends.craft.mail.folding import folded
 from amends.craft.mail.packaged import packaged, phrases
 
 _LONGEST_FOOTER: Final = 70
@@ -17,17 +18,18 @@ _EDGE: Final = " \t*_>|\xa0\u200b[]"
 _GOES_ON: Final = re.compile(r"[.!?,;]\s*$|[.!?;]\s|,\s+[^\W\d]+\s")
 _BLANK_MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,80}|-{8,80}|={3,80}|\*{3,80})[ \t]*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_MYSELF: Final = re.compile(r"\b(?:I|I'm|my|ich|mein|je|mon|mi|yo|я|мой|ik|mijn)\b")
 _ASIAN_ME: Final = re.compile(r"我(?![们們司])|私(?=[はのがもに])")
 
 
 def is_footer(line: str) -> bool:
     """Tell whether `line` is what a phone or a program writes under a mail, such as "Sent from my iPhone"."""
-    folded = _folded(line)
-    if not 0 < len(folded) <= _LONGEST_NOTICE:
+    said = _folded(line)
+    if not 0 < len(said) <= _LONGEST_NOTICE:
         return False
-    if folded.startswith(_notices()):
+    if said.startswith(_notices()):
         return True
-    said = _before_link(folded)
+    said = _before_link(said)
     return len(said) <= _LONGEST_FOOTER and said.startswith(_footers()) and not _GOES_ON.search(said)
 
 
@@ -53,15 +55,15 @@ def _footer_top(lines: Sequence[str], last: int) -> int | None:
 
 
 def _names_list(line: str) -> bool:
-    folded = line.casefold()
-    return any(word in folded for word in _lists())
+    said = folded(line[:_LONGEST_NOTICE])
+    return any(word in said for word in _lists())
 
 
 def _list_footer(lines: Sequence[str], last: int) -> int | None:
     """Give the mark above the footer of a mailing list."""
     for at in range(last - 1, max(-1, last - _MOST_LISTED), -1):
         if _BLANK_MARK.fullmatch(lines[at].strip()):
-            return at
+            return None if _MYSELF.search(" ".join(lines[at:last])) else at
     return None
 
 
@@ -78,20 +80,20 @@ def _warning(lines: Sequence[str], last: int) -> int | None:
     return None
 
 
-def _secrecy_language(folded: str) -> str | None:
+def _secrecy_language(line: str) -> str | None:
     """Give the language in which a line begins a warning about secrecy."""
-    if not folded.startswith(phrases("signatures", "secrecy_opens")):
+    if not line.startswith(phrases("signatures", "secrecy_opens")):
         return None
-    return next(language for language, opens in _by_language("secrecy_opens").items() if folded.startswith(opens))
+    return next(language for language, opens in _by_language("secrecy_opens").items() if line.startswith(opens))
 
 
 def _warns(said: str, language: str) -> bool:
-    folded = said.casefold()
-    return any(word in folded for word in _by_language("secrecy_words")[language])
+    said = folded(said)
+    return any(word in said for word in _by_language("secrecy_words")[language])
 
 
 def _speaks_of_oneself(said: str, language: str) -> bool:
-    words = _WORD.findall(said.casefold().replace("’", "'"))
+    words = _WORD.findall(folded(said))
     return bool(_ASIAN_ME.search(said)) or not set(_by_language("oneself")[language]).isdisjoint(words)
 
 
@@ -102,13 +104,13 @@ def _without_blanks(lines: Sequence[str], last: int) -> int:
 
 
 def _folded(line: str) -> str:
-    return line[: _LONGEST_NOTICE + 1].strip(_EDGE).casefold().replace("’", "'")
+    return folded(line[: _LONGEST_NOTICE + 1].strip(_EDGE))
 
 
-def _before_link(folded: str) -> str:
+def _before_link(said: str) -> str:
     """Give a footer up to the address of its program's page, which mail programs write behind its name."""
-    cuts = (folded.find(sign) for sign in ("<", "(http", "[http", "](", " http"))
-    return folded[: min((cut for cut in cuts if cut >= 0), default=len(folded))]
+    cuts = (said.find(sign) for sign in ("<", "(http", "[http", "](", " http"))
+    return said[: min((cut for cut in cuts if cut >= 0), default=len(said))]
 
 
 @cache
@@ -129,5 +131,5 @@ def _lists() -> tuple[str, ...]:
 @cache
 def _by_language(table: str) -> dict[str, tuple[str, ...]]:
     return {
-        language: tuple(word.casefold() for word in words) for language, words in packaged("signatures")[table].items()
+        language: tuple(folded(word) for word in words) for language, words in packaged("signatures")[table].items()
     }

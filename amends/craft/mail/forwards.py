@@ -10,6 +10,7 @@ from typing import Final
 from amends.craft.mail.addresses import read_addresses
 from amends.craft.mail.attributions import attribution, may_end
 from amends.craft.mail.encodings import content
+from amends.craft.mail.folding import folded
 from amends.craft.mail.head_blocks import EDGE, Head, is_head, label, read_head
 from amends.craft.mail.mail import Address, Mail
 from amends.craft.mail.mime import Part, read_parts
@@ -108,7 +109,7 @@ def _announced(line: str) -> str:
     """Give what a line between dashes or before a colon says, folded."""
     bare = line.strip(EDGE)
     if bare[:1] in DASHES or bare[-1:] in ":：":
-        return bare.strip(f"{DASHES}{EDGE}:：").casefold()
+        return folded(bare.strip(f"{DASHES}{EDGE}:："))
     return ""
 
 
@@ -187,4 +188,4 @@ def _is_no_word(line: str) -> bool:
 
 @cache
 def _separators() -> frozenset[str]:
-    return frozenset(phrase.casefold() for phrase in packaged("quotes")["separators"]["forwarded"])
+    return frozenset(folded(phrase) for phrase in packaged("quotes")["separators"]["forwarded"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from amends.craft.mail.folding import folded
 from amends.craft.mail.packaged import packaged
 
 EDGE: Final = " \t*_>|\xa0\u200e\u200f\u2068\u2069\ufeff"  # what may stand around a label: quotation, bold, blanks
@@ -31,7 +32,7 @@ class Head:
 def label(line: str) -> str | None:
     """Give the kind of the label with which `line` begins, in any of the usual languages."""
     colon = _COLON.search(line, 0, _LONGEST_LABEL)
-    return _labels().get(line[: colon.start()].strip(EDGE).casefold()) if colon else None
+    return _labels().get(folded(line[: colon.start()].strip(EDGE))) if colon else None
 
 
 def is_head(lines: Sequence[str], at: int) -> bool:
@@ -82,4 +83,4 @@ def _is_wrapped(value: str, line: str) -> bool:
 
 @cache
 def _labels() -> dict[str, str]:
-    return {word.casefold(): kind for kind, words in packaged("quotes")["labels"].items() for word in words}
+    return {folded(word): kind for kind, words in packaged("quotes")["labels"].items() for word in words}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from amends.craft.mail.folding import folded
 from amends.craft.mail.packaged import phrases
 from amends.craft.text import is_greeting
 
@@ -92,24 +93,24 @@ def reads_like_a_card(lines: Sequence[str]) -> bool:
 def is_prose(line: str) -> bool:
     """Tell whether `line` goes on like a sentence: most of its words are small ones."""
     words = _LETTERS.findall(line)
-    small = sum(word[0].islower() for word in words)
+    small = sum(word[0].islower() for word in words if len(word) > 1)
     asian = bool(_ASIAN.search(line)) and line.rstrip().endswith(("。", "，", "、"))
     return asian or (small > _MOST_SMALL and small * 2 > len(words))
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _LETTERS.findall(text)]
+    return _LETTERS.findall(folded(text))
 
 
 def _tokens(line: str) -> list[str]:
     """Give the words of a line that could close a letter, folded; none where its first word begins no closing."""
     if len(line) > _LONGEST_CLOSING:
         return []
-    folded = line.strip(_BEFORE_NAME).casefold().replace("’", "'")
-    first = _APART.split(folded, maxsplit=1)[0]
+    said = folded(line.strip(_BEFORE_NAME))
+    first = _APART.split(said, maxsplit=1)[0]
     if first not in _closings():
         return []
-    return [token for token in _APART.split(folded) if token and _is_said(token)]
+    return [token for token in _APART.split(said) if token and _is_said(token)]
 
 
 def _is_said(token: str) -> bool:

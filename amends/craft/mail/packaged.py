@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from amends.craft.mail.folding import folded
+
 
 @cache
 def packaged(name: str) -> dict[str, dict[str, list[str]]]:
@@ -14,5 +16,5 @@ def packaged(name: str) -> dict[str, dict[str, list[str]]]:
 @cache
 def phrases(name: str, table: str) -> tuple[str, ...]:
     """Give every phrase of one table of `data/<name>.toml`, folded, the longest first."""
-    every = {phrase.casefold() for group in packaged(name)[table].values() for phrase in group}
+    every = {folded(phrase) for group in packaged(name)[table].values() for phrase in group}
     return tuple(sorted(every, key=len, reverse=True))

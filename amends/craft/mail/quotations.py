@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from amends.craft.mail.attributions import attribution, is_tail, may_end
+from amends.craft.mail.folding import folded
 from amends.craft.mail.head_blocks import EDGE, is_head, label
 from amends.craft.mail.packaged import phrases
 
@@ -75,11 +76,11 @@ def is_desk_line(line: str) -> bool:
     """Tell whether a line is the one above which a help desk asks for the answer: "##- Type your reply … -##"."""
     bare = line.strip(EDGE)
     if not _DESK_FENCE.match(bare):
-        return bare[:_LONGEST_OPENING].casefold().startswith(phrases("quotes", "above_opens"))
+        return folded(bare[:_LONGEST_OPENING]).startswith(phrases("quotes", "above_opens"))
     if bare.startswith("##-") and bare.endswith("-##"):
         return True
-    folded = bare.casefold()
-    return len(bare) <= _LONGEST_DESK_LINE and any(phrase in folded for phrase in phrases("quotes", "above_line"))
+    said = folded(bare[: _LONGEST_DESK_LINE + 1])
+    return len(bare) <= _LONGEST_DESK_LINE and any(phrase in said for phrase in phrases("quotes", "above_line"))
 
 
 def is_separator(line: str) -> bool:
@@ -88,7 +89,7 @@ def is_separator(line: str) -> bool:
     fenced = bare[:1] in DASHES and bare[-1:] in DASHES
     if not bare or not (fenced or bare[-1] in ":："):
         return False
-    return bare.strip(f"{DASHES}{EDGE}:：").casefold() in _separators()
+    return folded(bare.strip(f"{DASHES}{EDGE}:：")) in _separators()
 
 
 def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:

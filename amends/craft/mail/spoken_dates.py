@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Final
 
+from amends.craft.mail.folding import folded
 from amends.craft.mail.identity import read_date
 from amends.craft.mail.packaged import packaged
 
@@ -88,7 +89,7 @@ def _first(
 
 
 def _month(word: str) -> int | None:
-    word = word.casefold()
+    word = folded(word)
     for length in range(len(word), _LEAST_STEM - 1, -1):
         month = _stems().get(word[:length])
         if month:

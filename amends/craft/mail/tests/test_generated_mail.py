@@ -37,7 +37,7 @@ def test_a_chain_of_replies_holds_together(generator: ModuleType):
         mail = parse(message.as_bytes())
 
         assert f"Vorgang {token}" in mail.own_words
-        assert (mail.problems, mail.kind, mail.signature) == ((), "message", "Ada Müller")
+        assert (mail.problems, mail.kind, mail.signature) == ((), "message", "-- \nAda Müller")
         assert mail.message_id == record["msgid"][1:-1]
         if parent:
             assert mail.in_reply_to == mail.references[-1] == parent["msgid"][1:-1]
