@@ -10,4 +10,5 @@ app_name = "hooks"
 urlpatterns = [
     path("<int:hook>/evidence/", evidence, name="evidence"),
     path("mail/<slug:service>/", mail, name="mail"),
+    path("mail/<slug:service>/mime/", mail, name="whole_mail"),  # an ending by which Mailgun knows what to send
 ]

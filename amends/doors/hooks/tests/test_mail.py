@@ -121,7 +121,7 @@ def test_a_mail_in_a_form_keeps_every_byte(service, said, field, mailbox):
 def test_a_form_without_files_keeps_every_byte_as_well():
     fields = _mailgun_signed() | {"body-mime": RAW}
     body, kind = urlencode(fields), "application/x-www-form-urlencoded"
-    answer = Client().post("/hooks/mail/mailgun/", body, content_type=kind, headers=_headers())
+    answer = Client().post("/hooks/mail/mailgun/mime/", body, content_type=kind, headers=_headers())
 
     assert answer.status_code == 200, answer.content
     assert Message.objects.get().text.strip() == "Noch immer nicht geöffnet."
