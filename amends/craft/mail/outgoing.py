@@ -16,12 +16,21 @@ class Enclosure:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words that a mail answers, as plain text, with the line that says whose they are."""
+
+    intro: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """A mail to be written; `text` is the small Markdown of `markup`, ids stand without angle brackets.
 
     `references` is the chain so far, oldest first. `automatic` marks what no person wrote for this occasion, so that
-    other machines don't answer it. `date` is timezone-aware.
+    other machines don't answer it. `date` is timezone-aware. `topic` and `thread_index`, of the mail that is answered,
+    keep the conversation together in Outlook; `quoted` stands below everything.
     """
 
     sender: Address
@@ -37,3 +46,6 @@ class Outgoing:
     automatic: Literal["auto-replied", "auto-generated"] | None = None
     language: str = ""
     enclosures: tuple[Enclosure, ...] = ()
+    quoted: Quoted | None = None
+    topic: str = ""
+    thread_index: str = ""

@@ -9,10 +9,14 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import quote
 
+from amends.craft.mail.dressing import page
 from amends.craft.mail.header_writing import address_list, ids, phrase
-from amends.craft.mail.markup import to_html, to_text
+from amends.craft.mail.headers import one_line
+from amends.craft.mail.markup import to_text
 from amends.craft.mail.outgoing import Enclosure, Outgoing
+from amends.craft.mail.outlook import thread_index
 from amends.craft.refusal import Malformed, Missing
+from amends.craft.text import normalise
 
 _TYPE: Final = re.compile(r"[a-z0-9]+/[a-z0-9][a-z0-9.+-]{0,80}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -52,22 +56,32 @@ def _headers(mail: Outgoing) -> Iterator[tuple[str, str]]:
     chain = ids(dict.fromkeys([*mail.references, *([mail.in_reply_to] if mail.in_reply_to else [])]))
     if chain:
         yield "References", chain
+    yield from _signs(mail)
+    yield "MIME-Version", "1.0"
+
+
+def _signs(mail: Outgoing) -> Iterator[tuple[str, str]]:
+    """Give what programs sort by: the conversation, that no machine should answer, the language."""
+    if mail.topic:
+        yield "Thread-Topic", phrase(mail.topic, "Thread-Topic")
+        yield "Thread-Index", thread_index(mail.thread_index, seed=mail.topic, at=mail.date)
     if mail.automatic:
         yield "Auto-Submitted", mail.automatic
         yield "X-Auto-Response-Suppress", "All"
     if _LANGUAGE.fullmatch(mail.language):
         yield "Content-Language", mail.language
-    yield "MIME-Version", "1.0"
 
 
 def _text(mail: Outgoing) -> bytes:
-    return _words("plain", to_text(mail.text).rstrip("\n") + "\n")
+    words = to_text(mail.text).rstrip("\n") + "\n"
+    if mail.quoted:
+        lines = "\n".join(f"> {line}".rstrip() for line in normalise(mail.quoted.text).split("\n"))
+        words += f"\n{one_line(mail.quoted.intro)}\n{lines}\n"
+    return _words("plain", words)
 
 
 def _html(mail: Outgoing) -> bytes:
-    language = f' lang="{mail.language}"' if _LANGUAGE.fullmatch(mail.language) else ""
-    head = f'<!DOCTYPE html>\n<html{language}>\n<head><meta charset="utf-8"></head>\n<body>\n'
-    return _words("html", f"{head}{to_html(mail.text)}</body>\n</html>\n")
+    return _words("html", page(mail.text, language=mail.language, quoted=mail.quoted))
 
 
 def _words(subtype: str, text: str) -> bytes:
