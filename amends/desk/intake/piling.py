@@ -64,6 +64,13 @@ def dismiss(arrival: Arrival, agent: "Agent", *, now: "datetime") -> None:
     arrival.save(update_fields=["settled_at", "settled_by"])
 
 
+def take_back(arrival: Arrival) -> None:
+    """Put a mail back on the pile that was taken for not for us."""
+    put_aside = Arrival.objects.filter(pk=arrival.pk, message=None).exclude(pile_reason="").exclude(settled_at=None)
+    if not put_aside.update(settled_at=None, settled_by=None):
+        raise AlreadyDone("off_the_pile")
+
+
 @transaction.atomic
 def vouch(participant: Participant, agent: "Agent", *, now: "datetime") -> None:
     """Say that a stranger in a case does belong to it."""
