@@ -4,6 +4,7 @@ Every form of the page posts to `page.url` + a noun; README.md lists nouns and f
 """
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal
 
 from amends.doors.shell.moments import Moment
@@ -185,6 +186,11 @@ class CasePage:
     approvals: tuple[ApprovalShown, ...] = ()
     plays: PlaySide | None = None
     standing: StandingShown | None = None
+
+    @property
+    def said_state(self) -> str:
+        """A mark of the conversation as it is shown: while it stays, an open page leaves alone what is read there."""
+        return blake2b(repr((self.earlier, self.entries)).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,10 @@ class CustomerHit:
 
 @dataclass(frozen=True, slots=True)
 class PileItem:
-    """Mail that is in no case: `why` says in words why not, `can_open` whether a case can be made of it."""
+    """Mail that is in no case: `why` says in words why not, `can_open` whether a case can be made of it.
+
+    `can_retry` says that it can be read anew, `can_take_back` that it was put aside and can lie on the pile again.
+    """
 
     id: int
     url: str
@@ -173,16 +176,19 @@ class PileItem:
     state: Literal["unread", "not_for_us"] = "unread"
     opening: str = ""
     can_open: bool = True
+    can_retry: bool = False
+    can_take_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PilePage:
-    """GET /pile/ . What could not be read or is not for us: nothing is dropped silently."""
+    """GET /pile/ . What could not be read or is not for us, or (`aside`) what was put aside: nothing is dropped."""
 
     items: tuple[PileItem, ...]
     total: int
     tabs: tuple[Tab, ...] = ()
     pager: Pager | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,28 @@ ComposerTab = Literal["reply", "note", "call"]
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file of a message: its name, its size in words, where it is downloaded."""
+    """A file of a message: its name, its size in words, where it is downloaded, and where it is seen or heard."""
 
     name: str
     size: str
     url: str
+    picture_url: str = ""
+    sound_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something a mail carried besides words: an icon, a sentence, lines below it; `warns` of what needs care.
+
+    `phones` are numbers that can be added to the customer at `customer_url`.
+    """
+
+    icon: str
+    words: str
+    lines: tuple[str, ...] = ()
+    warns: bool = False
+    phones: tuple[str, ...] = ()
+    customer_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +63,7 @@ class Said:
     """One message, note or call.
 
     `text` is what they wrote themselves, cut where questions were heard; what they quoted and their signature are
-    folded. `unverified` says that the sender is no participant yet.
+    folded. `sent_url` shows it as it was sent. `unverified` says that the sender is no participant yet.
     """
 
     id: str
@@ -65,6 +82,9 @@ class Said:
     unverified: bool = False
     is_new: bool = False
     problems: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    sent_url: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

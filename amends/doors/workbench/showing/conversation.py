@@ -10,10 +10,13 @@ from amends.desk.cases.models import Event, Message, Note
 from amends.doors.shell.moments import moment
 from amends.doors.shell.tones import tone_of
 from amends.doors.workbench.pages import Mark, Stretch
+from amends.doors.workbench.showing.carried import asides_of
+from amends.doors.workbench.showing.mail_words import problem_words
 from amends.doors.workbench.showing.words import HAPPENED, OUTCOMES, VERBS
 from amends.doors.workbench.talk import Attached, Delivery, Entry, Happened, Said, SaidKind
 
 if TYPE_CHECKING:
+    from amends.desk.cases.models import Attachment
     from amends.desk.delivery.models import Dispatch
     from amends.doors.shell.viewer import Viewer
     from amends.doors.workbench.showing.file import CaseFile
@@ -26,20 +29,11 @@ HOWS = {
     "letter": "by letter",
     "chat": "by chat",
 }
-PROBLEMS = {
-    "bad_charset": "Some letters could not be read for certain.",
-    "bad_encoding": "Part of this mail is damaged.",
-    "too_deep": "Some parts lie too deep to be shown; they are kept as a file.",
-    "too_many_parts": "This mail has more parts than are shown.",
-    "encrypted": "The words are encrypted; only the sender's key opens them.",
-    "tnef": "Files came wrapped in a winmail.dat that can't be opened.",
-    "partial": "This is one piece of a mail that was sent in several.",
-    "unreadable": "Nothing could be made of it; see it as it arrived.",
-    "message_id_reused": "Another mail bears the same Message-ID.",
-    "many_from": "It names more than one sender; the first counts.",
-}
-"""What the reader should know of a mail that was not quite in order; the rest is of no use to them."""
+DECORATION = 20 * 1024
+"""Bytes below which a picture among the words is taken for a logo."""
 
+PICTURES = frozenset({"image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif", "image/webp"})
+SOUNDS = (".wav", ".mp3", ".ogg", ".m4a", ".flac")
 KINDS = {
     "receipt": "automatic receipt",
     "link": "the link to their page",
@@ -75,18 +69,39 @@ def _said(message: Message, dispatch: "Dispatch | None", file: "CaseFile") -> Sa
         at=moment(message.said_at, now=viewer.now, zone=viewer.zone),
         text=_stretches(message),
         quoted=_quoted(message),
-        attached=tuple(
-            Attached(row.name or "file", filesizeformat(row.size), f"/attachments/{row.pk}/")
-            for row in message.attachments.all()
-        ),
+        attached=tuple(_attached(row) for row in message.attachments.all()),
         to=", ".join([*message.to, *message.cc]) if ours and (message.cc or len(message.to) > 1) else "",
         tone=tone_of(message.heard["tone"]) if not ours and message.heard.get("tone") not in {None, "calm"} else None,
         delivery=_delivery(message, dispatch, viewer) if dispatch is not None else None,
         raw_url=f"/messages/{message.pk}/raw/" if message.raw_digest else "",
         heard_url=f"/messages/{message.pk}/heard/" if kind == "theirs" else "",
         unverified=not message.verified,
-        problems=tuple(PROBLEMS[code] for code in message.problems if code in PROBLEMS),
+        problems=problem_words(message.problems, reading=True),
+        asides=asides_of(message, file),
+        sent_url=f"/messages/{message.pk}/sent/" if (message.particulars or {}).get("html") else "",
+        also=_also(message),
     )
+
+
+def _attached(row: "Attachment") -> Attached:
+    """Return a file; pictures and sounds can be seen and heard, but for the small ones that decorate a signature."""
+    url = f"/attachments/{row.pk}/"
+    decorates = row.inline and row.size < DECORATION
+    return Attached(
+        name=row.name or "file",
+        size=filesizeformat(row.size),
+        url=url,
+        picture_url=f"{url}picture/" if row.type in PICTURES and not decorates else "",
+        sound_url=f"{url}sound/" if row.type.startswith("audio/") or row.name.lower().endswith(SOUNDS) else "",
+    )
+
+
+def _also(message: Message) -> str:
+    """Return which other mailboxes of ours the same mail came to."""
+    if message.is_ours:
+        return ""
+    others = {row.mailbox for row in message.arrivals.all() if row.mailbox and row.mailbox_id != message.mailbox_id}
+    return ", ".join(sorted(mailbox.address for mailbox in others))
 
 
 def _how(message: Message) -> str:

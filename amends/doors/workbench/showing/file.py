@@ -41,7 +41,7 @@ class CaseFile:
     def messages(self) -> "Sequence[Message]":
         """What was said, oldest first."""
         found = Message.objects.of(self.case).select_related("agent", "address", "dispatch")
-        return list(found.prefetch_related("attachments"))
+        return list(found.prefetch_related("attachments", "arrivals__mailbox"))
 
     @cached_property
     def notes(self) -> "Sequence[Note]":

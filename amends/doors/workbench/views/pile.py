@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
 from django.views.decorators.http import require_POST, require_safe
@@ -11,28 +12,20 @@ from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Message
 from amends.desk.intake import piling
 from amends.desk.intake.models import Arrival
+from amends.desk.intake.sorting import OUR_TEST
 from amends.doors.shell.moments import moment
 from amends.doors.shell.viewer import Viewer, now_of, viewer_of
 from amends.doors.workbench.answering import SeeOther, back_to_case
 from amends.doors.workbench.pages import PileItem, PilePage, RawPage, Tab
+from amends.doors.workbench.showing.mail_words import problem_words, why_piled
 from amends.doors.workbench.views.lists import page_number, pager
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-ON_PAGE, RAW_SHOWN = 50, 100_000
-WHY = {
-    "empty": "It is empty: there is not a single byte of mail in it.",
-    "too_big": "It is bigger than this desk takes in; the original is kept.",
-    "unreadable": "It could not be read; the original is kept.",
-    "no_sender": "It names no sender, so nobody can be answered.",
-    "ourselves": "It came from one of our own mailboxes.",
-    "our_test": "It is a test mail of this mailbox, which can send and receive.",
-    "automatic": "It was sent by a machine, into no case of ours.",
-    "bounce": "It says that a mail came back, but none of ours that we know.",
-    "agent": "It came from a colleague's own address.",
-    "not_for_us": "It is not for us.",
-}
+ON_PAGE, RAW_SHOWN = 50, 200_000
+UNREADABLE = frozenset({"empty", "no_sender"})
+"""Reasons for which no case can be made of a mail."""
 
 
 @require_safe
@@ -49,6 +42,7 @@ def pile(request: "HttpRequest") -> "HttpResponse":
         total=len(rows),
         tabs=(Tab("To look at", "/pile/", current=not aside), Tab("Put aside", "/pile/?state=aside", current=aside)),
         pager=pager(request, number, more=len(rows) > ON_PAGE),
+        aside=aside,
     )
     return render(request, "workbench/pile.html", {"page": page})
 
@@ -57,11 +51,10 @@ def pile(request: "HttpRequest") -> "HttpResponse":
 def raw_arrival(request: "HttpRequest", pk: int) -> "HttpResponse":
     """Show a mail of the pile exactly as it arrived, as text."""
     viewer = viewer_of(request)
-    row = get_object_or_404(Arrival.objects.visible_to(viewer.agent), pk=pk)
+    row = arrival_of(request, pk)
     page = _raw(row.digest, title=row.subject or "(no subject)", download=f"/pile/{pk}/raw.eml", back="/pile/")
-    return render(
-        request, "workbench/raw.html", {"page": replace(page, problems=tuple(row.problems), item=_item(row, viewer))}
-    )
+    page = replace(page, problems=problem_words(row.problems), item=_item(row, viewer))
+    return render(request, "workbench/raw.html", {"page": page})
 
 
 @require_safe
@@ -70,23 +63,52 @@ def raw_message(request: "HttpRequest", pk: int) -> "HttpResponse":
     row = message_of(request, pk)
     back = f"/cases/{row.case.number}/"
     page = _raw(row.raw_digest, title=row.subject or "(no subject)", download=f"/messages/{pk}/raw.eml", back=back)
-    return render(request, "workbench/raw.html", {"page": replace(page, problems=tuple(row.problems))})
+    return render(request, "workbench/raw.html", {"page": replace(page, problems=problem_words(row.problems))})
 
 
 @require_POST
 def make_case(request: "HttpRequest", pk: int) -> "HttpResponse":
     """Make a case of a piled mail."""
     viewer = viewer_of(request)
-    row = get_object_or_404(Arrival.objects.visible_to(viewer.agent), pk=pk)
+    row = _any(request, pk)
     return back_to_case(piling.make_case(row, viewer.agent, now=viewer.now).number)
+
+
+@require_POST
+def try_again(request: "HttpRequest", pk: int) -> "HttpResponse":
+    """Read a piled mail anew: it finds its case, or lies where it lay."""
+    viewer = viewer_of(request)
+    row = _any(request, pk)
+    received = piling.try_again(row, viewer.agent, now=viewer.now)
+    if received.case:
+        return back_to_case(received.case)
+    messages.info(request, f"Tried again; it stays here. {why_piled(received.pile, received.problems)}")
+    return SeeOther("/pile/")
+
+
+@require_POST
+def take_back(request: "HttpRequest", pk: int) -> "HttpResponse":
+    """Put a mail back on the pile that was taken for not for us."""
+    piling.take_back(_any(request, pk))
+    return SeeOther("/pile/")
 
 
 @require_POST
 def set_aside(request: "HttpRequest", pk: int) -> "HttpResponse":
     """Say that a mail is not for us."""
-    row = get_object_or_404(Arrival.objects.visible_to(viewer_of(request).agent), pk=pk)
+    row = _any(request, pk)
     piling.dismiss(row, viewer_of(request).agent, now=now_of(request))
     return SeeOther("/pile/")
+
+
+def arrival_of(request: "HttpRequest", pk: int) -> Arrival:
+    """Return a mail that lies on the pile or was put aside; what is in a case is seen by way of its case only."""
+    return get_object_or_404(Arrival.objects.visible_to(viewer_of(request).agent).filter(message=None), pk=pk)
+
+
+def _any(request: "HttpRequest", pk: int) -> Arrival:
+    """Return any mail that arrived; whoever acts on what left the pile meanwhile is told so."""
+    return get_object_or_404(Arrival.objects.visible_to(viewer_of(request).agent), pk=pk)
 
 
 def message_of(request: "HttpRequest", pk: int) -> Message:
@@ -96,16 +118,19 @@ def message_of(request: "HttpRequest", pk: int) -> Message:
 
 
 def _item(row: Arrival, viewer: Viewer) -> PileItem:
+    lies = row.settled_at is None and row.message_id is None
     return PileItem(
         id=row.pk,
         url=f"/pile/{row.pk}/",
         sender=row.sender or "no sender",
         subject=row.subject or "(no subject)",
         at=moment(row.arrived_at, now=viewer.now, zone=viewer.zone),
-        why=WHY.get("our_test" if "our_test" in row.problems else row.pile_reason, row.pile_reason),
+        why=why_piled(row.pile_reason, row.problems),
         size=filesizeformat(row.size),
-        state="not_for_us" if row.settled_at else "unread",
-        can_open=row.settled_at is None and row.pile_reason not in {"empty", "no_sender", "too_big"},
+        state="unread" if lies else "not_for_us",
+        can_open=lies and row.pile_reason not in UNREADABLE,
+        can_retry=lies and row.pile_reason != "empty",
+        can_take_back=row.settled_at is not None and row.message_id is None and OUR_TEST not in row.problems,
     )
 
 
