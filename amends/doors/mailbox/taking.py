@@ -189,20 +189,24 @@ class Taker:
         )
 
     def _is_live(self, mail: Waiting) -> bool:
-        # Servers keep arrival times to the second.
-        return self._reached_us(mail) >= self._mailbox.connected_at.replace(microsecond=0)
+        # Our own time of now has no say: it may have been set back since we connected, and what comes then is no
+        # history. Servers keep arrival times to the second.
+        since = self._mailbox.connected_at.replace(microsecond=0)
+        return mail.arrived_at is None or self._came(mail.arrived_at) >= since
 
     def _reached_us(self, mail: Waiting) -> datetime:
-        """Return when a mail reached the server by the desk's clock, which the demo moves and the server's isn't.
+        """Return when a mail reached the server by the desk's clock.
 
         Never later than now, whatever the server's clock says; now where it says nothing.
         """
         now = self._clock()
-        if mail.arrived_at is None:
-            return now
-        ahead = now - datetime.now(UTC)
+        return now if mail.arrived_at is None else min(self._came(mail.arrived_at), now)
+
+    def _came(self, at: datetime) -> datetime:
+        """Return a time of the server's by the desk's clock, which the demo moves and the server's isn't."""
+        ahead = self._clock() - datetime.now(UTC)
         moved = ahead if abs(ahead) > timedelta(minutes=1) else timedelta()
-        return min(mail.arrived_at.astimezone(UTC) + moved, now)
+        return at.astimezone(UTC) + moved
 
 
 def in_batches(mails: Sequence[Waiting], *, alone: Container[int] = ()) -> Iterator[list[Waiting]]:

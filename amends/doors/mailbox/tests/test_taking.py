@@ -189,6 +189,18 @@ def test_mail_whose_arrival_the_server_cannot_tell_arrives_now(mailbox, server, 
     assert Arrival.objects.get().live
 
 
+def test_mail_that_comes_after_our_clock_was_set_back_is_no_history(mailbox, server, look):
+    ahead = timedelta(hours=1)
+    mailbox.connected_at = clock() + ahead - timedelta(minutes=1)
+    server.put(letter(1), at=clock() + ahead)
+
+    assert look(mailbox) == 1
+
+    arrival = Arrival.objects.get()
+    assert arrival.live
+    assert arrival.arrived_at <= clock()
+
+
 def test_nothing_arrives_in_the_future_whatever_the_clock_of_the_server_says(mailbox, server, look):
     server.put(letter(1), at=clock() + timedelta(hours=2))
 
