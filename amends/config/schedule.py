@@ -19,6 +19,7 @@ from amends.desk.offers.breaking import break_due
 from amends.desk.owed.chasing import chase
 from amends.desk.replies.nudging import nudge_due
 from amends.doors.endpoint.answering import answer
+from amends.doors.mailbox.alarming import tell_silence
 from amends.doors.mailbox.delivering import deliver, tell
 from amends.doors.shell.sessions import forget_sessions
 
@@ -39,7 +40,7 @@ SCHEDULE: tuple[Every, ...] = (
 )
 
 # What may wait for a mail server runs apart, so that a slow one holds up nothing else.
-LETTERS: tuple[Every, ...] = (Every(0.5, deliver), Every(MINUTE, tell))
+LETTERS: tuple[Every, ...] = (Every(0.5, deliver), Every(MINUTE, tell), Every(20, tell_silence))
 
 # A language model, where one is switched on, may think for as long as it is given.
 QUESTIONS: tuple[Every, ...] = (Every(1, answer),)

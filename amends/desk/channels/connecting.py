@@ -28,6 +28,11 @@ def sending_mailbox() -> Mailbox | None:
     return Mailbox.objects.filter(is_active=True).exclude(smtp_host="").first()
 
 
+def sending_mailboxes() -> list[Mailbox]:
+    """Return the mailboxes in use that have a server to send."""
+    return list(Mailbox.objects.filter(is_active=True).exclude(smtp_host=""))
+
+
 def reply_address() -> str:
     """Return the address of the desk that people may be told, empty while there is no mailbox."""
     return Mailbox.objects.filter(is_active=True).values_list("address", flat=True).first() or ""
