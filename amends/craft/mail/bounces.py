@@ -30,8 +30,8 @@ _COPY: Final = re.compile(
 _GENERIC: Final = re.compile(r"[245]\.0\.0")
 _STILL_TRYING: Final = re.compile(
     r"delayed|delivery delay|will (?:keep|continue|retry|try again|be retried)|retrying|being retried|not yet"
-    r"|warning message only|verzögert|noch nicht zugestellt|weiterhin versucht|retardé|pas encore|retrasad|demorad|todavía no|in ritardo"
-    r"|non ancora|vertraagd|opóźnion|atrasad|задержан|遅延|延迟|延遲|지연",
+    r"|warning message only|verzögert|noch nicht zugestellt|weiterhin versucht|retardé|pas encore|retrasad|demorad"
+    r"|todavía no|in ritardo|non ancora|vertraagd|opóźnion|atrasad|задержан|遅延|延迟|延遲|지연",
     re.IGNORECASE,
 )
 _GIVEN_UP: Final = re.compile(

@@ -42,7 +42,8 @@ def _failed(status: str, *, permanent: bool = True) -> Bounce:
             Bounce(ADA, None, permanent=False, original_message_id=OURS),
         ),
         (
-            f"Final-Recipient: rfc822; {ADA}\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550-5.1.1 no such user",
+            f"Final-Recipient: rfc822; {ADA}\nAction: failed\nStatus: 5.0.0\n"
+            "Diagnostic-Code: smtp; 550-5.1.1 no such user",
             _failed("5.1.1"),
         ),
         (f"Final-Recipient: rfc822; {ADA}\nAction: failed\nDiagnostic-Code: smtp; 552 5.2.2 full", _failed("5.2.2")),
