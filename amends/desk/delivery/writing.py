@@ -8,6 +8,7 @@ from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Attachment, Message
 from amends.desk.channels.connecting import mailboxes, sending_mailbox
 from amends.desk.channels.models import Mailbox
+from amends.desk.delivery.answered import thread_of
 from amends.desk.delivery.models import Dispatch
 from amends.desk.policies.models import DeskSettings
 
@@ -39,7 +40,9 @@ def write(message: Message) -> bytes:
     """
     mailbox = mailbox_of(message)
     address = mailbox.address if mailbox else NOWHERE
-    desk = DeskSettings.current().name
+    settings = DeskSettings.current()
+    desk, automatic = settings.name, _automatic(message)
+    thread = thread_of(message, settings)
     name = f"{message.agent.public_name} · {desk}" if message.agent else desk
     return compose(
         Outgoing(
@@ -53,9 +56,12 @@ def write(message: Message) -> bytes:
             message_id=message.message_id,
             in_reply_to=message.in_reply_to or None,
             references=tuple(message.references),
-            automatic=_automatic(message),
+            automatic=automatic,
             language=message.address.customer.language if message.address else "",
             enclosures=tuple(_enclosure(row) for row in message.attachments.order_by("pk")),
+            quoted=None if automatic else thread.quoted,
+            topic=thread.topic,
+            thread_index=thread.index,
         )
     )
 
