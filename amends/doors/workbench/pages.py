@@ -5,11 +5,14 @@ that forms post are one table in README.md.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from amends.doors.shell.groups import FieldGroup
 from amends.doors.shell.moments import Group, Moment
 from amends.doors.shell.tones import Tone
+
+if TYPE_CHECKING:
+    from amends.doors.workbench.showing.mail_troubles import MailTrouble
 
 ListKind = Literal["all", "mine", "unassigned", "waiting", "promises"]
 LISTS: tuple[ListKind, ...] = get_args(ListKind)
@@ -92,6 +95,7 @@ class OwedPage:
     total: int
     first_run: bool = False
     mailboxes_url: str = ""
+    troubles: "tuple[MailTrouble, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

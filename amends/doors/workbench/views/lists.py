@@ -10,6 +10,7 @@ from amends.desk.owed.models import Promise
 from amends.doors.shell.moments import Group
 from amends.doors.shell.viewer import Viewer, viewer_of
 from amends.doors.workbench.pages import LISTS, ListKind, ListPage, OwedGroup, OwedPage, Pager, Tab
+from amends.doors.workbench.showing.mail_troubles import mail_troubles
 from amends.doors.workbench.showing.promises import promise_rows
 from amends.doors.workbench.showing.rows import readable, rows_of
 
@@ -49,6 +50,7 @@ def owed(request: "HttpRequest") -> "HttpResponse":
         total=counts.open,
         first_run=not rows and not Case.objects.visible_to(viewer.agent).exists(),
         mailboxes_url="/office/mailboxes/" if viewer.agent.is_lead else "",
+        troubles=mail_troubles(viewer),
     )
     return render(request, "workbench/owed.html", {"page": page})
 
