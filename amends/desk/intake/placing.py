@@ -8,6 +8,7 @@ from amends.desk.intake.entering import Entry, Words, enter, open_case
 from amends.desk.intake.hearing import quick
 from amends.desk.intake.homing import Home, home_of
 from amends.desk.intake.kin import is_topmost
+from amends.desk.intake.machines import caller, channel_of, is_automatic
 from amends.desk.intake.particulars import particulars
 from amends.desk.intake.threading import ancestors, own_id, remember
 from amends.desk.people import sql
@@ -26,7 +27,6 @@ _TAKE_PART = (
     " ON CONFLICT (case_id, address_id) DO UPDATE SET verified = cases_participant.verified OR excluded.verified"
     " RETURNING verified"
 )
-AUTOMATIC_KINDS = frozenset({"auto_reply", "list", "receipt", "feedback_report"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,25 @@ def place(
     now: "datetime",
     by_hand: bool = False,
     reused: bool = False,
+    hearsay: bool = False,
 ) -> Place | None:
     """Write a mail into the case it belongs to; None for automatic mail that belongs to none.
 
-    `by_hand` says that a person wants it read as a customer's own message, `reused` that another message bears its id.
+    `by_hand` says that a person wants it read as a customer's own message, `reused` that another message bears its id,
+    `hearsay` that somebody else brings it, which proves nothing about its sender.
     """
     words = _words(mail, arrival, by_hand=by_hand)
     sender = mail.sender.address.lower()
     home = home_of(mail, words, sender, settings=settings, reused=reused)
     if home.case is None and words.automatic:
         return None
-    address = Address.of("email", sender, name=mail.sender.name, language=words.language(settings), now=words.at)
+    kind, value = ("phone", number) if (number := caller(mail)) else ("email", sender)
+    address = Address.of(kind, value, name="" if number else mail.sender.name, language=words.language(settings), now=words.at)
+    address.note_heard(at=words.at)
     case, opened = home.case or _new_case(address, words, home, mailbox), home.case is None
-    verified = _take_part(case, address, mail, known=opened, is_parent=home.is_parent)
+    verified = _take_part(case, address, mail, known=opened, is_parent=home.is_parent and not hearsay)
+    if hearsay:
+        _doubt(case, address)
     problems = [*mail.problems, *(["message_id_reused"] if reused else [])]
     message = _message(case, mail, arrival, address, words, verified=verified, problems=problems)
     remember(mail, case, its_own=home.apart)
@@ -72,7 +78,7 @@ def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
     own = mail.reply or mail.text
     # The signature says nothing; where kept questions stand between the words, places in the text must still hold.
     heard_in = mail.own_words if mail.own_words and own.startswith(mail.own_words) else own
-    channel = "voicemail" if mail.kind == "voicemail" else "email"
+    channel = channel_of(mail)
     return Words(
         text=mail.text,
         own_text=own,
@@ -80,7 +86,7 @@ def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
         channel=channel,
         at=arrival.arrived_at,
         heard=quick(heard_in, channel=channel, subject=mail.subject),
-        automatic=not by_hand and (mail.automatic or mail.kind in AUTOMATIC_KINDS),
+        automatic=not by_hand and is_automatic(mail),
         live=arrival.live,
     )
 
@@ -106,6 +112,13 @@ def _take_part(case: Case, address: Address, mail: "Mail", *, known: bool, is_pa
         case.save(update_fields=["customer"])
         case.end_links()
     return bool(sql.first(_TAKE_PART, [case.pk, address.pk, known or takes_over or is_theirs]))
+
+
+def _doubt(case: Case, address: Address) -> None:
+    """Take a sender for unverified who hasn't written to this case themselves."""
+    wrote = Message.objects.of(case).filter(address=address, direction=Message.Direction.IN).exists()
+    if not wrote:
+        Participant.objects.filter(case=case, address=address).update(verified=False)
 
 
 def _message(

@@ -12,7 +12,7 @@ from amends.desk.channels.trials import is_trial
 from amends.desk.delivery.bounces import take_bounce
 from amends.desk.intake import lookups
 from amends.desk.intake.copies import same_message
-from amends.desk.intake.loops import note_loop, quieted
+from amends.desk.intake.loops import LOOP, note_loop, quieted
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.placing import Place, place
 
@@ -96,7 +96,7 @@ def _place(arrival: Arrival, mail: "Mail", settings: "DeskSettings", *, now: "da
     mail = quieted(mail, arrival)
     placed: Place | None = place(mail, arrival, arrival.mailbox, settings=settings, now=now, reused=bool(twins))
     if placed is None:
-        return pile(arrival, mail, Reason.AUTOMATIC)
+        return pile(arrival, mail, Reason.LOOP if LOOP in arrival.problems else Reason.AUTOMATIC)
     arrival.message = placed.message
     note_loop(placed.message, arrival)
     return Received(

@@ -183,16 +183,24 @@ class Address(models.Model):
         customer.delete()
         return cls.objects.select_related("customer").get(kind=kind, value=value)
 
+    def note_heard(self, *, at: "datetime") -> None:
+        """Take the mark of a failed address off where somebody wrote from it later: it may take mail again."""
+        if self.failed_at is not None and at > self.failed_at:
+            self.failed_at = None
+            self.save(update_fields=["failed_at"])
+
     @classmethod
     def _known(cls, kind: str, value: str) -> "Address | None":
         """Return the address with its customer's name; what else they have is read when it is asked for."""
         rows = sql.every(
-            "SELECT a.id, a.customer_id, c.name FROM people_address a JOIN people_customer c ON c.id = a.customer_id"
+            "SELECT a.id, a.customer_id, c.name, a.failed_at FROM people_address a"
+            " JOIN people_customer c ON c.id = a.customer_id"
             " WHERE a.kind = %s AND a.value = %s",
             [kind, value],
         )
-        for pk, customer, name in rows:
-            found = cls.from_db(connection.alias, ["id", "customer_id", "kind", "value"], [pk, customer, kind, value])
+        fields = ["id", "customer_id", "kind", "value", "failed_at"]
+        for pk, customer, name, failed_at in rows:
+            found = cls.from_db(connection.alias, fields, [pk, customer, kind, value, sql.moment(failed_at)])
             found.customer = Customer.from_db(connection.alias, ["id", "name"], [customer, name])
             return found
         return None

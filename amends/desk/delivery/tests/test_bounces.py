@@ -2,6 +2,7 @@
 
 import base64
 import quopri
+from datetime import timedelta
 
 import pytest
 
@@ -15,6 +16,7 @@ from amends.desk.intake.models import Arrival
 from amends.desk.owed.models import Obligation
 from amends.desk.people.models import Address
 
+A_MINUTE = timedelta(minutes=1)
 ADA, CLEO = "ada@example.com", "cleo@example.net"
 HEAD = (
     "From: MAILER-DAEMON@mx.example.net\r\nTo: desk@example.org\r\nSubject: Undelivered Mail Returned to Sender\r\n"
@@ -167,6 +169,17 @@ def test_a_bounce_without_an_id_settles_nothing_and_is_only_guessed_at(sent):
 
     assert (received.pile, answers_owed(), marked()) == (Arrival.Reason.BOUNCE, 0, set())
     assert likely(parse(raw), at=LEFT) == sent
+
+
+def test_a_later_mail_from_the_address_takes_the_mark_off(sent):
+    take(in_prose(sent.message_id))
+    again = f"From: {ADA}\r\nTo: desk@example.org\r\nMessage-ID: <again@example.com>\r\n\r\nAre you there?\r\n".encode()
+
+    receive(again, Source(arrived_at=LEFT - A_MINUTE, mailbox=sent.mailbox), now=LEFT)
+    assert marked() == {ADA}
+    receive(again.replace(b"again@", b"later@"), Source(arrived_at=LEFT + A_MINUTE, mailbox=sent.mailbox), now=LEFT)
+
+    assert marked() == set()
 
 
 def test_what_a_person_says_of_a_bounce_counts(sent):

@@ -21,7 +21,7 @@ PROBLEMS = {
     "unreadable": "Nothing could be made of it; see it as it arrived.",
     "message_id_reused": "Another mail bears the same Message-ID.",
     "withheld": "The mail server did not hand it over, however often it was asked.",
-    "over_the_hour": "More mail of this sender came within the hour than anybody writes by hand.",
+    "loop": "It looks like two machines answering each other; it is kept quietly and owes nothing.",
 }
 """What was wrong with a mail, by its code."""
 
