@@ -12,6 +12,7 @@ _MOST_LINES: Final = 4
 _LONGEST: Final = 400  # code points over all its lines
 _EDGE: Final = " \t*-_=\xa0\u200e\u200f"
 _COLONS: Final = (":", "：")
+_ENDS: Final = (*_COLONS, ">")
 _TIME: Final = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?[ap]\.?m\b|\d[时時시]")
 _DAY: Final = re.compile(
     r"\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[12]\d{3}[年년.-]"
@@ -38,22 +39,23 @@ def _opens() -> re.Pattern[str]:
 
 
 @cache
-def _last_words() -> frozenset[str]:
+def attribution_ends() -> frozenset[str]:
+    """Give the words with which an attribution can end where it has no colon."""
     return frozenset(phrase.split()[-1] for phrase in phrases("quotes", "said"))
 
 
 def may_end(line: str) -> bool:
     """Tell cheaply whether `line` could be the last one of an attribution."""
     line = line.rstrip(_EDGE)
-    if line.endswith(_COLONS) or (line.endswith(">") and _DATED_ADDRESS.fullmatch(line)):
-        return True
-    return folded(line[-40:].rpartition(" ")[2]) in _last_words()
+    if line.endswith(_ENDS):
+        return line[-1] != ">" or bool(_DATED_ADDRESS.fullmatch(line))
+    return line[line.rfind(" ") + 1 :].lower() in attribution_ends()
 
 
 def is_tail(line: str) -> bool:
     """Tell whether a line that begins with `>` is but the end of an attribution whose address was wrapped: `>:`."""
     words = line.lstrip("> ").rstrip(_EDGE).rstrip("".join(_COLONS)).strip()
-    return line.count(">") == 1 and line.rstrip(_EDGE).endswith(_COLONS) and (not words or words in _last_words())
+    return line.count(">") == 1 and line.rstrip(_EDGE).endswith(_COLONS) and (not words or words in attribution_ends())
 
 
 def attribution(lines: Sequence[str], end: int, *, quoted_next: bool) -> int | None:

@@ -11,13 +11,15 @@ from amends.craft.mail.packaged import packaged, phrases
 _LONGEST_FOOTER: Final = 70
 _LONGEST_NOTICE: Final = 300
 _MOST_BLOCKS: Final = 12  # blocks that are taken away from below
-_LISTED_NEAR: Final = 4  # lines from the end of which one must speak of a list
+_SHORTEST_LISTED: Final = 20  # code points
 _MOST_LISTED: Final = 14  # lines of a mailing list's footer
 _MOST_WARNING: Final = 40  # lines of a warning about secrecy
 _EDGE: Final = " \t*_>|\xa0\u200b[]"
 _GOES_ON: Final = re.compile(r"[.!?,;]\s*$|[.!?;]\s|,\s+[^\W\d]+\s")
-_BLANK_MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,80}|-{8,80}|={3,80}|\*{3,80})[ \t]*")
+_MARKS: Final = frozenset("-–—_=* ")
+_MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,80}|-{8,80}|={3,80}|\*{3,80})[ \t]*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_OPENING: Final = 2  # characters by which most lines are known to be no footer and no warning
 _MYSELF: Final = re.compile(r"\b(?:I|I'm|my|ich|mein|je|mon|mi|yo|я|мой|ik|mijn)\b")
 _ASIAN_ME: Final = re.compile(r"我(?![们們司])|私(?=[はのがもに])")
 
@@ -25,7 +27,7 @@ _ASIAN_ME: Final = re.compile(r"我(?![们們司])|私(?=[はのがもに])")
 def is_footer(line: str) -> bool:
     """Tell whether `line` is what a phone or a program writes under a mail, such as "Sent from my iPhone"."""
     said = _folded(line)
-    if not 0 < len(said) <= _LONGEST_NOTICE:
+    if not 0 < len(said) <= _LONGEST_NOTICE or said[:_OPENING] not in _footer_openings():
         return False
     if said.startswith(_notices()):
         return True
@@ -50,21 +52,22 @@ def _footer_top(lines: Sequence[str], last: int) -> int | None:
         return None
     if is_footer(lines[last - 1]):
         return last - 1
-    listed = any(_names_list(line) for line in lines[max(0, last - _LISTED_NEAR) : last])
-    return _list_footer(lines, last) if listed else _warning(lines, last)
-
-
-def _names_list(line: str) -> bool:
-    said = folded(line[:_LONGEST_NOTICE])
-    return any(word in said for word in _lists())
+    listed = _list_footer(lines, last)
+    return _warning(lines, last) if listed is None else listed
 
 
 def _list_footer(lines: Sequence[str], last: int) -> int | None:
     """Give the mark above the footer of a mailing list."""
     for at in range(last - 1, max(-1, last - _MOST_LISTED), -1):
-        if _BLANK_MARK.fullmatch(lines[at].strip()):
-            return None if _MYSELF.search(" ".join(lines[at:last])) else at
+        if lines[at][:1] in _MARKS and _MARK.fullmatch(lines[at].strip()):
+            said = " ".join(line[:_LONGEST_NOTICE] for line in lines[at:last])
+            return at if _names_list(said) and not _MYSELF.search(said) else None
     return None
+
+
+def _names_list(text: str) -> bool:
+    said = folded(text)
+    return len(said) > _SHORTEST_LISTED and any(word in said for word in _lists())
 
 
 def _warning(lines: Sequence[str], last: int) -> int | None:
@@ -73,7 +76,7 @@ def _warning(lines: Sequence[str], last: int) -> int | None:
     while top and lines[top - 1].strip() and last - top < _MOST_WARNING:
         top -= 1
     for at in range(top, last):
-        language = _secrecy_language(_folded(lines[at]))
+        language = _secrecy_language(_folded(lines[at][:_LONGEST_FOOTER]))
         if language:
             said = " ".join(lines[at:last])
             return at if _warns(said, language) and not _speaks_of_oneself(said, language) else None
@@ -82,7 +85,7 @@ def _warning(lines: Sequence[str], last: int) -> int | None:
 
 def _secrecy_language(line: str) -> str | None:
     """Give the language in which a line begins a warning about secrecy."""
-    if not line.startswith(phrases("signatures", "secrecy_opens")):
+    if line[:_OPENING] not in _openings() or not line.startswith(phrases("signatures", "secrecy_opens")):
         return None
     return next(language for language, opens in _by_language("secrecy_opens").items() if line.startswith(opens))
 
@@ -126,6 +129,16 @@ def _notices() -> tuple[str, ...]:
 @cache
 def _lists() -> tuple[str, ...]:
     return phrases("signatures", "lists")
+
+
+@cache
+def _footer_openings() -> frozenset[str]:
+    return frozenset(phrase[:_OPENING] for phrase in (*_footers(), *_notices()))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(phrase[:_OPENING] for phrase in phrases("signatures", "secrecy_opens"))
 
 
 @cache

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from amends.craft.mail.folding import folded
 from amends.craft.mail.packaged import phrases
 from amends.craft.text import is_greeting
 
-_MOST_CARD: Final = 12  # lines
 _LONGEST_CARD: Final = 100  # code points
 _LONGEST_CLOSING: Final = 110
 _LONGEST_NAME: Final = 60
@@ -59,14 +58,19 @@ def closes_with_name(line: str, name: str) -> bool:
 
 def is_name_of(line: str, name: str) -> bool:
     """Tell whether `line` is `name` or a part of it: "Ada", "Ada Lark", "A. Lark", "-Ada" of "Lark, Ada"."""
-    known = {word for word in _words(name) if len(word) >= _LEAST_NAME}
-    said = _words(line)
-    if not known or not said or len(line) > _LONGEST_NAME or is_greeting(line):
+    if len(line) > _LONGEST_NAME or not name:
         return False
-    named = [word for word in said if word in known]
-    others = [word for word in said if word not in known and len(word) >= _LEAST_NAME and word not in _TITLES]
-    whole = bool(_ASIAN.search(line)) and "".join(said) == "".join(_words(name))
-    return whole or bool(named and len(others) <= len(named) and is_name(line))
+    known, said = _known(name), _words(line)
+    named = sum(word in known for word in said)
+    if not named:
+        return bool(said) and bool(_ASIAN.search(line)) and "".join(said) == "".join(_words(name))
+    others = sum(word not in known and len(word) >= _LEAST_NAME and word not in _TITLES for word in said)
+    return others <= named and is_name(line) and not is_greeting(line)
+
+
+@lru_cache(maxsize=8)
+def _known(name: str) -> frozenset[str]:
+    return frozenset(word for word in _words(name) if len(word) >= _LEAST_NAME)
 
 
 def is_name(line: str) -> bool:
@@ -82,12 +86,9 @@ def is_name(line: str) -> bool:
     return all(word[0].isupper() or word.strip(".").casefold() in _TITLES or word == "&" for word in words)
 
 
-def reads_like_a_card(lines: Sequence[str]) -> bool:
-    """Tell short lines of a card from a list or from prose that merely follows a line of dashes."""
-    said = [line for line in lines if line.strip()]
-    if len(said) > _MOST_CARD or any(len(line) > _LONGEST_CARD for line in said):
-        return False
-    return not any(_LIST_ITEM.match(line) or line.rstrip().endswith(("?", "!")) for line in said)
+def may_be_on_a_card(line: str) -> bool:
+    """Tell a short line of a card from an item of a list, a question or an outcry."""
+    return len(line) <= _LONGEST_CARD and not line.rstrip().endswith(("?", "!")) and not _LIST_ITEM.match(line)
 
 
 def is_prose(line: str) -> bool:

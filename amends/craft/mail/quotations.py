@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from amends.craft.mail.attributions import attribution, is_tail, may_end
+from amends.craft.mail.attributions import attribution, attribution_ends, is_tail, may_end
 from amends.craft.mail.folding import folded
 from amends.craft.mail.head_blocks import EDGE, is_head, label
 from amends.craft.mail.packaged import phrases
@@ -17,8 +17,11 @@ RULE: Final = re.compile(r"[ \t>]*[-_=*—–‐‑‒―─━]{3,}[ \t]*")
 DASHES: Final = "-_=*—–‐‑‒―─━~"
 _NOTES: Final = re.compile(r"[^\n]{2,60}---\d[^\n]{6,30}---")
 _DESK_FENCE: Final = re.compile(r"[-#=~—–_.]{2}|[—–]")
+_SHORTEST_DESK_LINE: Final = 8
 _LONGEST_DESK_LINE: Final = 160
-_LONGEST_OPENING: Final = 60
+_FENCES: Final = frozenset(f"{DASHES}#.")
+_COLONS: Final = frozenset(":：")
+_LAST_SIGNS: Final = frozenset(f"{DASHES}：>")
 _WRAPPED: Final = re.compile(r"q(?=oq)")
 _WRAP_WIDTH: Final = 66
 
@@ -36,12 +39,15 @@ def mark(text: str) -> Marked:
     """Mark the lines of `text`; only its first lines and the beginnings of long ones are looked at."""
     lines = tuple(text.split("\n"))
     seen = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
-    marks = list(_with_wraps(seen, "".join([_letter(line) for line in seen])))
-    for at, line in enumerate(seen):
+    bare = [line.strip() for line in seen]
+    marks = list(
+        _with_wraps(seen, "".join(["b" if not line else _letter(line) if line[0] == ">" else "o" for line in bare]))
+    )
+    for at in _telling(bare, marks):
         if marks[at] != "o":
             continue
-        cut = _cut_at(seen, at, line)
-        if cut is None and may_end(line):
+        cut = _cut_at(seen, at, bare[at])
+        if cut is None and may_end(bare[at]):
             cut = _attributed(seen, marks, at)
         if cut is not None:
             return Marked(lines, "".join(marks[:cut]), cut)
@@ -49,11 +55,25 @@ def mark(text: str) -> Marked:
     return Marked(lines, "".join(marks) + rest, len(lines))
 
 
+def _telling(lines: Sequence[str], marks: Sequence[str]) -> list[int]:
+    """Give the lines at which something could begin or end; most lines are known by a sign or two to be none."""
+    last_words = attribution_ends()
+    return [
+        at
+        for at, line in enumerate(lines)
+        if marks[at] == "o"
+        and (
+            ":" in line
+            or line[0] in _FENCES
+            or line[-1] in _LAST_SIGNS
+            or "above" in line
+            or line[line.rfind(" ") + 1 :].lower() in last_words
+        )
+    ]
+
+
 def _letter(line: str) -> str:
-    line = line.strip()
-    if not line:
-        return "b"
-    return "q" if line[0] == ">" and not (line[-1] in ":：" and is_tail(line)) else "o"
+    return "o" if line[-1] in _COLONS and is_tail(line) else "q"
 
 
 def _with_wraps(lines: Sequence[str], marks: str) -> str:
@@ -69,18 +89,21 @@ def _cut_at(lines: Sequence[str], at: int, line: str) -> int | None:
     """Give the top of the unmarked quotation that begins at line `at`, if one does."""
     if (":" in line or "：" in line) and label(line):
         return _with_rule(lines, at) if is_head(lines, at) else None
-    return at if is_separator(line) or is_desk_line(line) else None
+    if line[0] in _FENCES or "above" in line:
+        return at if is_separator(line) or is_desk_line(line.strip(EDGE)) else None
+    return at if line[-1] in _COLONS and is_separator(line) else None
 
 
 def is_desk_line(line: str) -> bool:
     """Tell whether a line is the one above which a help desk asks for the answer: "##- Type your reply … -##"."""
-    bare = line.strip(EDGE)
-    if not _DESK_FENCE.match(bare):
-        return folded(bare[:_LONGEST_OPENING]).startswith(phrases("quotes", "above_opens"))
-    if bare.startswith("##-") and bare.endswith("-##"):
+    if line.startswith("##-") and line.endswith("-##"):
         return True
-    said = folded(bare[: _LONGEST_DESK_LINE + 1])
-    return len(bare) <= _LONGEST_DESK_LINE and any(phrase in said for phrase in phrases("quotes", "above_line"))
+    if not _SHORTEST_DESK_LINE < len(line) <= _LONGEST_DESK_LINE:
+        return False
+    said = folded(line)
+    if _DESK_FENCE.match(line):
+        return any(phrase in said for phrase in phrases("quotes", "above_line"))
+    return said.startswith(phrases("quotes", "above_opens"))
 
 
 def is_separator(line: str) -> bool:

@@ -12,14 +12,16 @@ from amends.craft.mail.letter_ends import (
     is_name_of,
     is_prose,
     is_strong_closing,
-    reads_like_a_card,
+    may_be_on_a_card,
 )
 
 __all__ = ["is_footer", "signature_start"]
 
 _WINDOW: Final = 40  # lines from the end, blank ones among them
+_MOST_LINES: Final = 12  # of a card
 _MOST_ROUNDS: Final = 3  # a name above the mark of dashes, closing words above the name
 _MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,60}|-{8,60})[ \t]*")
+_MARKS: Final = frozenset("-–—_")
 _ENDED: Final = (".", "!", "?", ")", "。", "！", "？", "…")
 
 
@@ -31,15 +33,37 @@ def signature_start(lines: Sequence[str], name: str = "", *, below: bool = False
     """
     end = _last_said(lines, len(lines))
     start = above_footers(lines, end)
-    for _ in range(_MOST_ROUNDS):
-        last = _last_said(lines, start)
-        above = next(
-            (at for at in range(max(0, last - _WINDOW), last) if _begins(lines, at, last, name, below=below)), None
-        )
+    for number in range(_MOST_ROUNDS):
+        above = _card_start(lines, _last_said(lines, start), name, below=below, again=number > 0)
         if above is None:
             break
         start = above
     return _with_closing(lines, start, below=below) if start < end else None
+
+
+def _card_start(lines: Sequence[str], last: int, name: str, *, below: bool, again: bool) -> int | None:
+    """Give the line at which the card that ends at line `last` begins: its mark, its closing words or its name.
+
+    Looked for from the end upwards, for as long as all that was passed could stand on a card; above what has been found
+    before, prose ends it.
+    """
+    found: int | None = None
+    said, prose = 0, False
+    for at in range(last - 1, max(-1, last - _WINDOW), -1):
+        line = lines[at]
+        if not line.strip():
+            continue
+        if line[0] in _MARKS and at + 1 < last and _MARK.fullmatch(line):
+            return at
+        if not prose and _begins(lines, at, last, name, below=below):
+            found = at
+        said += 1
+        if said > _MOST_LINES or not may_be_on_a_card(line):
+            break
+        prose = prose or is_prose(line)
+        if again and prose:
+            break
+    return found
 
 
 def _last_said(lines: Sequence[str], last: int) -> int:
@@ -49,32 +73,24 @@ def _last_said(lines: Sequence[str], last: int) -> int:
 
 
 def _begins(lines: Sequence[str], at: int, last: int, name: str, *, below: bool) -> bool:
-    """Tell whether a signature begins at line `at` and ends at line `last`."""
-    line = lines[at]
-    if not line.strip():
+    """Tell whether a name or closing words at line `at` begin a signature; what stands below could be a card."""
+    line, rest = lines[at], lines[at + 1 : last]
+    if name and is_name_of(line, name):
+        return _stands_apart(lines, at)
+    closing = is_closing(line)
+    if not closing and not closes_with_name(line, name):
         return False
-    if _MARK.fullmatch(line):
-        return at + 1 < last and reads_like_a_card(lines[at + 1 : last])
-    rest = lines[at + 1 : last]
-    if is_name_of(line, name):
-        return _stands_apart(lines, at) and _is_card(rest)
     if not below and not _is_said_above(lines, at):
         return False
-    if is_closing(line):
-        return _is_signed(rest, name, strong=is_strong_closing(line))
-    return closes_with_name(line, name) and _is_card(rest)
+    return not closing or _is_signed(rest, name, strong=is_strong_closing(line))
 
 
 def _is_signed(rest: Sequence[str], name: str, *, strong: bool) -> bool:
     """Tell whether a name or a card stands below closing words, and nothing else."""
     said = [line for line in rest if line.strip() and not is_closing(line)]
-    if not said or not _is_card(rest):
+    if not said:
         return False
     return strong or is_name(said[0]) or is_name_of(said[0], name) or len(said) == 1 == len(said[0].split())
-
-
-def _is_card(lines: Sequence[str]) -> bool:
-    return reads_like_a_card(lines) and not any(is_prose(line) for line in lines)
 
 
 def _stands_apart(lines: Sequence[str], at: int) -> bool:
