@@ -4,8 +4,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from amends.craft.mail import Mail
-    from amends.craft.mail.mail import Invitation
+    from amends.craft.mail.mail import Invitation, Verdict
+    from amends.desk.channels.models import Mailbox
 
 FAILED = frozenset({"fail", "softfail", "permerror"})
 """Results of SPF, DKIM and DMARC that people want to know of."""
@@ -18,8 +21,7 @@ def particulars(mail: "Mail", *, trusted_host: str = "") -> dict[str, object] | 
     """
     failed = [
         {"method": verdict.method, "result": verdict.result, "domain": verdict.domain}
-        for verdict in mail.verdicts
-        if trusted_host and verdict.host.lower() == trusted_host.lower() and verdict.result in FAILED
+        for verdict in _failed(mail, trusted_host)
     ]
     found: dict[str, object] = {
         "invitation": _invitation(mail.invitation) if mail.invitation else None,
@@ -30,6 +32,17 @@ def particulars(mail: "Mail", *, trusted_host: str = "") -> dict[str, object] | 
         "failed": failed,
     }
     return {name: value for name, value in found.items() if value} or None
+
+
+def failed_checks(mail: "Mail", mailbox: "Mailbox | None") -> "tuple[Verdict, ...]":
+    """Return the checks of the sender that failed, as written by the server that the mailbox trusts."""
+    return tuple(_failed(mail, mailbox.trusted_host if mailbox else ""))
+
+
+def _failed(mail: "Mail", trusted_host: str) -> "Iterator[Verdict]":
+    for verdict in mail.verdicts:
+        if trusted_host and verdict.host.lower() == trusted_host.lower() and verdict.result in FAILED:
+            yield verdict
 
 
 def _invitation(invitation: "Invitation") -> dict[str, object]:

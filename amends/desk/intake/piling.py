@@ -12,6 +12,7 @@ from amends.desk.intake.actions import describe, read
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.placing import place
 from amends.desk.intake.sorting import Received, sort
+from amends.desk.intake.threading import find
 from amends.desk.owed.actions import reckon
 from amends.desk.policies.models import DeskSettings
 
@@ -86,3 +87,11 @@ def _on_pile(arrival: Arrival) -> Arrival:
     if found is None or not found.pile_reason or found.message_id is not None:
         raise AlreadyDone("off_the_pile")
     return found
+
+
+def case_named_by(arrival: Arrival) -> Case | None:
+    """Return the case that a piled mail names by an id or a number, to look at; nothing follows from it."""
+    mail = parse(bytes_of(arrival.digest))
+    found = find(mail, sender=mail.sender.address.lower(), closed_since=arrival.arrived_at)
+    best = next((entry.case for entry in found.candidates if entry.via != "customer"), None)
+    return Case.objects.filter(pk=best).first()

@@ -60,12 +60,12 @@ def place(
     if home.case is None and words.automatic:
         return None
     kind, value = ("phone", number) if (number := caller(mail)) else ("email", sender)
-    address = Address.of(kind, value, name="" if number else mail.sender.name, language=words.language(settings), now=words.at)
+    name = "" if number else mail.sender.name
+    address = Address.of(kind, value, name=name, language=words.language(settings), now=words.at)
     address.note_heard(at=words.at)
     case, opened = home.case or _new_case(address, words, home, mailbox), home.case is None
-    verified = _take_part(case, address, mail, known=opened, is_parent=home.is_parent and not hearsay)
-    if hearsay:
-        _doubt(case, address)
+    is_parent = home.is_parent and not hearsay
+    verified = _take_part(case, address, mail, known=opened, is_parent=is_parent, proves=not hearsay)
     problems = [*mail.problems, *(["message_id_reused"] if reused else [])]
     message = _message(case, mail, arrival, address, words, verified=verified, problems=problems)
     remember(mail, case, its_own=home.apart)
@@ -99,9 +99,10 @@ def _new_case(address: Address, words: Words, home: Home, mailbox: "Mailbox | No
     return case
 
 
-def _take_part(case: Case, address: Address, mail: "Mail", *, known: bool, is_parent: bool) -> bool:
+def _take_part(case: Case, address: Address, mail: "Mail", *, known: bool, is_parent: bool, proves: bool) -> bool:
     """Note that the sender takes part; say whether they are known to belong to the case.
 
+    What doesn't prove who wrote it is read as theirs, but leaves them unverified as a participant.
     Where the first mail of a thread comes after its answers, its sender is the customer, and links given to others end.
     """
     is_theirs = case.customer_id == address.customer_id
@@ -111,14 +112,8 @@ def _take_part(case: Case, address: Address, mail: "Mail", *, known: bool, is_pa
         case.customer = address.customer
         case.save(update_fields=["customer"])
         case.end_links()
-    return bool(sql.first(_TAKE_PART, [case.pk, address.pk, known or takes_over or is_theirs]))
-
-
-def _doubt(case: Case, address: Address) -> None:
-    """Take a sender for unverified who hasn't written to this case themselves."""
-    wrote = Message.objects.of(case).filter(address=address, direction=Message.Direction.IN).exists()
-    if not wrote:
-        Participant.objects.filter(case=case, address=address).update(verified=False)
+    known = known or takes_over or is_theirs
+    return bool(sql.first(_TAKE_PART, [case.pk, address.pk, known and proves])) or known
 
 
 def _message(

@@ -12,6 +12,7 @@ from amends.desk.channels.trials import is_trial
 from amends.desk.delivery.bounces import take_bounce
 from amends.desk.intake import lookups
 from amends.desk.intake.copies import same_message
+from amends.desk.intake.forwarding import take_forward
 from amends.desk.intake.loops import LOOP, note_loop, quieted
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.placing import Place, place
@@ -46,6 +47,8 @@ def sort(arrival: Arrival, mail: "Mail | None", settings: "DeskSettings", *, now
     if mail is None:
         return pile(arrival, None, Reason.TOO_BIG if arrival.size > settings.max_mail_bytes else Reason.EMPTY)
     reason = _misdirected(mail)
+    if reason == Reason.AGENT and (placed := take_forward(arrival, mail, settings, now=now)) is not None:
+        return _placed(arrival, mail, placed)
     if reason:
         return pile(arrival, mail, reason)
     if mail.kind == "bounce":
@@ -97,8 +100,12 @@ def _place(arrival: Arrival, mail: "Mail", settings: "DeskSettings", *, now: "da
     placed: Place | None = place(mail, arrival, arrival.mailbox, settings=settings, now=now, reused=bool(twins))
     if placed is None:
         return pile(arrival, mail, Reason.LOOP if LOOP in arrival.problems else Reason.AUTOMATIC)
-    arrival.message = placed.message
     note_loop(placed.message, arrival)
+    return _placed(arrival, mail, placed)
+
+
+def _placed(arrival: Arrival, mail: "Mail", placed: Place) -> Received:
+    arrival.message = placed.message
     return Received(
         digest=arrival.digest,
         message_id=mail.message_id,

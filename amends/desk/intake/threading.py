@@ -12,6 +12,7 @@ from amends.desk.intake.rules import Candidate, Via, better
 from amends.desk.people import sql
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from amends.craft.mail import Mail
@@ -77,6 +78,11 @@ def find(mail: "Mail", *, sender: str, closed_since: "datetime", reused: bool = 
         tuple(dict.fromkeys(cases[pk].pk for pk in farthest_first if pk in cases)),
         parent_of=parent.pk if parent else None,
     )
+
+
+def cases_named(ids: "Sequence[str]") -> set[int]:
+    """Return the cases that any of these ids belongs to, as they are kept."""
+    return set(lookups.cases_of_ids(ids).values())
 
 
 def remember(mail: "Mail", case: "Case", *, its_own: bool = False) -> None:
