@@ -143,6 +143,8 @@ class Mail:
     voice: Voice | None = None
     seal: Seal | None = None
     verdicts: tuple[Verdict, ...] = ()
+    passed_on: bool = False
+    """A machine sent it for a person who speaks in it: a voice message, a fax, a scanned letter, a missed call."""
 
     @property
     def own_text_digest(self) -> str:

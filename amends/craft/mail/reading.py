@@ -14,11 +14,12 @@ from amends.craft.mail.encodings import content
 from amends.craft.mail.gathering import File
 from amends.craft.mail.headers import Headers
 from amends.craft.mail.identity import first_id, message_ids, read_date
-from amends.craft.mail.kinds import is_automatic, kind_of
+from amends.craft.mail.kinds import is_automatic, is_passed_on, kind_of
 from amends.craft.mail.mail import Address, Attachment, Mail, Seal
 from amends.craft.mail.mime import read_parts
 from amends.craft.mail.problems import Problems
 from amends.craft.mail.verdicts import read_verdicts
+from amends.craft.mail.voice import read_voice
 from amends.craft.text import language
 
 _NOBODY = Address("", "")
@@ -45,8 +46,10 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     carried = read_carried(bodies.files)
     text = bodies.text if bodies.text.strip() else carried.words or bodies.text
     split = split_words(text, name=sender.name)
-    kind = kind_of(root, sender)
+    kind = kind_of(root, sender, text)
+    voice = read_voice(root, sender, headers.text("subject"), text) if kind == "voicemail" else None
     attachments = tuple(_attachment(file, problems)[1] for file in bodies.files)
+    automatic = is_automatic(headers, kind)
     seal = bodies.seal or _inline_seal(text, problems)
     if not text.strip() and not attachments:
         problems.add("empty")
@@ -69,14 +72,16 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         html=bodies.html,
         attachments=attachments,
         kind=kind,
-        automatic=is_automatic(headers, kind),
+        automatic=automatic,
         bounce=read_bounce(root, text) if kind == "bounce" else None,
         language=language(split.own_words or text),
         problems=problems.codes(),
         invitation=carried.invitation,
         cards=carried.cards,
+        voice=voice,
         seal=seal,
         verdicts=read_verdicts(headers.all("authentication-results")),
+        passed_on=kind == "voicemail" or (automatic and is_passed_on(root, sender, kind)),
     )
 
 

@@ -1,0 +1,65 @@
+"""Which mails report on another: that it came back, was read, or was called spam."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from amends.craft.mail.headers import Headers
+from amends.craft.mail.mail import Address, Kind
+from amends.craft.mail.mime import Part
+from amends.craft.mail.packaged import phrases
+
+_REPORTS: Final[dict[str, Kind]] = {
+    "message/feedback-report": "feedback_report",
+    "message/disposition-notification": "receipt",
+    "message/global-disposition-notification": "receipt",
+    "message/delivery-status": "bounce",
+    "message/global-delivery-status": "bounce",
+}
+_REPORT_TYPES: Final[dict[str, Kind]] = {
+    "feedback-report": "feedback_report",
+    "disposition-notification": "receipt",
+    "delivery-status": "bounce",
+}
+_UNWRAPPED: Final[frozenset[Kind]] = frozenset({"feedback_report", "receipt"})  # also in a multipart of another kind
+_BETWEEN: Final = re.compile(r"[ _.]+")
+_RETURNED: Final = frozenset({"message/rfc822", "message/global", "text/rfc822-headers", "text/rfc822", *_REPORTS})
+_COMPLAINT: Final = "complaint about message from "
+_LONGEST: Final = 2_000  # code points of words that are looked at
+
+
+def report_of(root: Part, leaves: Sequence[Part], subject: str, text: str) -> Kind | None:
+    """Tell which report it is: by its own part, by what it says of itself, or by the words of those without parts."""
+    by_part = next((_REPORTS[leaf.type] for leaf in leaves if leaf.type in _REPORTS), None)
+    declared = "report-type" in root.params or root.headers.raw("content-type").lower().startswith(b"multipart/report")
+    if declared:
+        return by_part or _REPORT_TYPES.get(root.params.get("report-type", "").lower())
+    if root.type in _REPORTS or by_part in _UNWRAPPED:
+        return by_part
+    if subject.startswith(_COMPLAINT) and any(leaf.type == "message/rfc822" for leaf in leaves):
+        return "feedback_report"
+    return "receipt" if _tells_of_reading(root.headers, subject, text) else None
+
+
+def _tells_of_reading(headers: Headers, subject: str, text: str) -> bool:
+    if not subject.startswith(phrases("kinds", "receipt")):
+        return False
+    said = text[:_LONGEST].casefold().lstrip()
+    return null_return_path(headers) or any(words in said for words in phrases("kinds", "receipt_words"))
+
+
+def is_bounce(headers: Headers, sender: Address, subject: str, types: Sequence[str]) -> bool:
+    """Tell a mail that came back without being a report; `subject` is folded, `types` are those of its parts."""
+    if headers.has("x-failed-recipients"):
+        return True
+    local = (sender.address or sender.name).partition("@")[0].casefold()
+    daemon = _BETWEEN.sub("-", local) in phrases("kinds", "daemons")
+    fails = subject.startswith(phrases("kinds", "bounce"))
+    returned = not _RETURNED.isdisjoint(types[1:])
+    nobody = daemon or null_return_path(headers)
+    return (nobody and (fails or returned or (daemon and null_return_path(headers)))) or (fails and returned)
+
+
+def null_return_path(headers: Headers) -> bool:
+    """Tell whether a mail must not be answered even by a mail server."""
+    return headers.raw("return-path").replace(b" ", b"") == b"<>"
