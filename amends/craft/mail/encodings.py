@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from io import BytesIO
 from typing import Final
 
 from amends.craft.mail.charsets import decode
@@ -14,7 +15,9 @@ _UU: Final = frozenset({b"xuuencode", b"uuencode", b"xuue", b"uue"})
 _BASE64: Final = frozenset({b"base64", b"b64", b"b"})
 _QUOTED_PRINTABLE: Final = frozenset({b"quotedprintable", b"qp", b"q"})
 _NAME: Final = re.compile(rb"\([^()]*\)|[^a-z0-9(]+")
-_SOFT_BREAK: Final = re.compile(rb"=[ \t]+(?=\r?\n)")  # blanks that a server put at the end of a line
+_SOFT_BREAKS: Final = tuple(  # with the blanks that a server put at the end of a line
+    (b"=" + blanks + end, b"=" + end) for blanks in (b"  ", b" ", b"\t", b" \t") for end in (b"\n", b"\r\n")
+)
 _HEAD: Final = 4_096  # bytes of a page in which its charset is looked for
 _META: Final = re.compile(
     rb"<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)=[\"' ]*([A-Za-z0-9_.:-]{2,60})", re.IGNORECASE
@@ -22,8 +25,9 @@ _META: Final = re.compile(
 _ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _DIGITS: Final = _ALPHABET + b" \t\r\n"
 _TAIL: Final = 4_096  # bytes at the end among which plain words are looked for
-_PLAIN_IN: Final = 10  # one byte in so many that is no digit, and it is no base64
-_NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
+_PLAIN_IN: Final = 8  # one byte in so many that is no digit, and it is no base64
+_NO_DIGITS: Final = bytes(set(range(256)) - set(_ALPHABET))
+_RUN: Final = re.compile(rb"[^=]+")
 
 
 def content(part: Part, problems: Problems) -> bytes:
@@ -34,7 +38,7 @@ def content(part: Part, problems: Problems) -> bytes:
     if encoding in _PLAIN or part.type.startswith("multipart/"):
         return part.body
     if encoding in _QUOTED_PRINTABLE:
-        return binascii.a2b_qp(_SOFT_BREAK.sub(b"=", part.body))
+        return binascii.a2b_qp(_without_trailing_blanks(part.body))
     if encoding in _BASE64:
         return _base64(part.body, problems, words=part.type.startswith("text/"))
     if encoding in _UU:
@@ -66,32 +70,46 @@ def _base64(body: bytes, problems: Problems, *, words: bool) -> bytes:
         except binascii.Error:
             pass
     problems.add("bad_encoding")
-    lines = [line.strip().lstrip(b"> ") for line in body.split(b"\n")]
-    last = _last_coded(lines)
-    if words and not last and sum(len(line.translate(None, _ALPHABET)) for line in lines) * _PLAIN_IN > len(body):
+    alien = len(body.translate(None, _DIGITS)) + body.count(b" ")
+    if words and alien * _PLAIN_IN > len(body) and not _footer(body):
         return body  # plain words under a wrong name
-    return b"".join(_saved(run) for run in b"\n".join(lines[: last or len(lines)]).split(b"="))
+    digits = body[: _footer(body) or len(body)].translate(None, _NO_DIGITS)
+    data = bytearray()
+    for run in _RUN.finditer(digits):
+        data += _saved(run[0])
+    return bytes(data)
 
 
-def _last_coded(lines: list[bytes]) -> int:
-    """Count the lines before the first that is plain words below an empty line or below padding; 0 if there is none."""
+def _footer(body: bytes) -> int:
+    """Tell where plain words begin that a list put below the base64, after padding or an empty line; 0 if nowhere."""
+    top = max(0, len(body) - _TAIL)
+    at = body.find(b"\n", top) + 1 if top else 0
     above = b"x"
-    for number, line in enumerate(lines):
-        if number and (not above or above.endswith(b"=")) and line.translate(None, _ALPHABET):
-            return number if any(lines[:number]) else 0
-        above = line
+    for line in body[at:].split(b"\n"):
+        if (not above or above.endswith(b"=")) and line.strip().translate(None, _ALPHABET):
+            return at
+        above = line.strip()
+        at += len(line) + 1
     return 0
 
 
 def _saved(run: bytes) -> bytes:
-    digits = _NOT_BASE64.sub(b"", run)
-    usable = len(digits) - (len(digits) % 4 == 1)
-    return binascii.a2b_base64(digits[:usable] + b"=" * (-usable % 4))
+    """Decode digits of base64 that end without padding."""
+    usable = len(run) - (len(run) % 4 == 1)
+    return binascii.a2b_base64(run[:usable] + b"=" * (-usable % 4))
+
+
+def _without_trailing_blanks(body: bytes) -> bytes:
+    """Close the soft breaks that are followed by blanks."""
+    if b"= " in body or b"=\t" in body:
+        for broken, whole in _SOFT_BREAKS:
+            body = body.replace(broken, whole)
+    return body
 
 
 def _uu(body: bytes, problems: Problems) -> bytes:
-    lines = iter(body.splitlines())
-    data: list[bytes] = []
+    lines = BytesIO(body)
+    data = bytearray()
     for line in lines:
         if line.startswith(b"begin "):
             break
@@ -99,7 +117,7 @@ def _uu(body: bytes, problems: Problems) -> bytes:
         if line.strip() in {b"end", b"`"}:
             break
         try:
-            data.append(binascii.a2b_uu(line))
+            data += binascii.a2b_uu(line.rstrip(b"\r\n"))
         except binascii.Error:
             problems.add("bad_encoding")
-    return b"".join(data)
+    return bytes(data)

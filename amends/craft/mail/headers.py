@@ -8,7 +8,7 @@ from typing import Final
 
 from amends.craft.mail.charsets import decode, guess
 
-_FIELD: Final = re.compile(rb"([!-9;-~]++)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)\n?")
+_FIELD: Final = re.compile(rb"([!-9;-~]++)[ \t]*+:[ \t]*+([^\n]*+(?:\n[ \t][^\n]*+)*+)\n?")
 _MISNAMED: Final = re.compile(rb"[^\s:]{0,80}:[ \t]")  # a field whose name is none, or isn't ASCII
 _BLANK: Final = re.compile(rb"\r*\n")
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
@@ -55,26 +55,27 @@ class Headers:
         return name in self.fields
 
 
-def read_headers(raw: bytes, at: int = 0) -> tuple[Headers, int]:
-    """Read header fields from `at` on; gives them and where the body begins."""
-    envelope = _ENVELOPE.match(raw, at)
+def read_headers(raw: bytes, at: int = 0, end: int | None = None) -> tuple[Headers, int]:
+    """Read header fields from `at` on, not beyond `end`; gives them and where the body begins."""
+    end = len(raw) if end is None else end
+    envelope = _ENVELOPE.match(raw, at, end)
     at = envelope.end() if envelope else at
-    fields, end, broken = _read_fields(raw, at)
-    return Headers(fields if raw[at:end].isascii() else _in_one_charset(fields), broken), end
+    fields, body, broken = _read_fields(raw, at, end)
+    return Headers(fields if raw[at:body].isascii() else _in_one_charset(fields), broken), body
 
 
-def _read_fields(raw: bytes, at: int) -> tuple[dict[str, tuple[bytes, ...]], int, bool]:
+def _read_fields(raw: bytes, at: int, end: int) -> tuple[dict[str, tuple[bytes, ...]], int, bool]:
     """Give the fields that stand from `at` on, where they end, and whether something between them was none."""
     fields: dict[str, tuple[bytes, ...]] = {}
     broken, count = False, 0
-    while at < len(raw):
-        blank = _BLANK.match(raw, at)
+    while at < end:
+        blank = _BLANK.match(raw, at, end)
         if blank:
             return fields, blank.end(), broken
-        field = _FIELD.match(raw, at)
+        field = _FIELD.match(raw, at, end)
         if field is None or count >= _MOST_FIELDS:
             broken, count = True, count + 1
-            after = _after_a_broken_line(raw, at)
+            after = _after_a_broken_line(raw, at, end)
             if after is None or count >= _MOST_FIELDS:
                 return fields, at, broken
             at = after
@@ -100,25 +101,26 @@ def _in_utf_8(value: bytes, charset: str) -> bytes:
     return (text if fits else guess(value)).encode("utf-8", "replace")
 
 
-def _after_a_broken_line(raw: bytes, at: int) -> int | None:
+def _after_a_broken_line(raw: bytes, at: int, end: int) -> int | None:
     """Where the headers go on after a line that is none, if they clearly do; else the body has begun."""
-    line = _LINE.match(raw, at)
-    if line and (_MISNAMED.match(raw, at) or begins_with_header(raw, line.end())):
+    line = _LINE.match(raw, at, end)
+    if line and (_MISNAMED.match(raw, at, end) or begins_with_header(raw, line.end(), end)):
         return line.end()
     return None
 
 
-def begins_with_header(raw: bytes, at: int) -> bool:
-    """Tell whether a header that every mail has, or an X- one, stands at `at`."""
-    return bool(_KNOWN.match(raw, at))
+def begins_with_header(raw: bytes, at: int, end: int) -> bool:
+    """Tell whether a header that every mail has, or an X- one, stands at `at`, before `end`."""
+    return bool(_KNOWN.match(raw, at, end))
 
 
 def _unfolded(value: bytes) -> bytes:
+    value = value[:_LONGEST]
     if b"\n" in value:
         if b"=?" in value:
             value = _FOLDED_WORD.sub(_in_one_piece, value)
-        value = _FOLD.sub(b" ", value)
-    return value[:_LONGEST].strip()
+        value = value.replace(b"\r\n", b"\n").replace(b"\n\t", b" ").replace(b"\n", b"")
+    return value.strip()
 
 
 def _in_one_piece(word: re.Match[bytes]) -> bytes:

@@ -4,6 +4,8 @@ import re
 from importlib import import_module
 from typing import Final
 
+from amends.craft.mail.html_stretches import stretches
+
 _LONGEST: Final = 2_000_000  # code points; more of it is markup nobody reads
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"  # private characters that mark a quotation on its way through the extraction
 _MARKS: Final = re.compile(f"[{_OPEN}{_CLOSE}]")
@@ -22,17 +24,21 @@ def html_to_text(html: str) -> str:
     reading = import_module("resiliparse.parse.html")  # 8 MB that most mails never need
     extraction = import_module("resiliparse.extract.html2text")
     html = _SURROGATES.sub("\ufffd", _MARKS.sub("", html[:_LONGEST]))
-    try:
-        tree = reading.HTMLTree.parse(_mark_quotations(html))
-        text: str = extraction.extract_plain_text(tree, alt_texts=False, skip_elements=_UNSEEN)
-    except (reading.HTMLParserException, RuntimeError, ValueError):
-        text = _TAG.sub(" ", html)
+    texts: list[str] = []
+    opened: list[bool] = []
+    for part in stretches(html):
+        stretch = _mark_quotations(part, opened)
+        try:
+            tree = reading.HTMLTree.parse(stretch)
+            texts.append(extraction.extract_plain_text(tree, alt_texts=False, skip_elements=_UNSEEN))
+        except (reading.HTMLParserException, RuntimeError, ValueError):
+            texts.append(_TAG.sub(" ", stretch))
+    text = "\n".join(texts)
     return _GAP.sub("\n\n", "\n".join(_with_prefixes(text.replace("\xa0", " ")))).strip("\n")
 
 
-def _mark_quotations(html: str) -> str:
-    """Put a mark behind the tag that opens a quotation and before the one that closes it."""
-    opened: list[bool] = []
+def _mark_quotations(html: str, opened: list[bool]) -> str:
+    """Put a mark behind the tag that opens a quotation and before the one that closes it; `opened` are open still."""
 
     def marked(tag: re.Match[str]) -> str:
         if tag[1]:

@@ -2,11 +2,12 @@
 
 import re
 from contextlib import suppress
+from io import StringIO
 from typing import Final
 
 _MARKS: Final = (b"\x1b$B", b"\x1b$@", b"\x1b(J", b"\x1b(I")
 _CODECS: Final = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2")
-_SHIFT: Final = re.compile(rb"(\x1b(?:\$\([A-Z]|[$(][A-Z@])|[\x0e\x0f])")
+_SHIFT: Final = re.compile(rb"\x1b(?:\$\([A-Z]|[$(][A-Z@])|[\x0e\x0f]")
 _DOUBLE: Final = frozenset({b"\x1b$B", b"\x1b$@", b"\x1b$(B", b"\x1b$(@"})
 _HALF_WIDE: Final = frozenset({b"\x1b(I", b"\x0e"})
 _RAISED: Final = bytes(byte | 0x80 for byte in range(256))
@@ -29,24 +30,27 @@ def decode_japanese(data: bytes) -> tuple[str, bool]:
     for codec in _CODECS:
         with suppress(UnicodeDecodeError):
             return data.decode(codec), True
-    text = "".join(_runs(data))
+    text = _by_runs(data)
     return text, "\ufffd" not in text
 
 
-def _runs(data: bytes) -> list[str]:
+def _by_runs(data: bytes) -> str:
     """Read run by run what Python's codecs don't take: the circled numbers of Windows, kana shifted in, lone bytes."""
-    texts: list[str] = []
-    shifted = b""
-    for run in _SHIFT.split(data):
-        if _SHIFT.fullmatch(run):
-            shifted = run
-        elif shifted in _DOUBLE:
-            texts.append(_PAIR.sub(_in_shift_jis, run).decode("cp932", "replace"))
-        elif shifted in _HALF_WIDE:
-            texts.append(run.translate(_RAISED).decode("cp932", "replace"))
-        else:
-            texts.append(run.decode("cp932", "replace"))
-    return texts
+    text = StringIO()
+    shifted, at = b"", 0
+    for shift in _SHIFT.finditer(data):
+        text.write(_run(data[at : shift.start()], shifted))
+        shifted, at = shift[0], shift.end()
+    text.write(_run(data[at:], shifted))
+    return text.getvalue()
+
+
+def _run(run: bytes, shifted: bytes) -> str:
+    if shifted in _DOUBLE:
+        run = _PAIR.sub(_in_shift_jis, run)
+    elif shifted in _HALF_WIDE:
+        run = run.translate(_RAISED)
+    return run.decode("cp932", "replace")
 
 
 def _in_shift_jis(pair: re.Match[bytes]) -> bytes:

@@ -16,6 +16,7 @@ from amends.craft.mail.problems import Problems
 
 _DEEPEST: Final = 20
 _MOST_PARTS: Final = 500
+_NEWLINE: Final = ord("\n")
 _BLANK_TOP: Final = re.compile(rb"\xef\xbb\xbf\s*|\s+")
 _TYPE: Final = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+")
 
@@ -48,44 +49,42 @@ def read_parts(raw: bytes, problems: Problems) -> Part:
     if b"\n" not in raw and b"\r" in raw:
         raw = raw.replace(b"\r", b"\n")
     top = _BLANK_TOP.match(raw)
-    if top and begins_with_header(raw, top.end()):  # as some programs save mails
-        raw = raw[top.end() :]
-    return _Reader(problems).part(raw, 0, "text/plain")
+    known = top and begins_with_header(raw, top.end(), len(raw))  # as some programs save mails
+    return _Reader(raw, problems).part(top.end() if top and known else 0, len(raw), 0, "text/plain")
 
 
 class _Reader:
-    """One reading: counts the parts, so that a crafted mail can't ask for endless work."""
+    """One reading: counts the parts, so that a crafted mail can't ask for endless work; copies leaves alone."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, raw: bytes, problems: Problems) -> None:
+        self.raw = raw
         self.problems = problems
         self.left = _MOST_PARTS
 
-    def part(self, raw: bytes, depth: int, default: str) -> Part:
-        headers, at = read_headers(raw)
+    def part(self, start: int, end: int, depth: int, default: str) -> Part:
+        headers, at = read_headers(self.raw, start, end)
         if headers.broken:
             self.problems.add("bad_header")
         type_, params = _content_type(headers, default)
-        body = raw[at:]
         if not type_.startswith("multipart/"):
-            return Part(headers, type_, params, body)
+            return Part(headers, type_, params, self.raw[at:end])
         if depth >= _DEEPEST:
             self.problems.add("too_deep")
-            return Part(headers, "application/octet-stream", params, body)
-        return self.multipart(Part(headers, type_, params, body), depth)
-
-    def multipart(self, whole: Part, depth: int) -> Part:
-        slices, closed = split(whole.body, whole.params.get("boundary", ""))
+            return Part(headers, "application/octet-stream", params, self.raw[at:end])
+        slices, closed = _split(self.raw, at, end, params.get("boundary", ""))
         if not closed:
             self.problems.add("bad_boundary")
         if not slices:
-            return Part(whole.headers, "text/plain", whole.params, whole.body)
+            return Part(headers, "text/plain", params, self.raw[at:end])
+        return Part(headers, type_, params, b"", self.parts(slices, depth, type_))
+
+    def parts(self, slices: list[tuple[int, int]], depth: int, type_: str) -> tuple[Part, ...]:
         if len(slices) > self.left:
             self.problems.add("too_many_parts")
             slices = slices[: self.left]
         self.left -= len(slices)
-        default = "message/rfc822" if whole.type == "multipart/digest" else "text/plain"
-        parts = tuple(self.part(piece, depth + 1, default) for piece in slices)
-        return Part(whole.headers, whole.type, whole.params, b"", parts)
+        default = "message/rfc822" if type_ == "multipart/digest" else "text/plain"
+        return tuple(self.part(start, end, depth + 1, default) for start, end in slices)
 
 
 def _content_type(headers: Headers, default: str) -> tuple[str, Mapping[str, str]]:
@@ -98,37 +97,42 @@ def _content_type(headers: Headers, default: str) -> tuple[str, Mapping[str, str
     return ("text/plain" if type_.startswith("text") or "/" not in type_ else "application/octet-stream"), params
 
 
-def split(body: bytes, boundary: str) -> tuple[list[bytes], bool]:
-    """Cut a multipart body at its boundary lines; gives the pieces and whether the last boundary was there."""
+def _split(raw: bytes, at: int, end: int, boundary: str) -> tuple[list[tuple[int, int]], bool]:
+    """Find the pieces between the boundary lines of a multipart body; tells whether the last boundary was there."""
     mark = b"--" + boundary.rstrip().encode("utf-8", "surrogateescape")
-    pieces: list[bytes] = []
-    start, at = -1, body.find(mark) if boundary.strip() else -1
+    pieces: list[tuple[int, int]] = []
+    body, start = at, -1
+    at = raw.find(mark, at, end) if boundary.strip() else -1
     while at >= 0:
-        line = _boundary_line(body, at, len(mark))
+        line = _boundary_line(raw, at, len(mark), end) if at == body or raw[at - 1] == _NEWLINE else None
         if line is None:
-            at = body.find(mark, at + 1)
+            at = raw.find(mark, at + 1, end)
             continue
-        end, last = line
+        after, last = line
         if 0 <= start < at:  # boundaries one after the other hold nothing between them
-            pieces.append(_without_line_end(body[start:at]))
+            pieces.append((start, _without_line_end(raw, start, at)))
+            if len(pieces) > _MOST_PARTS:
+                return pieces, True
         if last and start >= 0:
             return pieces, True
-        start = end
-        at = body.find(mark, end)
+        start = after
+        at = raw.find(mark, after, end)
     if start >= 0:
-        pieces.append(body[start:])
+        pieces.append((start, end))
     return pieces, False
 
 
-def _boundary_line(body: bytes, at: int, length: int) -> tuple[int, bool] | None:
+def _boundary_line(raw: bytes, at: int, length: int, end: int) -> tuple[int, bool] | None:
     """Tell where the line after the boundary at `at` begins, and whether it closes; None if it is no boundary."""
-    if at and body[at - 1 : at] != b"\n":
-        return None
-    end = body.find(b"\n", at)
-    end = len(body) if end < 0 else end
-    tail = body[at + length : end].strip(b" \t\r")
-    return (min(end + 1, len(body)), tail == b"--") if tail in {b"", b"--"} else None
+    line_end = raw.find(b"\n", at, end)
+    line_end = end if line_end < 0 else line_end
+    tail = raw[at + length : line_end].strip(b" \t\r")
+    return (min(line_end + 1, end), tail == b"--") if tail in {b"", b"--"} else None
 
 
-def _without_line_end(piece: bytes) -> bytes:
-    return piece.removesuffix(b"\n").removesuffix(b"\r")
+def _without_line_end(raw: bytes, start: int, end: int) -> int:
+    """Give where a piece ends: the line end before a boundary belongs to the boundary."""
+    for ending in (b"\n", b"\r"):
+        if raw.endswith(ending, start, end):
+            end -= 1
+    return end
