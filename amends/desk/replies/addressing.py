@@ -1,8 +1,12 @@
 """Where words of ours go: the address the customer wrote from, and who else was in on it."""
 
+from collections.abc import Iterable
+
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.people.models import Address
+
+_QUICKEST = ("phone", "email", "chat", "postal")
 
 
 def customer_address(case: Case) -> Address | None:
@@ -18,6 +22,18 @@ def customer_address(case: Case) -> Address | None:
         return used
     known = Address.objects.filter(customer=case.customer, kind="email").order_by("failed_at", "-pk")
     return known.filter(failed_at=None).first() or used or known.first()
+
+
+def failed_address(known: Iterable[Address]) -> Address | None:
+    """Return the email address of a customer to which our mail comes back, the one that failed last."""
+    failed = [row for row in known if row.kind == Address.Kind.EMAIL and row.failed_at is not None]
+    return max(failed, key=lambda row: str(row.failed_at), default=None)
+
+
+def other_ways(known: Iterable[Address]) -> list[Address]:
+    """Return how a customer can be reached although our mail comes back: by phone first, which is the quickest."""
+    working = [row for row in known if row.failed_at is None and row.kind in _QUICKEST]
+    return sorted(working, key=lambda row: (_QUICKEST.index(row.kind), -row.pk))
 
 
 def others_addressed(case: Case) -> list[str]:

@@ -157,7 +157,8 @@ class ReplyForm:
 
     Posts to, cc, text, files, restates, offers, reason-<question>, anyway and seen (the id of the last entry the writer
     has seen). `others` are who else they wrote to; `refusal` says why it did not go; `newer` says what arrived unseen;
-    `stranger` warns of who would read it; `anyway` is why it goes although it is held.
+    `stranger` warns of who would read it, `returned` that our mail comes back and how else to reach them; `anyway` is
+    why it goes although it is held.
     """
 
     to: tuple[Choice, ...]
@@ -173,6 +174,7 @@ class ReplyForm:
     saved: Moment | None = None
     others: str = ""
     anyway: str = ""
+    returned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from amends.desk.policies.wording import fill, gaps
-from amends.desk.replies.addressing import customer_address, others_addressed
+from amends.desk.replies.addressing import customer_address, failed_address, other_ways, others_addressed
 from amends.desk.replies.values import values_of
 from amends.doors.shell.moments import moment
 from amends.doors.workbench.pages import Choice
@@ -32,6 +32,7 @@ def composer_of(file: "CaseFile", *, tab: ComposerTab, typed: "Mapping[str, str]
         offers="offers" in typed,
         blocks=_blocks(file),
         stranger=_stranger(file),
+        returned=_returned(file),
         refusal=refusal if tab == "reply" else "",
         anyway=typed.get("anyway", ""),
         saved=moment(draft.saved_at, now=viewer.now, zone=viewer.zone) if draft else None,
@@ -56,6 +57,8 @@ def _recipients(file: "CaseFile") -> tuple[Choice, ...]:
     )
     if chosen is not None:
         values = dict.fromkeys([chosen.value, *values])
+    known = file.case.customer.addresses.all()
+    values |= dict.fromkeys(row.value for row in known if row.kind == "email" and row.failed_at is None)
     return tuple(Choice(value, value, chosen=chosen is not None and value == chosen.value) for value in values)
 
 
@@ -64,6 +67,21 @@ def _stranger(file: "CaseFile") -> str:
     if not strangers:
         return ""
     return f"{', '.join(strangers)} wrote into this case and is not verified; your reply does not go there."
+
+
+_WAYS = {"phone": "call {}", "email": "write to {}", "chat": "write to {} by chat", "postal": "send a letter to {}"}
+
+
+def _returned(file: "CaseFile") -> str:
+    """Warn of an address to which our mail comes back, and name the other ways, the quickest first."""
+    known = list(file.case.customer.addresses.all())
+    failed = failed_address(known)
+    if failed is None or failed.failed_at is None:
+        return ""
+    when = moment(failed.failed_at, now=file.viewer.now, zone=file.viewer.zone).words
+    ways = [_WAYS[row.kind].format(row.value.replace("\n", ", ")) for row in other_ways(known)]
+    rest = f"To reach them: {'; '.join(ways)}." if ways else "No other way to reach them is known yet."
+    return f"Our mail to {failed.value} came back ({when}). {rest}"
 
 
 def _phone(file: "CaseFile") -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.template.defaultfilters import filesizeformat
 
 from amends.desk.cases.models import Event, Message, Note
+from amends.desk.delivery.outlets import leaves_about
 from amends.doors.shell.moments import moment
 from amends.doors.shell.tones import tone_of
 from amends.doors.workbench.pages import Mark, Stretch
@@ -140,7 +141,7 @@ def _delivery(message: Message, dispatch: "Dispatch", viewer: "Viewer") -> Deliv
             recall = f"{case_url}recall/" if case_url else ""
             return Delivery("leaving", f"leaving in {seconds} s", leaves_at=leaves, seconds=seconds, recall_url=recall)
         case "leaving":
-            return Delivery("sending", "the server asked us to wait" if dispatch.error else "", reason=dispatch.error)
+            return Delivery("sending", _waits(dispatch, viewer), reason=dispatch.error)
         case "failed":
             words = "came back" if dispatch.bounced else "not delivered"
             return Delivery("failed", words, reason=dispatch.error, again_url=f"{case_url}again/" if case_url else "")
@@ -148,6 +149,16 @@ def _delivery(message: Message, dispatch: "Dispatch", viewer: "Viewer") -> Deliv
             if dispatch.maybe_twice:
                 return Delivery("twice", "delivered, may have been sent twice")
             return Delivery("delivered", "delivered")
+
+
+def _waits(dispatch: "Dispatch", viewer: "Viewer") -> str:
+    """Return why a message that has left is not with the server yet."""
+    about = leaves_about(dispatch)
+    if about is not None:
+        return f"leaves at about {moment(about, now=viewer.now, zone=viewer.zone).words}: others of the hour go first"
+    if not dispatch.error:
+        return ""
+    return "the server asked us to wait" if dispatch.attempts else f"waits until its mailbox can send: {dispatch.error}"
 
 
 def _notes(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:

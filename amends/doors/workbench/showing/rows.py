@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import Exists, Max, OuterRef, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from amends.desk.cases.models import Case, Event, Message, Presence
 from amends.desk.followups.rules import way_to_follow_up
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import URGENCY
+from amends.desk.people.models import Address
 from amends.doors.shell.moments import duration, time_left
 from amends.doors.shell.tones import tone_of
 from amends.doors.workbench.case_page import Glance
@@ -120,14 +121,15 @@ def _here(viewer: "Viewer") -> dict[int, list[str]]:
 
 def readable(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     """Return cases to be read with all that their rows need, and nothing else."""
-    return cases.select_related("customer", "owner", "team").only(*_OF_A_CASE)
+    failed = Address.objects.filter(customer=OuterRef("customer"), kind="email", failed_at__isnull=False)
+    return cases.select_related("customer", "owner", "team").only(*_OF_A_CASE).annotate(mail_fails=Exists(failed))
 
 
 def rows_of(cases: Iterable[Case], viewer: "Viewer") -> tuple[Row, ...]:
     """Return the rows of these cases, in their order; to be read with customer, owner and team."""
     cases = list(cases)
     backdrop = Backdrop.of(cases, viewer)
-    following_up = [case for case in cases if case.owed_kind == "follow_up"]
+    following_up = [case for case in cases if case.owed_kind == "follow_up" or _mail_fails(case)]
     prefetch_related_objects(following_up, "customer__addresses")
     return tuple(_row(case, backdrop, viewer) for case in cases)
 
@@ -163,7 +165,7 @@ def _row(case: Case, backdrop: Backdrop, viewer: "Viewer") -> Row:
         channel=_channel(case, first),
         owner=_face(case, first, viewer),
         tone=tone_of(case.tone, before=case.tone_before) if case.tone else None,
-        mark="came back" if case.pk in backdrop.came_back else "",
+        mark="mail comes back" if _mail_fails(case) else "came back" if case.pk in backdrop.came_back else "",
         folded=tuple(dict.fromkeys(FOLDED[row.kind] for row in owed if row.kind not in {_spoken(owed), "acknowledge"})),
         leaving=case.pk in backdrop.leaving,
         here=tuple(backdrop.here.get(case.pk, ())),
@@ -191,13 +193,18 @@ def _times(case: Case, first: Obligation | None, viewer: "Viewer") -> Times:
 
 
 def _channel(case: Case, first: Obligation | None) -> Channel:
-    """Return the channel a case came by; to follow up, the other one to take (C1.8)."""
-    if first is None or first.kind != "follow_up":
+    """Return the channel a case came by; to follow up, or where our mail comes back, the other one to take (C1.8)."""
+    if first is None or (first.kind != "follow_up" and not _mail_fails(case)):
         return channel_of(case.channel)
     known = {row.kind for row in case.customer.addresses.all() if row.permitted and row.failed_at is None}
     way = way_to_follow_up(case.channel, known)
     shown = channel_of(way.channel)
     return replace(shown, name=f"{shown.name}, as\N{NO-BREAK SPACE}before") if way.same else shown
+
+
+def _mail_fails(case: Case) -> bool:
+    """Return whether our mail to the customer comes back; asked for in `readable`."""
+    return bool(vars(case).get("mail_fails"))
 
 
 def _asked_of_viewer_first(owed: Sequence[Obligation], viewer: "Viewer") -> list[Obligation]:
