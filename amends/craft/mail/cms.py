@@ -27,8 +27,7 @@ _OCTETS, _OCTETS_IN_PIECES, _SEQUENCE, _OID, _FIRST = 0x04, 0x24, 0x30, 0x06, 0x
 _CONSTRUCTED, _LONG_TAG, _ENDLESS, _LONGEST_LENGTH = 0x20, 0x1F, 0x80, 4
 _DEEPEST: Final = 12
 _MOST: Final = 200_000  # elements that are looked at
-_INFLATED: Final = 4  # times as long as it came …
-_INFLATED_LEAST: Final = 256 * 1024  # … or so many bytes
+_SWELLS: Final = 4  # times as long as it came, and what is allowed besides
 _PEM: Final = re.compile(rb"-----BEGIN (?:PKCS7|CMS)-----\s+([A-Za-z0-9+/=\s]+)-----END ")
 
 
@@ -52,8 +51,11 @@ class _Element:
     after: int
 
 
-def open_cms(data: bytes) -> Wrapped:
-    """Open `data`; what is broken gives as much as could be read of it."""
+def open_cms(data: bytes, *, allowance: int = 256 * 1024) -> Wrapped:
+    """Open `data`; what is broken gives as much as could be read of it.
+
+    Compressed content may be four times as long as it came and `allowance` bytes; longer content is not read.
+    """
     pem = _PEM.match(data.lstrip()[:64]) or _PEM.search(data[:200_000]) if data.lstrip()[:5] == b"-----" else None
     reader = _Reader(_plain(pem[1]) if pem else data)
     try:
@@ -67,7 +69,7 @@ def open_cms(data: bytes) -> Wrapped:
         content = reader.enclosed(inner)
     except BrokenError:
         return Wrapped(what)
-    return Wrapped(what, _inflated(content) if what == "compressed" and content is not None else content)
+    return Wrapped(what, _inflated(content, allowance) if what == "compressed" and content is not None else content)
 
 
 def _plain(coded: bytes) -> bytes:
@@ -77,9 +79,9 @@ def _plain(coded: bytes) -> bytes:
         return b""
 
 
-def _inflated(content: bytes) -> bytes | None:
+def _inflated(content: bytes, allowance: int) -> bytes | None:
     """Undo the compression, unless it swells beyond measure."""
-    most = max(_INFLATED_LEAST, _INFLATED * len(content))
+    most = max(1, allowance + _SWELLS * len(content))
     inflating = zlib.decompressobj()
     try:
         found = inflating.decompress(content, most)

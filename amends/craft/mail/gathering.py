@@ -25,6 +25,7 @@ _OTHER_FORMS: Final = frozenset({"text/x-amp-html", "text/watch-html", "text/enr
 _ARMOURED: Final = frozenset({"application/pgp", "application/x-pgp-message"})
 _LONGEST_ENDING: Final = 5
 _DEEPEST: Final = 3  # wrappings inside each other
+_ALLOWANCE: Final = 256 * 1024  # bytes that compressed parts may be longer than they came, all together
 _PATH: Final = re.compile(r"[/\\]+")
 _CODED: Final = re.compile(r"^[!-~]{50,}$", re.MULTILINE)
 
@@ -60,6 +61,7 @@ class Gathering:
         self.seal: Seal | None = None
         self._words_seen = False
         self._depth = 0
+        self._allowance = _ALLOWANCE
 
     def pieces(self, part: Part, parent: Part, *, related: bool = False) -> list[Piece]:
         """Walk through `part`; a part without a parent is its own."""
@@ -120,7 +122,8 @@ class Gathering:
 
     def _unsealed(self, part: Part) -> Iterator[Piece]:
         """Read what S/MIME signed or compressed as if it had been sent plainly."""
-        wrapped = unwrap(part, content(part, self.problems))
+        data = content(part, self.problems)
+        wrapped = unwrap(part, data, allowance=self._allowance)
         if wrapped.what == "encrypted":
             self.problems.add("encrypted")
             self.seal = Seal("smime", "encrypted")
@@ -128,6 +131,7 @@ class Gathering:
             self.seal = self.seal or Seal("smime", "signed")
         elif wrapped.what == "compressed" and wrapped.content is None:
             self.problems.add("bad_encoding")
+        self._allowance -= max(0, len(wrapped.content or b"") - len(data))
         if wrapped.content:
             yield from self._of_whole(wrapped.content)
 

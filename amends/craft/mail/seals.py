@@ -36,9 +36,9 @@ def wraps_words(part: Part, name: str, *, alone: bool) -> bool:
     return part.type in WRAPPED and (alone or not name)
 
 
-def unwrap(part: Part, data: bytes) -> Wrapped:
+def unwrap(part: Part, data: bytes, *, allowance: int) -> Wrapped:
     """Open what S/MIME wrapped; what can't be opened is what its header says it is."""
-    wrapped = open_cms(data)
+    wrapped = open_cms(data, allowance=allowance)
     if wrapped.what != "unknown":
         return wrapped
     told = part.params.get("smime-type", "").lower()

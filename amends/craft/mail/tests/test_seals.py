@@ -93,6 +93,15 @@ def test_compressed_words_are_read():
     assert (bomb.text, bomb.problems) == ("", ("bad_encoding",))
 
 
+def test_many_that_swell_are_read_only_until_too_much_has_come():
+    part = b"--cut\nContent-Type: application/pkcs7-mime\n\n" + compressed(INNER + b"x" * 100_000) + b"\n"
+
+    mail = parse(letter("", Content_Type="multipart/mixed; boundary=cut") + part * 400)
+
+    assert 100_000 < len(mail.text) < 600_000
+    assert "bad_encoding" in mail.problems
+
+
 @pytest.mark.parametrize(
     ("data", "type_"),
     [
