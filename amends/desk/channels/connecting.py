@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SETTINGS = (
-    "name", "fetch_host", "fetch_port", "fetch_security", "smtp_host", "smtp_port", "smtp_security", "user",
-    "sealed_password", "folder", "history", "history_days", "is_active",
+    "name", "way", "maildir", "login", "oauth_client", "oauth_tenant", "sealed_oauth_secret", "sealed_refresh_token",
+    "fetch_host", "fetch_port", "fetch_security", "smtp_host", "smtp_port", "smtp_security", "user",
+    "sealed_password", "folder", "after", "moved_to", "history", "history_days", "silence_minutes", "hourly_limit",
+    "trusted_host", "is_active",
 )  # fmt: skip
 """What people set; how far a mailbox was fetched belongs to the fetcher, who may write it at the same moment."""
+_OF_CONSENT = ("login", "oauth_client", "oauth_tenant", "fetch_host", "smtp_host", "user")
 
 
 def mailboxes() -> QuerySet[Mailbox]:
@@ -63,6 +66,10 @@ def change(mailbox: Mailbox, *, password: str) -> None:
     _check(mailbox)
     if password:
         mailbox.password = password
+    before = Mailbox.objects.get(pk=mailbox.pk)
+    same = all(getattr(before, name) == getattr(mailbox, name) for name in _OF_CONSENT)
+    # A consent was given for these servers and by this client; what a worker has renewed meanwhile stays.
+    mailbox.sealed_refresh_token = before.sealed_refresh_token if same else ""
     mailbox.save(update_fields=SETTINGS)
 
 
@@ -82,7 +89,8 @@ def renew_consent(mailbox: Mailbox, token: str) -> None:
 
 
 def _check(mailbox: Mailbox) -> None:
-    if not mailbox.fetch_host and not mailbox.smtp_host:
+    handed = mailbox.way == Mailbox.Way.HANDED
+    if not (handed or mailbox.is_fetched or mailbox.smtp_host):
         raise Missing("mail_servers")
     for port in (mailbox.fetch_port, mailbox.smtp_port):
         if not 0 < port < 1 << 16:

@@ -39,6 +39,8 @@ class MailboxRow:
     words: str
     detail: str = ""
     ways: str = ""
+    consent_url: str = ""
+    signing_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,36 @@ class MailboxesPage:
 
 @dataclass(frozen=True, slots=True)
 class MailboxPage:
-    """GET and POST /office/mailboxes/new/ and /office/mailboxes/<id>/ ; then = test | keep."""
+    """GET and POST /office/mailboxes/new/ and /office/mailboxes/<id>/ ; then = test | keep. A new one has no `row`."""
 
     title: str
     groups: tuple[FieldGroup, ...]
     tests: tuple[Tried, ...] = ()
+    row: MailboxRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPage:
+    """GET /office/mailboxes/<id>/consent/ : the provider's page is `ask_url`; it leads back to `back_to`."""
+
+    title: str
+    provider: str
+    back_to: str
+    scopes: tuple[str, ...]
+    given: bool
+    ask_url: str
+    mailbox_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPage:
+    """GET and POST /office/mailboxes/<id>/signing/ ; then = make | keep. The record is what has to be published."""
+
+    title: str
+    groups: tuple[FieldGroup, ...]
+    mailbox_url: str
+    record_name: str = ""
+    record_pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The form for a mailbox and its two servers, at set-up and in the office; a password that is kept is never shown."""
+"""The form for a mailbox, at set-up and in the office: how its mail comes in and goes out; no secret is ever shown."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from amends.desk.channels.models import Mailbox
-from amends.doors.shell.groups import FieldGroup, faults_of, group_of
+from amends.doors.shell.mailbox_checks import faults_in, settled
 
 if TYPE_CHECKING:
     FormOfMailbox = forms.ModelForm[Mailbox]
@@ -14,29 +14,59 @@ else:
     FormOfMailbox = forms.ModelForm
 
 _HOST = forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
+_CHOICES = {
+    "way": [
+        ("imap", "IMAP: it is there a moment after it arrives"),
+        ("pop3", "POP3: asked for once a minute"),
+        ("maildir", "A maildir on this machine"),
+        ("handed", "Handed over by a mail server, a pipe or a mail service; or this mailbox only sends"),
+    ],
+    "login": [("password", "A password"), ("google", "Consent at Google"), ("microsoft", "Consent at Microsoft")],
+    "after": [
+        ("seen", "Mark it as read"),
+        ("moved", "Move it to another folder"),
+        ("deleted", "Delete it there (POP3 only)"),
+        ("left", "Leave it as it is"),
+    ],
+    "history": [
+        ("none", "leave it: from now on"),
+        ("days", "take in the last days, as history"),
+        ("all", "take in everything, as history"),
+    ],
+}
+"""Choices as people would name them; what a page leaves out stays as it is."""
+_OPTIONAL = ("name", "way", "login", "after", "silence_minutes")
+
+
+def _secret(label: str) -> forms.CharField:
+    # What was typed a moment ago survives a test; what is kept is never rendered.
+    widget = forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"})
+    return forms.CharField(label=label, required=False, strip=False, widget=widget)
 
 
 class MailboxForm(FormOfMailbox):
     """A mailbox; its instance can be tried before anything is kept."""
 
-    password = forms.CharField(
-        label="Password",
-        required=False,
-        strip=False,
-        # What was typed a moment ago survives a test; what is kept is never rendered.
-        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
-    )
+    password = _secret("Password")
+    oauth_secret = _secret("Client secret")
 
     class Meta:
         model = Mailbox
         fields: ClassVar[list[str]] = [
-            "address", "name", "user", "password", "fetch_host", "fetch_port", "fetch_security", "smtp_host",
-            "smtp_port", "smtp_security", "folder", "history", "history_days",
+            "address", "name", "way", "login", "user", "password", "oauth_client", "oauth_secret", "oauth_tenant",
+            "maildir", "fetch_host", "fetch_port", "fetch_security", "smtp_host", "smtp_port", "smtp_security",
+            "folder", "after", "moved_to", "history", "history_days", "silence_minutes", "hourly_limit",
+            "trusted_host",
         ]  # fmt: skip
         labels: ClassVar[dict[str, str]] = {
             "address": "Email address",
             "name": "What you call it",
+            "way": "How its mail reaches the desk",
+            "login": "What its servers are shown",
             "user": "User name",
+            "oauth_client": "Client ID",
+            "oauth_tenant": "Tenant",
+            "maildir": "Path of the maildir",
             "fetch_host": "Server",
             "fetch_port": "Port",
             "fetch_security": "Protection",
@@ -44,17 +74,40 @@ class MailboxForm(FormOfMailbox):
             "smtp_port": "Port",
             "smtp_security": "Protection",
             "folder": "Folder to fetch",
+            "after": "What happens there to a mail that is safely ours",
+            "moved_to": "Folder to move to",
             "history": "Mail that is there already",
             "history_days": "How many days",
+            "silence_minutes": "Minutes of silence until people are told",
+            "hourly_limit": "Letters an hour",
+            "trusted_host": "Whose checks of senders are believed",
         }
         help_texts: ClassVar[dict[str, str]] = {
             "address": "Customers write to it, and read it as the sender.",
             "name": "For yourselves, on the pages of the desk.",
             "user": "Most servers take the address; then leave it empty.",
+            "oauth_client": "From the registration of this desk at Google or Microsoft.",
+            "oauth_tenant": "Microsoft only: the directory of your organisation. Empty is any.",
+            "maildir": "The folder that holds new and cur. Nothing in it is ever deleted.",
+            "fetch_port": "Over TLS: 993 for IMAP, 995 for POP3.",
+            "moved_to": "It is made if it isn't there.",
             "history": "It is only kept and found: nobody is answered, nothing becomes late.",
             "history_days": "For the last days.",
+            "silence_minutes": "Then it stands above Owed, and those who lead get a mail. 0 is never.",
+            "hourly_limit": "What your server allows; more wait for the next hour. Empty is no limit.",
+            "trusted_host": (
+                "The name your own receiving server writes into Authentication-Results. Its word on SPF, DKIM and DMARC"
+                " is shown where a check fails; anybody else's could be made up. Empty believes nobody."
+            ),
         }
-        widgets: ClassVar[dict[str, forms.Widget]] = {"fetch_host": _HOST, "smtp_host": _HOST}
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "way": forms.RadioSelect(),
+            "login": forms.RadioSelect(),
+            "fetch_host": _HOST,
+            "smtp_host": _HOST,
+            "maildir": _HOST,
+            "trusted_host": _HOST,
+        }
 
     def __init__(
         self,
@@ -66,53 +119,34 @@ class MailboxForm(FormOfMailbox):
     ) -> None:
         """Name the choices as people would; the address of a mailbox that is there stays."""
         super().__init__(data, instance=instance, prefix=prefix, initial=initial)
-        self.fields["name"].required = False
-        history = self.fields["history"]
-        assert isinstance(history, forms.ChoiceField)
-        history.choices = [
-            ("none", "leave it: from now on"),
-            ("days", "take in the last days, as history"),
-            ("all", "take in everything, as history"),
-        ]
+        for name in _OPTIONAL:
+            self.fields[name].required = False
+        for name, choices in _CHOICES.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
         if self.instance.pk:
             self.fields["address"].disabled = True
-            self.fields["password"].help_text = "Leave it empty to keep the one that is set."
+            for name in ("password", "oauth_secret"):
+                self.fields[name].help_text = "Leave it empty to keep the one that is set."
 
     def clean(self) -> dict[str, object]:
-        """See that there is a server at all, and that no new server is told the password of the old one."""
-        given = super().clean() or {}
-        if not given.get("fetch_host") and not given.get("smtp_host"):
-            self.add_error("fetch_host", "Name a server to fetch from, one to send by, or both.")
-        elsewhere = self.instance.pk and {"fetch_host", "smtp_host"} & set(self.changed_data)
-        if elsewhere and self.instance.sealed_password and not given.get("password"):
-            self.add_error("password", "A server has changed, so the password has to be entered again.")
-        given["name"] = given.get("name") or given.get("address", "")
+        """See that mail can come in or go out, and that no new server is shown what was meant for the old one."""
+        given = settled(super().clean() or {}, self.instance)
+        for name, words in faults_in(given, self.instance, moved=self._moved()):
+            self.add_error(name, words)
+        if given.get("oauth_secret"):
+            self.instance.oauth_secret = str(given["oauth_secret"])
         return given
+
+    def _moved(self) -> bool:
+        """Return whether a server of a mailbox that is there has changed."""
+        return bool(self.instance.pk and {"fetch_host", "smtp_host"} & set(self.changed_data))
 
     def tried(self) -> Mailbox:
         """Return the mailbox as filled in, with its password, to be tried; nothing is kept."""
         if self.cleaned_data["password"]:
             self.instance.password = self.cleaned_data["password"]
+        if self._moved():
+            self.instance.sealed_refresh_token = ""  # a consent was given for the servers there were
         return self.instance
-
-
-def groups_of_mailbox(form: MailboxForm, *, words: str = "") -> tuple[FieldGroup, ...]:
-    """Return the cards of a mailbox: who it is, where it is fetched from, where its mails leave."""
-    state = ("is_active",) if "is_active" in form.fields else ()
-    return (
-        group_of(
-            form, "Mailbox", ["address", "name", ("user", "password"), *state], words=words, errors=faults_of(form)
-        ),
-        group_of(
-            form,
-            "Fetching",
-            ["fetch_host", ("fetch_port", "fetch_security"), "folder", ("history", "history_days")],
-            words="Over IMAP. Leave the server empty if mail comes in another way.",
-        ),
-        group_of(
-            form,
-            "Sending",
-            ["smtp_host", ("smtp_port", "smtp_security")],
-            words="Over SMTP, with the same user name and password.",
-        ),
-    )

@@ -85,6 +85,8 @@ WORDS = {
     "model_patience": "Please wait at least {least} and at most {most} seconds.",
     "setup_token": "That is not the token. It stands in the terminal in which the desk was started.",
     "set_up": "This desk is set up already.",
+    "dkim_selector": "A selector is made of the letters a to z, digits and hyphens.",
+    "dkim_key": "This key can't be used to sign. It has to be an RSA key of at least 1024 bits, in PEM.",
     "mailbox_there": "There is a mailbox {address} already.",
     "mail_servers": "Name a server to fetch from, one to send by, or both.",
     "port": "{port} is no port; ports go from 1 to 65535.",

@@ -126,3 +126,48 @@ def test_a_mailbox_can_be_put_out_of_use(office, mailbox):
 
     assert not Mailbox.objects.get().is_active
     assert "out of use" in office.get("/office/mailboxes/").content.decode()
+
+
+def test_pop3_is_told_to_leave_or_to_delete_and_listens_at_a_port_of_its_own(office):
+    office.post("/office/mailboxes/new/", NEW | {"way": "pop3", "after": "seen", "then": "keep"})
+    made = Mailbox.objects.get()
+
+    assert (made.way, made.after, made.fetch_port) == ("pop3", "left", 995)
+
+
+def test_a_maildir_needs_a_path_and_no_server(office):
+    page = NEW | {"way": "maildir", "fetch_host": "", "smtp_host": "", "then": "keep"}
+
+    assert "by its whole path" in office.post("/office/mailboxes/new/", page).content.decode()
+    assert office.post("/office/mailboxes/new/", page | {"maildir": "/var/mail/desk"}).status_code == 303
+    assert Mailbox.objects.get().is_fetched
+
+
+def test_mail_that_is_handed_over_needs_no_server_at_all(office):
+    page = NEW | {"way": "handed", "fetch_host": "", "smtp_host": "", "then": "keep"}
+
+    assert office.post("/office/mailboxes/new/", page).status_code == 303
+    assert "mail is handed over" in office.get("/office/mailboxes/").content.decode()
+
+
+def test_mail_is_moved_to_another_folder_only(office):
+    page = NEW | {"after": "moved", "moved_to": "INBOX", "then": "keep"}
+
+    assert "Name another folder" in office.post("/office/mailboxes/new/", page).content.decode()
+    assert office.post("/office/mailboxes/new/", page | {"moved_to": "Taken in"}).status_code == 303
+
+
+def test_what_a_page_does_not_ask_stays(office, mailbox):
+    Mailbox.objects.update(after="left", silence_minutes=5, trusted_host="mx.desk.example")
+    page = _known(mailbox, then="keep", trusted_host="mx.desk.example")
+
+    office.post(f"/office/mailboxes/{mailbox.pk}/", page)
+
+    mailbox.refresh_from_db()
+    assert (mailbox.after, mailbox.silence_minutes, mailbox.trusted_host) == ("left", 5, "mx.desk.example")
+
+
+def test_the_list_says_when_nobody_looks_any_more(office, mailbox, now):
+    Mailbox.objects.update(fetched_at=now - timedelta(minutes=31))
+
+    assert "nobody has looked since 08:29" in office.get("/office/mailboxes/").content.decode()

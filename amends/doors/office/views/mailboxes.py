@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amends.desk.channels import connecting
 from amends.desk.channels.models import Mailbox
+from amends.desk.channels.silence import is_silent, silent_since
 from amends.doors.office.access import lead_only
 from amends.doors.office.answering import done, kept, show
 from amends.doors.office.pages import MailboxesPage, MailboxPage, MailboxRow
-from amends.doors.shell.mailbox_form import MailboxForm, groups_of_mailbox
+from amends.doors.shell.mailbox_cards import groups_of_mailbox
+from amends.doors.shell.mailbox_form import MailboxForm
 from amends.doors.shell.moments import moment
 from amends.doors.shell.trials import Tried, try_mailbox
 from amends.doors.shell.viewer import now_of, viewer_of
@@ -50,7 +52,7 @@ def mailboxes(request: "HttpRequest") -> "HttpResponse":
 
 @require_http_methods(METHODS)
 @lead_only
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "oauth_secret")
 def new_mailbox(request: "HttpRequest") -> "HttpResponse":
     """Connect a mailbox; what reached it before is history."""
     form = MailboxForm(request.POST if request.method == "POST" else None, initial={"name": ""})
@@ -60,35 +62,50 @@ def new_mailbox(request: "HttpRequest") -> "HttpResponse":
         form,
         lambda: connecting.connect(form.instance, password=form.cleaned_data["password"], now=now_of(request)),
     ):
-        return done(request, URL, f"{form.instance} is connected.")
+        return done(request, _next(form.instance), f"{form.instance} is connected.")
     return _page(request, "Connect a mailbox", form)
 
 
 @require_http_methods(METHODS)
 @lead_only
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "oauth_secret")
 def mailbox(request: "HttpRequest", pk: int) -> "HttpResponse":
     """Show or change a mailbox."""
     row = get_object_or_404(connecting.mailboxes(), pk=pk)
     form = KnownMailboxForm(request.POST if request.method == "POST" else None, instance=row)
-    title = row.address
+    title, known = row.address, _row(row, viewer_of(request))
     if request.POST.get("then") == "test":
-        return _page(request, title, form, tests=_tried(request, form))
+        return _page(request, title, form, tests=_tried(request, form), row=known)
     if request.method == "POST" and kept(
         form, lambda: connecting.change(form.instance, password=form.cleaned_data["password"])
     ):
-        return done(request, URL, f"{title} is kept.")
-    return _page(request, title, form)
+        return done(request, _next(form.instance), f"{title} is kept.")
+    return _page(request, title, form, row=known)
 
 
 def _tried(request: "HttpRequest", form: MailboxForm) -> tuple[Tried, ...]:
-    return try_mailbox(form.tried(), now=now_of(request)) if form.is_valid() else ()
+    if not form.is_valid():
+        return ()
+    nothing = (Tried("Nothing to try", passed=True, words="Mail is handed over to the desk, and none leaves by it."),)
+    return try_mailbox(form.tried(), now=now_of(request)) or nothing
 
 
-def _page(request: "HttpRequest", title: str, form: MailboxForm, *, tests: tuple[Tried, ...] = ()) -> "HttpResponse":
-    return show(
-        request, "mailbox.html", MailboxPage(title, groups_of_mailbox(form), tests), status=422 if form.errors else 200
-    )
+def _next(mailbox: Mailbox) -> str:
+    """Return the page to go on with: where a consent is still missing, the one that asks for it."""
+    wanting = mailbox.login != Mailbox.Login.PASSWORD and not mailbox.refresh_token
+    return f"{URL}{mailbox.pk}/consent/" if wanting else URL
+
+
+def _page(
+    request: "HttpRequest",
+    title: str,
+    form: MailboxForm,
+    *,
+    tests: tuple[Tried, ...] = (),
+    row: MailboxRow | None = None,
+) -> "HttpResponse":
+    page = MailboxPage(title, groups_of_mailbox(form), tests, row)
+    return show(request, "mailbox.html", page, status=422 if form.errors else 200)
 
 
 def _row(mailbox: Mailbox, viewer: "Viewer") -> MailboxRow:
@@ -101,20 +118,28 @@ def _row(mailbox: Mailbox, viewer: "Viewer") -> MailboxRow:
         words=words,
         detail=mailbox.last_error if state == "late" else "",
         ways=_ways(mailbox),
+        consent_url=f"{URL}{mailbox.pk}/consent/" if mailbox.login != Mailbox.Login.PASSWORD else "",
+        signing_url=f"{URL}{mailbox.pk}/signing/",
     )
 
 
 def _state(mailbox: Mailbox, viewer: "Viewer") -> "tuple[State, str]":
     """Return how a mailbox does, and that in words."""
-    if not mailbox.is_active:
-        return "calm", "out of use"
-    if not mailbox.fetch_host:
-        return "calm", "only sends"
+    if not (mailbox.is_active and mailbox.is_fetched):
+        return "calm", _at_rest(mailbox)
     if mailbox.failing_since is not None:
         return "late", f"can't be fetched since {_when(mailbox.failing_since, viewer)}"
+    if is_silent(mailbox, now=viewer.now):
+        return "late", f"nobody has looked since {_when(silent_since(mailbox), viewer)}"
     if mailbox.fetched_at is not None:
         return "good", f"fetched {_when(mailbox.fetched_at, viewer)}"
     return "calm", "not fetched yet"
+
+
+def _at_rest(mailbox: Mailbox) -> str:
+    if not mailbox.is_active:
+        return "out of use"
+    return "mail is handed over" if mailbox.way == Mailbox.Way.HANDED else "only sends"
 
 
 def _when(at: "datetime", viewer: "Viewer") -> str:
@@ -122,6 +147,7 @@ def _when(at: "datetime", viewer: "Viewer") -> str:
 
 
 def _ways(mailbox: Mailbox) -> str:
-    ways = [f"from {mailbox.fetch_host}"] if mailbox.fetch_host else []
+    place = mailbox.maildir if mailbox.way == Mailbox.Way.MAILDIR else mailbox.fetch_host
+    ways = [f"from {place}"] if mailbox.is_fetched else []
     ways += [f"by {mailbox.smtp_host}"] if mailbox.smtp_host else []
     return ", ".join(ways)

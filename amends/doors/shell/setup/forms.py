@@ -11,7 +11,8 @@ from amends.desk.policies.actions import FirstLead, FirstMailbox
 from amends.desk.policies.models import DeskSettings
 from amends.doors.shell.desk_form import DeskForm
 from amends.doors.shell.groups import FieldGroup, faults_of, group_of
-from amends.doors.shell.mailbox_form import MailboxForm, groups_of_mailbox
+from amends.doors.shell.mailbox_cards import groups_of_mailbox
+from amends.doors.shell.mailbox_form import MailboxForm
 
 MAILBOX = "mailbox"
 
@@ -77,7 +78,9 @@ class SetupForms:
     @classmethod
     def posted(cls, post: QueryDict) -> "SetupForms":
         """Return the page as filled in."""
-        named = any(post.get(f"{MAILBOX}-{name}", "").strip() for name in ("address", "fetch_host", "smtp_host"))
+        named = any(
+            post.get(f"{MAILBOX}-{name}", "").strip() for name in ("address", "fetch_host", "smtp_host", "maildir")
+        )
         mailbox = MailboxForm(post if named else None, prefix=MAILBOX)
         return cls(LeadForm(post), DeskForm(post), mailbox, with_mailbox=named)
 
@@ -100,5 +103,5 @@ class SetupForms:
                 self.lead, "You", words="You lead this desk; colleagues are added later.", errors=faults_of(self.lead)
             ),
             group_of(self.desk, "The desk", ["name", "public_url", ("phone", "language"), "zone", "hours", "holidays"]),
-            *groups_of_mailbox(self.mailbox, words=later),
+            *groups_of_mailbox(self.mailbox, words=later, with_consent=False),
         )
