@@ -15,9 +15,12 @@ _LONGEST_NAME: Final = 60
 _MOST_NAMES: Final = 5  # words of a name with its title
 _MOST_SMALL: Final = 3  # words in small letters that a line of a card may have
 _MOST_ASIAN: Final = 12  # characters of a name where names have no blanks
+_LEAST_WHOLE: Final = 2  # words of a name
 _LEAST_NAME: Final = 2  # letters
 _APART: Final = re.compile(r"[\s,.!…;&+。，、！:/–—-]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_NUMBER: Final = re.compile(r"[\s,:*#(x+-]+\d[\d\s().x/-]{3,24}\.?$")
+_REACHED: Final = re.compile(r"@|www\.|\d[\d\s().-]{5,}")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
 _ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ENDS_SENTENCE: Final = re.compile(r"[?!？！。]\s*$")
@@ -63,9 +66,31 @@ def is_name_of(line: str, name: str) -> bool:
     known, said = _known(name), _words(line)
     named = sum(word in known for word in said)
     if not named:
-        return bool(said) and bool(_ASIAN.search(line)) and "".join(said) == "".join(_words(name))
-    others = sum(word not in known and len(word) >= _LEAST_NAME and word not in _TITLES for word in said)
-    return others <= named and is_name(line) and not is_greeting(line)
+        return len(line) <= _MOST_ASIAN and _is_short_for(line, "".join(said), name)
+    bare = _NUMBER.sub("", line)
+    others = sum(word not in known and len(word) >= _LEAST_NAME and word not in _TITLES for word in _words(bare))
+    return others <= named and is_name(bare) and not is_greeting(line)
+
+
+def _is_short_for(line: str, said: str, name: str) -> bool:
+    """Tell the initials of `name`, or the name itself where it is written without blanks."""
+    return bool(said) and (said == _initials(name) or (bool(_ASIAN.search(line)) and said == "".join(_words(name))))
+
+
+def holds_whole_name(line: str, name: str) -> bool:
+    """Tell whether the first and the last part of `name` at least stand in `line`."""
+    return len(_known(name).intersection(_words(line))) >= _LEAST_WHOLE
+
+
+def reaches(lines: Sequence[str]) -> bool:
+    """Tell whether a telephone number, an address or a page stands in `lines`, as on a card."""
+    return any(_REACHED.search(line) for line in lines)
+
+
+def _initials(name: str) -> str:
+    """Give the initials of a name of several words: "bt" of "Barry Tycholiz" and of "Tycholiz, Barry"."""
+    words = _words(" ".join(reversed(name.split(",")))) if "," in name else _words(name)
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 @lru_cache(maxsize=8)
@@ -93,10 +118,16 @@ def may_be_on_a_card(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Tell whether `line` goes on like a sentence: most of its words are small ones."""
+    if "@" in line or "//" in line or "www." in line:
+        line = " ".join(word for word in line.split() if not _is_address(word))
     words = _LETTERS.findall(line)
     small = sum(word[0].islower() for word in words if len(word) > 1)
     asian = bool(_ASIAN.search(line)) and line.rstrip().endswith(("。", "，", "、"))
     return asian or (small > _MOST_SMALL and small * 2 > len(words))
+
+
+def _is_address(word: str) -> bool:
+    return "@" in word or "//" in word or "www." in word
 
 
 def _words(text: str) -> list[str]:

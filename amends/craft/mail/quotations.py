@@ -21,6 +21,7 @@ _SHORTEST_DESK_LINE: Final = 8
 _LONGEST_DESK_LINE: Final = 160
 _FENCES: Final = frozenset(f"{DASHES}#.")
 _COLONS: Final = frozenset(":：")
+_RARE: Final = ("above", "：")
 _LAST_SIGNS: Final = frozenset(f"{DASHES}：>")
 _WRAPPED: Final = re.compile(r"q(?=oq)")
 _WRAP_WIDTH: Final = 66
@@ -43,7 +44,7 @@ def mark(text: str) -> Marked:
     marks = list(
         _with_wraps(seen, "".join(["b" if not line else _letter(line) if line[0] == ">" else "o" for line in bare]))
     )
-    for at in _telling(bare, marks):
+    for at in _telling(bare, marks, rare=[sign for sign in _RARE if sign in text]):
         if marks[at] != "o":
             continue
         cut = _cut_at(seen, at, bare[at])
@@ -55,7 +56,7 @@ def mark(text: str) -> Marked:
     return Marked(lines, "".join(marks) + rest, len(lines))
 
 
-def _telling(lines: Sequence[str], marks: Sequence[str]) -> list[int]:
+def _telling(lines: Sequence[str], marks: Sequence[str], *, rare: Sequence[str]) -> list[int]:
     """Give the lines at which something could begin or end; most lines are known by a sign or two to be none."""
     last_words = attribution_ends()
     return [
@@ -66,7 +67,7 @@ def _telling(lines: Sequence[str], marks: Sequence[str]) -> list[int]:
             ":" in line
             or line[0] in _FENCES
             or line[-1] in _LAST_SIGNS
-            or "above" in line
+            or (rare and any(sign in line for sign in rare))
             or line[line.rfind(" ") + 1 :].lower() in last_words
         )
     ]

@@ -7,12 +7,14 @@ from typing import Final
 from amends.craft.mail.footers import above_footers, is_footer
 from amends.craft.mail.letter_ends import (
     closes_with_name,
+    holds_whole_name,
     is_closing,
     is_name,
     is_name_of,
     is_prose,
     is_strong_closing,
     may_be_on_a_card,
+    reaches,
 )
 
 __all__ = ["is_footer", "signature_start"]
@@ -76,7 +78,7 @@ def _begins(lines: Sequence[str], at: int, last: int, name: str, *, below: bool)
     """Tell whether a name or closing words at line `at` begin a signature; what stands below could be a card."""
     line, rest = lines[at], lines[at + 1 : last]
     if name and is_name_of(line, name):
-        return _stands_apart(lines, at)
+        return _stands_apart(lines, at, name)
     closing = is_closing(line)
     if not closing and not closes_with_name(line, name):
         return False
@@ -93,12 +95,17 @@ def _is_signed(rest: Sequence[str], name: str, *, strong: bool) -> bool:
     return strong or is_name(said[0]) or is_name_of(said[0], name) or len(said) == 1 == len(said[0].split())
 
 
-def _stands_apart(lines: Sequence[str], at: int) -> bool:
-    """Tell a name that signs from one in the text: nothing leads up to it, and something has been said above."""
+def _stands_apart(lines: Sequence[str], at: int, name: str) -> bool:
+    """Tell a name that signs from one in the text: nothing leads up to it, and something has been said above.
+
+    A whole name with a way to reach its owner below may follow a line that has no full stop.
+    """
     above = next((line.strip() for line in reversed(lines[:at]) if line.strip()), "")
     if not above or above.endswith((":", "：")):
         return False
-    return not lines[at - 1].strip() or is_closing(above) or above.endswith(_ENDED)
+    if not lines[at - 1].strip() or above.endswith(_ENDED) or is_closing(above):
+        return True
+    return holds_whole_name(lines[at], name) and reaches(lines[at + 1 :])
 
 
 def _is_said_above(lines: Sequence[str], at: int) -> bool:
