@@ -45,6 +45,7 @@ class Taker:
         self._clock = clock
         self._broke: Counter[int] = Counter()  # how often the server failed over a mail, by its UID
         self._history_of: int | None = None  # the numbering of which all the history that is wanted is ours
+        self._unmarked: tuple[int, list[int]] = (0, [])  # what is ours and the server may not know of, by its numbering
 
     def look_through(self, store: Store, stop: Event) -> int:
         """Take in what came since the last look and note that we looked; return how many mails were taken in.
@@ -63,6 +64,10 @@ class Taker:
 
     def _settle_left(self, store: Store) -> None:
         """Do what a look that was cut off left undone: rather late than never."""
+        (identity, uids), self._unmarked = self._unmarked, (0, [])
+        if uids and identity == store.identity:
+            there = store.uids_after(min(uids) - 1, since=self._mailbox.connected_at)
+            store.settle([uid for uid in uids if uid in there])
         for page in batched(store.unsettled(), PAGE):
             ours = safe_uids(self._mailbox, store.identity, page)
             store.settle([uid for uid in page if uid in ours])
@@ -103,6 +108,7 @@ class Taker:
         """Take in a few mails; mark them on the server only when they are ours."""
         left = {mail.uid: mail for mail in batch}
         safe: list[int] = []
+        self._unmarked = (store.identity, safe)
         try:
             for uid, raw in self._brought(list(left), store):
                 mail = left[uid]
@@ -116,6 +122,7 @@ class Taker:
             note_position(self._mailbox)
             raise
         store.settle(safe)
+        self._unmarked = (0, [])
         note_fetched(self._mailbox, now=self._clock())
         return len(batch) - len(left)
 

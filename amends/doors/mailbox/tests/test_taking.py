@@ -3,11 +3,12 @@
 import errno
 from datetime import timedelta
 from threading import Event
+from unittest.mock import Mock
 
 import pytest
 from django.db import OperationalError, connection
 from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message
@@ -199,6 +200,21 @@ def test_mail_that_comes_after_our_clock_was_set_back_is_no_history(mailbox, ser
     arrival = Arrival.objects.get()
     assert arrival.live
     assert arrival.arrived_at <= clock()
+
+
+def test_what_a_broken_connection_left_unmarked_is_marked_at_the_next_look(mailbox, server, monkeypatch):
+    server.deliver(letter(1), letter(2))
+    taker = taking.Taker(mailbox, clock)
+    with opened(mailbox) as inbox, monkeypatch.context() as patch:
+        patch.setattr(inbox, "settle", Mock(side_effect=IMAPClientAbortError("socket error")))
+        with pytest.raises(IMAPClientAbortError):
+            taker.look_through(inbox, Event())
+    assert (Message.objects.count(), server.unseen()) == (2, 2)
+
+    with opened(mailbox) as inbox:
+        assert taker.look_through(inbox, Event()) == 0
+
+    assert server.unseen() == 0
 
 
 def test_nothing_arrives_in_the_future_whatever_the_clock_of_the_server_says(mailbox, server, look):
