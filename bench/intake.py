@@ -50,13 +50,15 @@ class Floor:
         for raw in block:
             mail = email.message_from_bytes(raw, policy=email.policy.default)
             bodies = [part.get_content() for part in mail.walk() if not part.is_multipart()]
-            self._rows.execute("BEGIN IMMEDIATE")
-            self._rows.execute("INSERT INTO raw(bytes) VALUES (?)", (raw,))
-            made = self._rows.execute(
-                "INSERT INTO ticket(subject, sender) VALUES (?, ?)", (mail["subject"], mail["from"])
-            )
-            self._rows.execute("INSERT INTO message(ticket, text) VALUES (?, ?)", (made.lastrowid, bodies[0]))
-            self._rows.execute("COMMIT")
+            self.keep(raw, mail["subject"], mail["from"], bodies[0])
+
+    def keep(self, raw: bytes, subject: str, sender: str, text: str) -> None:
+        """Keep one mail in three rows."""
+        self._rows.execute("BEGIN IMMEDIATE")
+        self._rows.execute("INSERT INTO raw(bytes) VALUES (?)", (raw,))
+        made = self._rows.execute("INSERT INTO ticket(subject, sender) VALUES (?, ?)", (subject, sender))
+        self._rows.execute("INSERT INTO message(ticket, text) VALUES (?, ?)", (made.lastrowid, text))
+        self._rows.execute("COMMIT")
 
 
 class Desk:

@@ -127,7 +127,9 @@ def look_at_marks(seen: Iterable[str], unseen: Iterable[str], findings: Findings
 
 def look_at_mail_out(store: Path, journal: Path, faults: list[Fault], findings: Findings) -> None:
     """Every letter of ours is with the server; one that is there twice was taken before something went wrong."""
+    from amends.desk.cases.models import Message
     from amends.desk.delivery.models import Dispatch
+    from amends.desk.jobs.models import Job
 
     copies: defaultdict[str, list[Taken]] = defaultdict(list)
     for letter in taken(store):
@@ -140,6 +142,10 @@ def look_at_mail_out(store: Path, journal: Path, faults: list[Fault], findings: 
         "letters of ours": len(rows),
         "letters at the server": sum(len(each) for each in copies.values()),
     }
+    receipts = Counter(Message.objects.filter(kind="receipt").values_list("case", flat=True))
+    findings.counts["receipts among them"] = sum(receipts.values())
+    findings.expect_none("second receipts of one case", (case for case, count in receipts.items() if count > 1))
+    findings.expect_none("jobs given up", Job.objects.filter(state="dead").values_list("task", flat=True))
     findings.expect_none("replies forgotten", set(accepted) - known.keys())
     findings.expect_none("letters missing", (f"{kind} {value}" for value, kind, _, _ in rows if value not in copies))
     findings.expect_none(

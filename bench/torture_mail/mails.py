@@ -106,7 +106,8 @@ class Writer:
             yield chain[-1]
 
     def _sender(self) -> str:
-        return f"{self._rng.choice(('ada', 'bo', 'carl', 'dora', 'eve'))}{self._rng.getrandbits(40):x}@customer.example"
+        # A domain each: so many receipts an hour to one domain would look like a loop.
+        return f"{self._rng.choice(('ada', 'bo', 'carl', 'dora', 'eve'))}@{self._rng.getrandbits(40):x}.example"
 
     def _first(self, sender: str) -> Letter:
         number = self._next()

@@ -1,0 +1,108 @@
+"""A backlog of 10,000 mails in a real IMAP mailbox, in no order: taken in without slowing down, each into its case."""
+
+import hashlib
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from bench import desk
+from bench.torture_mail.audit import Findings, look_at_cases, look_at_mail_in
+from bench.torture_mail.bringing import Brought
+from bench.torture_mail.mails import OURS, Letter, Writer
+from tests.servers import dovecot
+from tests.servers.machine import give_folder
+
+COUNT, PART = 10_000, 1_000
+USER = "desk"
+
+
+def letters(count: int) -> list[Letter]:
+    """Return mails of many conversations in no order at all."""
+    written = [letter for group in Writer(1).write(count) for letter in group]
+    for letter in written:  # nobody has written to these customers yet
+        letter.raw = letter.raw.replace(OURS.encode(), (letter.asked or ("",))[-1].encode())
+    random.Random(1).shuffle(written)
+    return written
+
+
+def lay_down(written: Sequence[Letter], maildir: Path) -> list[Brought]:
+    """Put the mails into the mail server's folder, as if they had come one after the other."""
+    for name in ("cur", "new", "tmp"):
+        (maildir / name).mkdir(parents=True)
+    came = int(time.time())
+    for number, letter in enumerate(written):
+        (maildir / "new" / f"{came}.M{number:06d}P1.machine").write_bytes(letter.raw)
+    for path in (maildir, *maildir.rglob("*")):
+        give_folder(path, dovecot.ACCOUNT)
+    return [Brought(letter, 0, hashlib.sha256(letter.raw).hexdigest()) for letter in written]
+
+
+def take_in(port: int, password: str) -> tuple[float, float]:
+    """Take in all of it; return how long the first and the last thousand took, in seconds."""
+    from amends.desk.channels.models import Mailbox
+    from amends.doors.mailbox import inbox, taking
+
+    mailbox = Mailbox(
+        name="Desk",
+        address="desk@support.example",
+        user=USER,
+        fetch_host="127.0.0.1",
+        fetch_port=port,
+        fetch_security=Mailbox.Security.NONE,
+        connected_at=datetime.now(UTC) - timedelta(hours=1),
+    )
+    mailbox.password = password
+    mailbox.save()
+    moments = [time.perf_counter()]
+    received: Callable[..., Any] = taking.receive
+
+    def counted(*given: Any, **named: Any) -> Any:
+        result = received(*given, **named)
+        moments.append(time.perf_counter())
+        return result
+
+    vars(taking)["receive"] = counted
+    with inbox.opened(mailbox) as box:
+        taking.Taker(mailbox, lambda: datetime.now(UTC)).look_through(box, Event())
+    return moments[PART] - moments[0], moments[-1] - moments[-1 - PART]
+
+
+def main() -> int:
+    """Measure and print; return 1 where a mail was lost or is in a wrong case."""
+    folder = Path(tempfile.mkdtemp(prefix="amends-backlog-"))
+    give_folder(folder, dovecot.ACCOUNT)
+    server = dovecot.Dovecot(dovecot.installed(), folder)
+    try:
+        brought = lay_down(letters(COUNT), folder / "mail" / USER)
+        give_folder(folder / "mail", dovecot.ACCOUNT)
+        server.start()
+        with desk.home():
+            desk.open_desk()
+            began = time.perf_counter()
+            first, last = take_in(server.fetch_port, server.password)
+            spent = time.perf_counter() - began
+            findings = Findings()
+            look_at_mail_in(brought, findings)
+            look_at_cases(brought, findings)
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+    print(f"backlog: {COUNT} mails in {spent:.0f} s; the first {PART} {first:.1f} s, the last {last:.1f} s;", end=" ")
+    print(
+        "; ".join(findings.faults) or f"{findings.counts['conversations']} conversations in as many cases", flush=True
+    )
+    return int(bool(findings.faults))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except FileNotFoundError as error:  # the server is not installed
+        print(f"skipped: {error}")
