@@ -60,7 +60,10 @@ def guess(data: bytes) -> str:
     marked = next((name for mark, name in _BYTE_ORDER if data.startswith(mark)), "")
     if marked and b"\0" in data:
         return _sound(data.decode(marked, "replace"))
-    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    with suppress(UnicodeDecodeError):
+        return data.decode()
+    text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     # A cut or damaged character here and there is still UTF-8; in windows-1252 nearly every accent is broken.
     if broken and broken * _SOUND_FOR_BROKEN > len(data) - len(text) + broken:

@@ -16,6 +16,8 @@ from amends.craft.mail.problems import Problems
 
 _DEEPEST: Final = 20
 _MOST_PARTS: Final = 500
+# What must be a boundary although another was declared, or none.
+_LIKELY: Final = re.compile(rb"(?<![^\n])--([!-~]{4,100})[ \t]*\r?\nContent-[A-Za-z-]{2,30}:", re.IGNORECASE)
 _NEWLINE: Final = ord("\n")
 _BLANK_TOP: Final = re.compile(rb"\xef\xbb\xbf\s*|\s+")
 _TYPE: Final = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+")
@@ -72,6 +74,8 @@ class _Reader:
             self.problems.add("too_deep")
             return Part(headers, "application/octet-stream", params, self.raw[at:end])
         slices, closed = _split(self.raw, at, end, params.get("boundary", ""))
+        if not slices and (likely := _LIKELY.search(self.raw, at, end)):
+            slices, closed = _split(self.raw, at, end, guess(likely[1]))[0], False
         if not closed:
             self.problems.add("bad_boundary")
         if not slices:

@@ -76,3 +76,12 @@ def test_a_mail_without_a_head_is_all_body():
 
 def test_a_body_of_nothing_but_bare_carriage_returns_has_its_lines():
     assert parse(letter("One.\rTwo.\r")).text == "One.\nTwo.\n"
+
+
+@pytest.mark.parametrize("declared", ["multipart/mixed; boundary=cut-of", "multipart/mixed; bo", "multipart/mixed"])
+def test_a_boundary_that_was_declared_wrongly_is_found_by_its_lines(declared: str):
+    part = "--cut-off\nContent-Type: text/plain\n\n"
+
+    mail = parse(letter(f"{part}One.\n{part}Two.\n--cut-off--\n", Content_Type=declared))
+
+    assert (mail.text, mail.problems) == ("One.\n\nTwo.", ("bad_boundary",))
