@@ -14,6 +14,7 @@ from typing import Final, Literal
 type What = Literal["signed", "encrypted", "compressed", "unknown"]
 
 _PKCS7: Final = bytes.fromhex("2a864886f70d0107")
+_DATA: Final = _PKCS7 + b"\x01"  # a receipt or a time stamp is no words
 _SMIME: Final = bytes.fromhex("2a864886f70d01091001")
 _WHAT: Final[dict[bytes, What]] = {
     _PKCS7 + b"\x02": "signed",
@@ -143,8 +144,10 @@ class _Reader:
     def enclosed(self, data: _Element) -> bytes | None:
         """Give the content of signed or compressed data: the third entry, after the version and the algorithms."""
         third = next(islice(self.children(data), 2, None), None)
-        inner = self.typed(third)[1] if third else None
-        return b"".join(self._octets(inner, 0)) if inner else None
+        if third is None:
+            return None
+        kind, inner = self.typed(third)
+        return b"".join(self._octets(inner, 0)) if inner and kind == _DATA else None
 
     def _octets(self, element: _Element, depth: int) -> Iterator[bytes]:
         if element.tag == _OCTETS:

@@ -12,6 +12,7 @@ from amends.craft.mail.headers import Headers, read_headers
 from amends.craft.mail.html_text import html_to_text
 from amends.craft.mail.mail import Seal
 from amends.craft.mail.mime import Part, read_parts
+from amends.craft.mail.packaged import phrases
 from amends.craft.mail.params import name_of
 from amends.craft.mail.problems import Problems
 from amends.craft.mail.seals import seal_of, unwrap, wraps_words
@@ -25,6 +26,7 @@ _OTHER_FORMS: Final = frozenset({"text/x-amp-html", "text/watch-html", "text/enr
 _ARMOURED: Final = frozenset({"application/pgp", "application/x-pgp-message"})
 _LONGEST_ENDING: Final = 5
 _DEEPEST: Final = 3  # wrappings inside each other
+_LONGEST_SENDING_ON: Final = 300
 _ALLOWANCE: Final = 256 * 1024  # bytes that compressed parts may be longer than they came, all together
 _PATH: Final = re.compile(r"[/\\]+")
 _CODED: Final = re.compile(r"^[!-~]{50,}$", re.MULTILINE)
@@ -48,7 +50,9 @@ class Piece:
 
     def words(self) -> str:
         """Give the words; HTML is turned to text only where no plain text says the same."""
-        return self.plain if self.plain.strip() or not self.html else html_to_text(self.html)
+        if not self.html or (self.plain.strip() and not _sends_on(self.plain)):
+            return self.plain
+        return html_to_text(self.html) or self.plain
 
 
 class Gathering:
@@ -81,7 +85,7 @@ class Gathering:
             self._words_seen = True
             yield Piece(html=text_content(part, self.problems)) if part.type == "text/html" else self._plain(part)
             return
-        if part.type in _WRAPPINGS and (wrapped := open_tnef(content(part, self.problems))):
+        if _is_winmail(part, name) and (wrapped := open_tnef(content(part, self.problems))):
             yield from self._unwrapped(wrapped)
             return
         number = len(self.files) + 1
@@ -169,6 +173,16 @@ class Gathering:
         """Add a file that was no part of its own."""
         part = Part(Headers({}), type_, {"charset": "utf-8"}, data)
         self.files.append(File(part, name or _invented_name(part, len(self.files) + 1), inline=False))
+
+
+def _sends_on(plain: str) -> bool:
+    """Tell a plain form that says nothing but that the other one has to be read."""
+    said = " ".join(plain.split()) if len(plain) < _LONGEST_SENDING_ON else ""
+    return bool(said) and any(phrase in said.casefold() for phrase in phrases("placeholders", "plain"))
+
+
+def _is_winmail(part: Part, name: str) -> bool:
+    return part.type in _WRAPPINGS or (name.lower() == "winmail.dat" and part.type == "application/octet-stream")
 
 
 def _may_be_words(part: Part, parent: Part, disposition: str) -> bool:

@@ -49,7 +49,10 @@ def _tells_of_reading(headers: Headers, subject: str, text: str) -> bool:
 
 
 def is_bounce(headers: Headers, sender: Address, subject: str, types: Sequence[str]) -> bool:
-    """Tell a mail that came back without being a report; `subject` is folded, `types` are those of its parts."""
+    """Tell a mail that came back without being a report; `subject` is folded, `types` are those of its parts.
+
+    A subject that begins with "Fwd:" or the like is a person's, who sends on what came back to them.
+    """
     if headers.has("x-failed-recipients"):
         return True
     local = (sender.address or sender.name).partition("@")[0].casefold()
@@ -57,7 +60,9 @@ def is_bounce(headers: Headers, sender: Address, subject: str, types: Sequence[s
     fails = subject.startswith(phrases("kinds", "bounce"))
     returned = not _RETURNED.isdisjoint(types[1:])
     nobody = daemon or null_return_path(headers)
-    return (nobody and (fails or returned or (daemon and null_return_path(headers)))) or (fails and returned)
+    if nobody:
+        return fails or returned or (daemon and null_return_path(headers))
+    return fails and returned and headers.text("subject").casefold().startswith(subject)
 
 
 def null_return_path(headers: Headers) -> bool:
