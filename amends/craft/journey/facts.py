@@ -220,6 +220,7 @@ class CaseReopened(Fact):
 
 FACTS: dict[str, type[Fact]] = {
     "message.received": MessageReceived,
+    "message.moved": MessageReceived,
     "reply.sent": ReplySent,
     "reply.left": ReplyLeft,
     "reply.failed": ReplyFailed,

@@ -3,7 +3,7 @@
 from amends.desk.cases.models.case import Case, OfCaseQuerySet, Participant
 from amends.desk.cases.models.events import Event
 from amends.desk.cases.models.said import Attachment, Message, Note
-from amends.desk.cases.models.ties import Kept, KnownId, Link, Merge, Presence
+from amends.desk.cases.models.ties import Kept, KnownId, Link, Merge, Moved, Presence, Split, Unrelated
 
 __all__ = [
     "Attachment",
@@ -14,8 +14,11 @@ __all__ = [
     "Link",
     "Merge",
     "Message",
+    "Moved",
     "Note",
     "OfCaseQuerySet",
     "Participant",
     "Presence",
+    "Split",
+    "Unrelated",
 ]

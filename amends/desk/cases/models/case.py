@@ -130,6 +130,7 @@ class Case(models.Model):
             models.Index(fields=["-last_said_at", "-id"], condition=Q(merged_into=None), name="case_newest"),
             models.Index(fields=["-last_said_at", "-id"], condition=_CLOSED, name="case_closed_newest"),
             models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="case_merged"),
+            models.Index(fields=["matter"], condition=_OPEN & ~Q(matter=""), name="case_by_matter"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,9 @@
 
 from typing import ClassVar, Self
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from amends.desk.cases.models.case import Case, OfCaseQuerySet
 from amends.desk.channels.models import Mailbox
@@ -15,6 +17,18 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, agent: Agent) -> Self:
         """Return those that are with a message of a case that `agent` may see."""
         return self.filter(message__case__in=Case.objects.visible_to(agent).values("pk"))
+
+
+class MessageQuerySet(OfCaseQuerySet["Message"]):
+    """Many messages; one that was moved is read in the case that it was moved to."""
+
+    def of(self, *cases: Case) -> Self:
+        """Return those read in `cases`: their own, those of what was merged into them, and those moved there."""
+        of_them = Case.objects.filter(Q(pk__in=(ids := [case.pk for case in cases])) | Q(merged_into__in=ids))
+        moves = apps.get_model("cases", "Moved")._default_manager.filter(split__ended_at=None)
+        here = moves.filter(split__into__in=of_them.values("pk"))
+        own = Q(case__in=of_them.values("pk")) & ~Q(pk__in=moves.values("message"))
+        return self.filter(own | Q(pk__in=here.values("message")))
 
 
 class Message(models.Model):
@@ -69,7 +83,7 @@ class Message(models.Model):
     particulars = models.JSONField(null=True, blank=True, help_text="What a mail carried besides words and files.")
     said_at = models.DateTimeField()
 
-    objects = OfCaseQuerySet["Message"].as_manager()
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["said_at", "pk"]
@@ -85,6 +99,11 @@ class Message(models.Model):
     def shown(self) -> str:
         """The part that is new, or all of it where nothing could be told apart."""
         return self.own_text or self.text
+
+    def home(self) -> Case:
+        """Return the case in which it is read: the one it was moved to, or its own or that one's survivor."""
+        moved = self.moves.filter(split__ended_at=None).select_related("split__into__merged_into").first()
+        return (moved.split.into if moved else self.case).survivor()
 
     @property
     def is_ours(self) -> bool:

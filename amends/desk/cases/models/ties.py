@@ -59,6 +59,49 @@ class Merge(models.Model):
         return f"{self.source} into {self.into}"
 
 
+class Unrelated(models.Model):
+    """Two cases of which somebody said that they don't belong together; the one with the lower id stands first."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "other"], name="unrelated_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case} is not {self.other}"
+
+
+class Split(models.Model):
+    """Messages of one case that are read in another one, until it is ended; their rows stay where they are."""
+
+    source = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="splits")
+    into = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="splits_in")
+    opened = models.BooleanField(help_text="Whether the other case was opened for them.")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    split_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"part of {self.source} into {self.into}"
+
+
+class Moved(models.Model):
+    """A message that was moved with a split."""
+
+    split = models.ForeignKey(Split, on_delete=models.CASCADE, related_name="moved")
+    message = models.ForeignKey("cases.Message", on_delete=models.PROTECT, related_name="moves")
+
+    class Meta:
+        verbose_name_plural = "moved"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["split", "message"], name="moved_once_a_split")]
+
+    def __str__(self) -> str:
+        return f"{self.message} with {self.split}"
+
+
 class Presence(models.Model):
     """An agent who has a case open in front of them, and perhaps writes."""
 
