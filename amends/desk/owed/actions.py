@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from amends.craft.journey import Journey, read
 from amends.desk.cases.models import Case, Event
+from amends.desk.cases.moved import still_told
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import most_urgent, turn_at
 from amends.desk.people import sql
@@ -59,7 +60,7 @@ def facts_of(case: Case, events: "Iterable[Event]") -> "list[Fact]":
     own_only = {"case.closed", "case.reopened"}
     return [
         fact
-        for event in events
+        for event in still_told(events)
         if (event.case_id == case.pk or event.kind not in own_only) and (fact := event.fact) is not None
     ]
 
