@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from amends.craft.refusal import AlreadyDone, Malformed
-from amends.desk.cases.models import Case, Event, Merge
+from amends.desk.cases.models import Case, Event, Merge, Message
 from amends.desk.owed.actions import reckon
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def part(made: Merge, agent: "Agent", *, now: "datetime") -> None:
     """
     if not Merge.objects.filter(pk=made.pk, ended_at=None).update(ended_at=now):
         raise AlreadyDone("merge_ended")
+    if not Message.objects.of(made.source).exists():
+        raise Malformed("nothing_left")  # a split was ended: all that it was about is read elsewhere
     source = Case.objects.select_for_update(of=("self",)).get(pk=made.source_id)
     into = Case.locked(made.into_id)
     source.merged_into = None

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from amends.desk.cases.models import Case, Event, Link, Merge, Message, Participant
+from amends.desk.cases.models import Case, Event, Link, Merge, Message, Participant, Unrelated
 from amends.desk.intake.joining import in_order, merge
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def answered(case: Case) -> bool:
 
 
 def kept_apart(one: Case, other: Case) -> bool:
-    """Whether somebody took two cases apart, or one of them grew out of the other."""
+    """Whether somebody said that two cases are two, or one of them grew out of the other."""
+    if Unrelated.objects.filter(case=min(one.pk, other.pk), other=max(one.pk, other.pk)).exists():
+        return True
     pair = Q(source=one, into=other) | Q(source=other, into=one)
     linked = Q(case=one, older=other) | Q(case=other, older=one)
     return Merge.objects.filter(pair, ended_at__isnull=False).exists() or Link.objects.filter(linked).exists()
