@@ -7,7 +7,8 @@ from django.db import transaction
 from amends.craft.mail import parse
 from amends.craft.refusal import AlreadyDone, Malformed, Missing
 from amends.desk.cases.kept import bytes_of
-from amends.desk.cases.models import Case, Participant
+from amends.desk.cases.models import Case, Message, Participant
+from amends.desk.delivery.bounces import likely, settle_by_hand
 from amends.desk.intake.actions import describe, read
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.placing import place
@@ -55,6 +56,22 @@ def try_again(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Received:
         arrival.settled_at, arrival.settled_by = now, agent
     arrival.save()
     return received
+
+
+def came_back(arrival: Arrival) -> Message | None:
+    """Return the mail of ours that a piled bounce may be about; a guess by recipient and time, for people to judge."""
+    if arrival.pile_reason != Arrival.Reason.BOUNCE:
+        return None
+    return likely(parse(bytes_of(arrival.digest)), at=arrival.arrived_at)
+
+
+@transaction.atomic
+def settle_bounce(arrival: Arrival, message: Message, agent: "Agent", *, now: "datetime") -> None:
+    """Say that a piled bounce is about this mail of ours: it did not arrive, and what it had settled is owed again."""
+    arrival = _on_pile(arrival)
+    settle_by_hand(message, parse(bytes_of(arrival.digest)), at=arrival.arrived_at)
+    arrival.message, arrival.settled_at, arrival.settled_by = message, now, agent
+    arrival.save(update_fields=["message", "settled_at", "settled_by"])
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
 from amends.desk.replies.addressing import customer_address
 from amends.desk.replies.coaching import coached, places_of
+from amends.desk.replies.files import refuse_too_much
 from amends.desk.replies.holding import as_kept, refuse_held
 from amends.desk.replies.judging import Judged, Said, introduces, judge, open_questions
 from amends.desk.replies.models import Draft, Excuse
@@ -59,7 +60,8 @@ def send(
     """Record a reply that leaves in ten seconds; answering a case of nobody's takes it.
 
     Raises SomethingNew where a message or a colleague's reply came in that the writer hasn't seen, Missing without
-    a text or an address to write to, AlreadyDone for a closed case, and as `refuse_held` for what must not leave.
+    a text or an address to write to, Malformed where its files are too big, AlreadyDone for a closed case, and as
+    `refuse_held` for what must not leave.
     Whatever is refused, the draft stays.
     """
     envelope = envelope or Envelope()
@@ -69,6 +71,7 @@ def send(
     if not case.is_open:
         raise AlreadyDone("case_closed")
     refuse_unseen(case, agent, seen=envelope.seen)
+    refuse_too_much(envelope.attachments)
     seen_by_coach = coached(case, agent, text, stage=stage_of(case), now=now)
     refuse_held(seen_by_coach.held, reason=envelope.anyway)
     message = _written(case, agent, text, envelope, now=now)

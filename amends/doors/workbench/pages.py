@@ -164,52 +164,6 @@ class CustomerHit:
 
 
 @dataclass(frozen=True, slots=True)
-class PileItem:
-    """Mail that is in no case: `why` says in words why not, `can_open` whether a case can be made of it.
-
-    `can_retry` says that it can be read anew, `can_take_back` that it was put aside and can lie on the pile again.
-    """
-
-    id: int
-    url: str
-    sender: str
-    subject: str
-    at: Moment
-    why: str
-    size: str
-    state: Literal["unread", "not_for_us"] = "unread"
-    opening: str = ""
-    can_open: bool = True
-    can_retry: bool = False
-    can_take_back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PilePage:
-    """GET /pile/ . What could not be read or is not for us, or (`aside`) what was put aside: nothing is dropped."""
-
-    items: tuple[PileItem, ...]
-    total: int
-    tabs: tuple[Tab, ...] = ()
-    pager: Pager | None = None
-    aside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RawPage:
-    """GET /pile/<id>/ and /messages/<id>/raw/ . A message exactly as it arrived, shown as text, never as HTML."""
-
-    title: str
-    raw: str
-    download_url: str
-    back_url: str
-    digest: str
-    cut: bool = False
-    problems: tuple[str, ...] = ()
-    item: PileItem | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """An option of a select: what is posted, what is read."""
 

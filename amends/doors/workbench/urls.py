@@ -39,6 +39,7 @@ urlpatterns = [
     path("pile/<int:pk>/", pile.raw_arrival, name="arrival"),
     path("pile/<int:pk>/case/", pile.make_case, name="arrival-case"),
     path("pile/<int:pk>/retrial/", pile.try_again, name="arrival-retrial"),
+    path("pile/<int:pk>/bounce/", pile.settle_bounce, name="arrival-bounce"),
     path("pile/<int:pk>/return/", pile.take_back, name="arrival-return"),
     path("pile/<int:pk>/setting-aside/", pile.set_aside, name="arrival-aside"),
     path("pile/<int:pk>/raw.eml", files.raw_arrival, name="arrival-download"),

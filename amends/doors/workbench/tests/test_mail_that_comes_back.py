@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from amends.desk.cases.models import Case
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import deliver_due, leave_due
 from amends.desk.delivery.bounces import bounced
 from amends.desk.delivery.letters import Undeliverable
-from amends.desk.people.models import Address
+from amends.desk.intake.actions import Source, receive
+from amends.desk.intake.models import Arrival
+from amends.desk.people.models import Address, Agent, Team
 from amends.desk.replies import actions as replies
 from amends.desk.replies.judging import Said
 
@@ -80,6 +83,44 @@ def test_an_address_that_works_is_not_warned_of(browser, case, ben, now):
 
     assert "came back" not in words(browser.get(f"/cases/{case.number}/"))
     assert "mail comes back" not in words(browser.get("/"))
+
+
+BOUNCE = b"""From: MAILER-DAEMON@mx.example
+To: desk@desk.example
+Return-Path: <>
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <bounce@mx.example>
+
+550 5.1.1 no such user <ada@example.com>
+"""
+
+
+def test_a_bounce_without_an_id_is_guessed_at_on_the_pile_and_settled_by_hand(browser, case, ben, now):
+    reply = send(case, ben, now)
+    receive(BOUNCE, Source(arrived_at=now.replace(hour=20)), now=now)
+    arrival = Arrival.objects.on_pile().get()
+    page = words(browser.get(f"/pile/{arrival.pk}/"))
+    assert "It may be about" in page
+    assert "to ada@example.com" in page
+
+    answer = browser.post(f"/pile/{arrival.pk}/bounce/", {"message": reply.pk})
+
+    assert answer.status_code == 303
+    assert case.events.filter(kind="reply.failed").count() == 1
+    assert not Arrival.objects.on_pile().exists()
+
+
+def test_who_may_not_see_the_case_is_not_told_and_cannot_settle_it(browser, case, ben, now, client):
+    reply = send(case, ben, now)
+    receive(BOUNCE, Source(arrived_at=now.replace(hour=20)), now=now)
+    arrival = Arrival.objects.on_pile().get()
+    dan = Agent.objects.create_user("dan@elsewhere.example", "a long password", name="Dan")
+    dan.teams.clear()
+    Case.objects.update(team=Team.objects.create(name="Closed"))
+    client.force_login(dan)
+
+    assert "It may be about" not in words(client.get(f"/pile/{arrival.pk}/"))
+    assert client.post(f"/pile/{arrival.pk}/bounce/", {"message": reply.pk}).status_code == 404
 
 
 def test_a_letter_over_the_limit_says_about_when_it_leaves(browser, case, ben, now):

@@ -16,13 +16,15 @@ from amends.desk.intake.sorting import OUR_TEST
 from amends.doors.shell.moments import moment
 from amends.doors.shell.viewer import Viewer, now_of, viewer_of
 from amends.doors.workbench.answering import SeeOther, back_to_case
-from amends.doors.workbench.pages import PileItem, PilePage, RawPage, Tab
+from amends.doors.workbench.pages import Tab
+from amends.doors.workbench.pile_page import PileItem, PilePage, RawPage, Returned
 from amends.doors.workbench.showing.mail_words import problem_words, why_piled
 from amends.doors.workbench.views.lists import page_number, pager
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+LONGEST_ID = 18
 ON_PAGE, RAW_SHOWN = 50, 200_000
 UNREADABLE = frozenset({"empty", "no_sender"})
 """Reasons for which no case can be made of a mail."""
@@ -53,7 +55,8 @@ def raw_arrival(request: "HttpRequest", pk: int) -> "HttpResponse":
     viewer = viewer_of(request)
     row = arrival_of(request, pk)
     page = _raw(row.digest, title=row.subject or "(no subject)", download=f"/pile/{pk}/raw.eml", back="/pile/")
-    page = replace(page, problems=problem_words(row.problems), item=_item(row, viewer))
+    item = replace(_item(row, viewer), returned=_returned(row, viewer))
+    page = replace(page, problems=problem_words(row.problems), item=item)
     return render(request, "workbench/raw.html", {"page": page})
 
 
@@ -84,6 +87,17 @@ def try_again(request: "HttpRequest", pk: int) -> "HttpResponse":
         return back_to_case(received.case)
     messages.info(request, f"Tried again; it stays here. {why_piled(received.pile, received.problems)}")
     return SeeOther("/pile/")
+
+
+@require_POST
+def settle_bounce(request: "HttpRequest", pk: int) -> "HttpResponse":
+    """Say which mail of ours a bounce is about."""
+    viewer = viewer_of(request)
+    given = request.POST.get("message", "")
+    ours = Message.objects.visible_to(viewer.agent).filter(direction="out").select_related("case")
+    message = get_object_or_404(ours, pk=int(given) if given.isdecimal() and len(given) < LONGEST_ID else 0)
+    piling.settle_bounce(_any(request, pk), message, viewer.agent, now=viewer.now)
+    return back_to_case(message.case.number)
 
 
 @require_POST
@@ -132,6 +146,15 @@ def _item(row: Arrival, viewer: Viewer) -> PileItem:
         can_retry=lies and row.pile_reason != "empty",
         can_take_back=row.settled_at is not None and row.message_id is None and OUR_TEST not in row.problems,
     )
+
+
+def _returned(row: Arrival, viewer: Viewer) -> Returned | None:
+    message = piling.came_back(row) if row.settled_at is None else None
+    if message is None or not Message.objects.visible_to(viewer.agent).filter(pk=message.pk).exists():
+        return None
+    when = moment(message.said_at, now=viewer.now, zone=viewer.zone).words
+    words = f"“{message.subject}” to {', '.join(message.to)}, {when}"
+    return Returned(message.pk, words, f"/cases/{message.case.number}/", f"/pile/{row.pk}/bounce/")
 
 
 def _raw(digest: str, *, title: str, download: str, back: str) -> RawPage:
