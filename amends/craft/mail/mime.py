@@ -18,6 +18,7 @@ _DEEPEST: Final = 20
 _MOST_PARTS: Final = 500
 # What must be a boundary although another was declared, or none.
 _LIKELY: Final = re.compile(rb"(?<![^\n])--([!-~]{4,100})[ \t]*\r?\nContent-[A-Za-z-]{2,30}:", re.IGNORECASE)
+_PART: Final = re.compile(rb"Content-[A-Za-z-]{2,30}:", re.IGNORECASE)
 _NEWLINE: Final = ord("\n")
 _BLANK_TOP: Final = re.compile(rb"\xef\xbb\xbf\s*|\s+")
 _TYPE: Final = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+")
@@ -102,28 +103,35 @@ def _content_type(headers: Headers, default: str) -> tuple[str, Mapping[str, str
 
 
 def _split(raw: bytes, at: int, end: int, boundary: str) -> tuple[list[tuple[int, int]], bool]:
-    """Find the pieces between the boundary lines of a multipart body; tells whether the last boundary was there."""
+    """Find the pieces between the boundary lines of a multipart body; tells whether the last boundary was there.
+
+    Below the last boundary nothing is a piece, unless it has a boundary and headers as one has.
+    """
     mark = b"--" + boundary.rstrip().encode("utf-8", "surrogateescape")
     pieces: list[tuple[int, int]] = []
-    body, start = at, -1
-    at = raw.find(mark, at, end) if boundary.strip() else -1
-    while at >= 0:
-        line = _boundary_line(raw, at, len(mark), end) if at == body or raw[at - 1] == _NEWLINE else None
-        if line is None:
-            at = raw.find(mark, at + 1, end)
-            continue
-        after, last = line
-        if 0 <= start < at:  # boundaries one after the other hold nothing between them
-            pieces.append((start, _without_line_end(raw, start, at)))
+    start, closed = -1, False
+    for line, after, last in _boundary_lines(raw, at, end, mark):
+        if 0 <= start < line:  # boundaries one after the other hold nothing between them
+            pieces.append((start, _without_line_end(raw, start, line)))
             if len(pieces) > _MOST_PARTS:
                 return pieces, True
-        if last and start >= 0:
-            return pieces, True
-        start = after
-        at = raw.find(mark, after, end)
+        if last:
+            closed, start = closed or bool(pieces) or start >= 0, -1 if pieces or start >= 0 else after
+        elif not closed or _PART.match(raw, after, end):
+            start = after
     if start >= 0:
         pieces.append((start, end))
-    return pieces, False
+    return pieces, closed
+
+
+def _boundary_lines(raw: bytes, body: int, end: int, mark: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Give for each boundary line where it begins, where the next line does, and whether it is the last boundary."""
+    at = raw.find(mark, body, end) if len(mark) > len(b"--") else -1
+    while at >= 0:
+        line = _boundary_line(raw, at, len(mark), end) if at == body or raw[at - 1] == _NEWLINE else None
+        if line is not None:
+            yield at, *line
+        at = raw.find(mark, at + 1 if line is None else line[0], end)
 
 
 def _boundary_line(raw: bytes, at: int, length: int, end: int) -> tuple[int, bool] | None:

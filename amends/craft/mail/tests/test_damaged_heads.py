@@ -85,3 +85,12 @@ def test_a_boundary_that_was_declared_wrongly_is_found_by_its_lines(declared: st
     mail = parse(letter(f"{part}One.\n{part}Two.\n--cut-off--\n", Content_Type=declared))
 
     assert (mail.text, mail.problems) == ("One.\n\nTwo.", ("bad_boundary",))
+
+
+def test_parts_below_the_last_boundary_are_read_but_words_there_are_not():
+    part = "--cut\nContent-Type: text/plain\n\n"
+    body = f"{part}One.\n--cut--\nnot a part\n--cut\nneither\n{part}Two.\n--cut--\nend\n"
+
+    mail = parse(letter(body, Content_Type="multipart/mixed; boundary=cut"))
+
+    assert (mail.text, mail.problems) == ("One.\n\nTwo.", ())
