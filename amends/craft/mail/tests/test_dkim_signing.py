@@ -1,9 +1,10 @@
 """A signature of ours is found good by whoever knows the public key, and is the same at every try."""
 
 import base64
-from datetime import timedelta
+from datetime import datetime, timedelta
+from importlib import import_module
+from typing import Any
 
-import dkim
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
@@ -14,6 +15,7 @@ from amends.craft.mail.tests.test_writing import REPLY
 from amends.craft.refusal import Malformed
 
 RAW = compose(REPLY)
+dkim: Any = import_module("dkim")
 
 
 @pytest.fixture(scope="module")
@@ -21,20 +23,18 @@ def key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65537, 2048)
 
 
-def pem(key, shape: PrivateFormat) -> str:
-    return key.private_bytes(Encoding.PEM, shape, NoEncryption()).decode()
+def pem(key: Any, shape: PrivateFormat) -> str:
+    return str(key.private_bytes(Encoding.PEM, shape, NoEncryption()).decode())
 
 
-def signed(key, shape: PrivateFormat = PrivateFormat.PKCS8, **other) -> bytes:
-    return sign(
-        RAW, **{"domain": "shop.example", "selector": "amends", "key": pem(key, shape), "at": REPLY.date} | other
-    )
+def signed(key: Any, shape: PrivateFormat = PrivateFormat.PKCS8, *, at: datetime = REPLY.date) -> bytes:
+    return sign(RAW, domain="shop.example", selector="amends", key=pem(key, shape), at=at)
 
 
-def is_good(raw: bytes, key) -> bool:
+def is_good(raw: bytes, key: Any) -> bool:
     public = base64.b64encode(key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
     records = {b"amends._domainkey.shop.example.": b"v=DKIM1; k=rsa; p=" + public}
-    return dkim.verify(raw, dnsfunc=lambda name, **_: records.get(name))
+    return bool(dkim.verify(raw, dnsfunc=lambda name, **_: records.get(name)))
 
 
 @pytest.mark.parametrize("shape", [PrivateFormat.PKCS8, PrivateFormat.TraditionalOpenSSL])

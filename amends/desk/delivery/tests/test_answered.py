@@ -20,7 +20,8 @@ ASKED = "When will you send a new one?"
 
 def text_of(message: Message) -> str:
     mail = email.message_from_bytes(write(message), policy=default)
-    return mail.get_body(("plain",)).get_content().replace("\r", "")
+    body = mail.get_body(("plain",))
+    return str(body.get_content()).replace("\r", "") if body else ""
 
 
 def answered(mailbox, ben, raw: bytes, **envelope) -> Message:

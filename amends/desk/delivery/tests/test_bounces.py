@@ -10,7 +10,7 @@ from amends.craft.mail import parse
 from amends.desk.cases.models import Message
 from amends.desk.delivery.bounces import likely, message_of, settle_by_hand, take_bounce
 from amends.desk.delivery.models import Dispatch
-from amends.desk.delivery.tests.conftest import LEFT, dispatch_of
+from amends.desk.delivery.tests.conftest import LEFT, Mailman, dispatch_of
 from amends.desk.intake.actions import Source, receive
 from amends.desk.intake.models import Arrival
 from amends.desk.owed.models import Obligation
@@ -86,7 +86,7 @@ SHAPES = [
 
 
 @pytest.fixture
-def sent(mailman, reply) -> Message:
+def sent(mailman: Mailman, reply: Message) -> Message:
     mailman.call()
     return reply
 

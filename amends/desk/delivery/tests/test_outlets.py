@@ -38,6 +38,7 @@ def limit(mailbox, most: int) -> None:
 
 def an_hour_later() -> None:
     for dispatch in Dispatch.objects.exclude(tried_at=None):
+        assert dispatch.tried_at is not None
         Dispatch.objects.filter(pk=dispatch.pk).update(tried_at=dispatch.tried_at - HOUR - timedelta(minutes=1))
 
 
@@ -135,6 +136,7 @@ def test_people_are_told_about_when_a_letter_leaves(mailman, case, ben, mailbox)
     leave_due(now=LEFT)
     Dispatch.objects.filter(state="leaving").update(mailbox=mailbox)
     tried = dispatch_of(said[0]).tried_at
+    assert tried is not None
 
     assert leaves_about(dispatch_of(said[0])) is None
     assert leaves_about(dispatch_of(said[1])) == tried + HOUR

@@ -1,8 +1,9 @@
 """Letters are signed with the key of their mailbox; a key that can't be used holds them back where people see it."""
 
 import base64
+from importlib import import_module
+from typing import Any
 
-import dkim
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
@@ -16,6 +17,8 @@ from amends.desk.delivery.outlets import blocked
 from amends.desk.delivery.sealing import check_key
 from amends.desk.delivery.tests.conftest import NOON, dispatch_of, let_it_be_tried
 
+dkim: Any = import_module("dkim")
+
 
 @pytest.fixture(scope="module")
 def key() -> rsa.RSAPrivateKey:
@@ -23,7 +26,7 @@ def key() -> rsa.RSAPrivateKey:
 
 
 @pytest.fixture
-def signing(mailbox, key) -> Mailbox:
+def signing(mailbox: Mailbox, key: rsa.RSAPrivateKey) -> Mailbox:
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
     mailbox.dkim_selector, mailbox.sealed_dkim_key = "amends", check_key(pem, at=NOON)
     mailbox.save()
