@@ -9,9 +9,11 @@ from typing import Final
 from amends.craft.mail.attributions import attribution, attribution_ends, is_tail, may_end
 from amends.craft.mail.folding import folded
 from amends.craft.mail.head_blocks import EDGE, is_head, label
+from amends.craft.mail.html_quotes import Sign
 from amends.craft.mail.packaged import phrases
 
 _MOST_LINES: Final = 5_000
+_MOST_HELD: Final = 50_000  # lines that are held one by one; what follows is one long line that nobody looks at
 _LONGEST_LINE: Final = 300
 RULE: Final = re.compile(r"[ \t>]*[-_=*—–‐‑‒―─━]{3,}[ \t]*")
 DASHES: Final = "-_=*—–‐‑‒―─━~"
@@ -23,6 +25,7 @@ _FENCES: Final = frozenset(f"{DASHES}#.")
 _COLONS: Final = frozenset(":：")
 _RARE: Final = ("above", "：")
 _LAST_SIGNS: Final = frozenset(f"{DASHES}：>")
+_INTRODUCTION: Final = re.compile(r"o[ob]{0,4}(?=q)")
 _WRAPPED: Final = re.compile(r"q(?=oq)")
 _WRAP_WIDTH: Final = 66
 
@@ -38,7 +41,7 @@ class Marked:
 
 def mark(text: str) -> Marked:
     """Mark the lines of `text`; only its first lines and the beginnings of long ones are looked at."""
-    lines = tuple(text.split("\n"))
+    lines = tuple(text.split("\n", _MOST_HELD))
     seen = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     bare = [line.strip() for line in seen]
     marks = list(
@@ -54,6 +57,26 @@ def mark(text: str) -> Marked:
             return Marked(lines, "".join(marks[:cut]), cut)
     rest = "o" * (len(lines) - len(marks))
     return Marked(lines, "".join(marks) + rest, len(lines))
+
+
+def is_settled(marked: Marked) -> bool:
+    """Tell whether the words themselves have told where the quotation begins."""
+    first = marked.marks.find("q")
+    return marked.cut < len(marked.lines) or (first >= 0 and not marked.lines[first].lstrip().startswith(">"))
+
+
+def with_sign(marked: Marked, sign: Sign) -> Marked:
+    """Cut where HTML says that the quotation begins, or mark the line above a marked one; words must stand above."""
+    at = sign.line
+    if at >= marked.cut or "o" not in marked.marks[:at]:
+        return marked
+    if sign.rest:
+        return Marked(marked.lines, marked.marks[:at], at)
+    introduced = _INTRODUCTION.match(marked.marks, at)
+    if not introduced:
+        return marked
+    quoted = introduced[0].replace("o", "q")
+    return Marked(marked.lines, f"{marked.marks[:at]}{quoted}{marked.marks[introduced.end() :]}", marked.cut)
 
 
 def _telling(lines: Sequence[str], marks: Sequence[str], *, rare: Sequence[str]) -> list[int]:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from amends.craft.mail.quotations import Marked, mark
+from amends.craft.mail.html_quotes import quotation_in
+from amends.craft.mail.quotations import Marked, is_settled, mark, with_sign
 from amends.craft.mail.signatures import signature_start
 
 _SEGMENT: Final = re.compile(r"q(?:[qb]*q)?|o(?:[ob]*o)?")
+_MOST_LINES: Final = 5_000  # in which the quotation is looked for
 _LONGEST_QUESTION: Final = 8  # lines of the quotation that are kept above an answer
 
 
@@ -34,13 +36,16 @@ class _Stretch:
     end: int
 
 
-def split_reply(text: str, *, name: str = "") -> Split:
-    """Take `text` apart; `name` is who signs it.
+def split_reply(text: str, *, name: str = "", html: str = "") -> Split:
+    """Take `text` apart; `name` is who signs it, `html` the same words as the mail shows them, where it does.
 
     Where the answers stand between quoted lines, each keeps the quoted paragraph above it. Where nothing of their own
     is found above an unmarked quotation, all of it is given as the reply: better too much than a word hidden.
     """
     marked = mark(text)
+    if html and not is_settled(marked):
+        sign = quotation_in(html, marked.lines[:_MOST_LINES])
+        marked = with_sign(marked, sign) if sign else marked
     stretches = [_Stretch(part[0][0] == "o", *part.span()) for part in _SEGMENT.finditer(marked.marks)]
     below = _signature_below(marked, stretches, name)
     stretches = stretches[:-1] if below else stretches
