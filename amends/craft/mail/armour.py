@@ -40,10 +40,10 @@ def armoured(text: str) -> Literal["signed", "encrypted"] | None:
     return "signed" if _read(text).armour else None
 
 
-def split_words(text: str, *, name: str) -> Split:
+def split_words(text: str, *, name: str, html: str = "") -> Split:
     """Take `text` apart as `split_reply` does, seeing through armour and past what is no language."""
     if _MARK not in text and "=ybegin " not in text:
-        return split_reply(text, name=name)
+        return split_reply(text, name=name, html=html)
     read = _read(text) if _MARK in text else _Read(text, "")
     split = split_reply(read.text, name=name)
     words = _ENCRYPTED.sub("", without_blocks(read.text))

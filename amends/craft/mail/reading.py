@@ -18,6 +18,7 @@ from amends.craft.mail.kinds import is_automatic, is_passed_on, kind_of
 from amends.craft.mail.mail import Address, Attachment, Mail, Seal
 from amends.craft.mail.mime import read_parts
 from amends.craft.mail.problems import Problems
+from amends.craft.mail.subjects import is_answer, is_forward
 from amends.craft.mail.verdicts import read_verdicts
 from amends.craft.mail.voice import read_voice
 from amends.craft.text import language
@@ -45,7 +46,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     sender = _sender(headers, problems)
     carried = read_carried(bodies.files)
     text = bodies.text if bodies.text.strip() else carried.words or bodies.text
-    split = split_words(text, name=sender.name)
+    split = split_words(text, name=sender.name, html=bodies.html if _answers(headers) else "")
     kind = kind_of(root, sender, text)
     voice = read_voice(root, sender, headers.text("subject"), text) if kind == "voicemail" else None
     attachments = tuple(_attachment(file, problems)[1] for file in bodies.files)
@@ -103,6 +104,12 @@ def attachment(raw: bytes, index: int) -> tuple[bytes, Attachment]:
 def _attachment(file: File, problems: Problems) -> tuple[bytes, Attachment]:
     data = content(file.part, problems)
     return data, Attachment(file.name, file.part.type, len(data), sha256(data).hexdigest(), file.inline)
+
+
+def _answers(headers: Headers) -> bool:
+    """Tell whether a mail says that it follows another, which it may quote."""
+    subject = headers.text("subject")
+    return headers.has("in-reply-to") or headers.has("references") or is_answer(subject) or is_forward(subject)
 
 
 def _sender(headers: Headers, problems: Problems) -> Address:
