@@ -14,6 +14,7 @@ from amends.craft.mail.content_lines import Line, content_lines
 from amends.craft.mail.headers import one_line
 from amends.craft.mail.mail import Address, Invitation
 from amends.craft.mail.time_zones import Zones
+from amends.craft.text import normalise
 
 CALENDARS: Final = frozenset({"text/calendar", "application/ics", "text/x-vcalendar", "application/x-vcalendar"})
 _LONGEST: Final = 512 * 1024  # bytes that are looked at
@@ -68,10 +69,10 @@ def read_event(data: bytes, *, charset: str = "", method: str = "") -> Event | N
 
     `method` is what the part's header says, for calendars that don't say it themselves.
     """
-    found = _found(content_lines(decode(data[:_LONGEST], charset or "utf-8")[0]))
+    found = _found(content_lines(normalise(decode(data[:_LONGEST], charset or "utf-8")[0])))
     if not found.event:
         return None
-    told = (found.method or method or "publish").strip().lower()
+    told = one_line(found.method or method or "publish").lower()
     times = _times(found)
     invitation = Invitation(
         method="cancel" if found.has("STATUS", "CANCELLED") and told in {"request", "publish"} else told[:40],
@@ -166,7 +167,9 @@ def _times(found: _Found) -> _Times:
         ends = _after(found, begins)
     marked = any(found.has(name, "TRUE") for name in _ALL_DAY)
     if isinstance(begins, datetime) and not (marked and begins.time() == _MIDNIGHT):
-        return _Times(_utc(found, begins, "DTSTART"), _utc(found, ends, "DTEND"), all_day=False, zone=zone[:100])
+        return _Times(
+            _utc(found, begins, "DTSTART"), _utc(found, ends, "DTEND"), all_day=False, zone=one_line(zone)[:100]
+        )
     first, last = _day(begins), _day(ends)
     last = last - timedelta(days=1) if first and last and last > first else last
     return _Times(first, last or first, all_day=first is not None, zone="")

@@ -15,14 +15,17 @@ from amends.craft.mail.mime import Part, read_parts
 from amends.craft.mail.packaged import phrases
 from amends.craft.mail.params import name_of
 from amends.craft.mail.problems import Problems
+from amends.craft.mail.rtf_words import read_rich_text
 from amends.craft.mail.seals import seal_of, unwrap, wraps_words
 from amends.craft.mail.tnef import Wrapped, open_tnef
 from amends.craft.mail.uuencode import cut_out, type_of
 from amends.craft.mail.yenc import MARK, text_around
+from amends.craft.text import normalise
 
 _WRAPPINGS: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _NO_WORDS: Final = CALENDARS | CARDS
 _OTHER_FORMS: Final = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"})
+_RICH: Final = frozenset({"text/rtf", "application/rtf"})
 _ARMOURED: Final = frozenset({"application/pgp", "application/x-pgp-message"})
 _LONGEST_ENDING: Final = 5
 _DEEPEST: Final = 3  # wrappings inside each other
@@ -95,6 +98,8 @@ class Gathering:
 
     def _plain(self, part: Part) -> Piece:
         """Read plain words; the files that old programs put among them are taken out."""
+        if part.type in _RICH and (piece := Piece(*_of_rich_text(content(part, self.problems)))).words().strip():
+            return piece
         if MARK in part.body:
             text = text_around(content(part, self.problems), part.params.get("charset", ""))
         else:
@@ -159,9 +164,11 @@ class Gathering:
 
     def _unwrapped(self, wrapped: Wrapped) -> Iterator[Piece]:
         """Take the files out of a winmail.dat, and its words where the mail has none of its own."""
+        if not (wrapped.text.strip() or wrapped.html.strip() or self._words_seen):
+            wrapped.text, wrapped.html = _of_rich_text(wrapped.rich)
         if not self._words_seen and (wrapped.text.strip() or wrapped.html.strip()):
             self._words_seen = True
-            yield Piece(wrapped.text, wrapped.html)
+            yield Piece(normalise(wrapped.text), normalise(wrapped.html))
         elif wrapped.html.strip():
             self._add("body.html", "text/html", wrapped.html.encode())
         for file in wrapped.files:
@@ -173,6 +180,12 @@ class Gathering:
         """Add a file that was no part of its own."""
         part = Part(Headers({}), type_, {"charset": "utf-8"}, data)
         self.files.append(File(part, name or _invented_name(part, len(self.files) + 1), inline=False))
+
+
+def _of_rich_text(data: bytes) -> tuple[str, str]:
+    """Give plain words and HTML of rich text; one of the two is empty."""
+    words, is_html = read_rich_text(data)
+    return ("", words) if is_html else (words, "")
 
 
 def _sends_on(plain: str) -> bool:
@@ -190,7 +203,7 @@ def _may_be_words(part: Part, parent: Part, disposition: str) -> bool:
         return False
     if part.type in {"text/plain", "text/html"}:
         return True
-    if part is parent and part.type.startswith("text/"):
+    if part is parent and (part.type.startswith("text/") or part.type in _RICH):
         return part.type not in _NO_WORDS
     signed = parent.type == "multipart/signed" and part.type == "application/plain"
     return signed or (part.type in _ARMOURED and b"-----BEGIN PGP " in part.body[:1_000])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from amends.craft.mail.charsets import guess
+from amends.craft.mail.headers import one_line
 from amends.craft.mail.mail import Verdict
 
 _MOST_HEADERS: Final = 20
@@ -26,7 +27,7 @@ def read_verdicts(values: Iterable[bytes]) -> tuple[Verdict, ...]:
     for number, value in enumerate(values):
         if number == _MOST_HEADERS or len(found) >= _MOST:
             break
-        found.extend(_verdicts(guess(value[:_LONGEST])))
+        found.extend(_verdicts(one_line(guess(value[:_LONGEST]))))
     return tuple(found[:_MOST])
 
 
