@@ -35,7 +35,8 @@ _CHOICES = {
     ],
 }
 """Choices as people would name them; what a page leaves out stays as it is."""
-_OPTIONAL = ("name", "way", "login", "after", "silence_minutes")
+_LEFT_OUT = ("way", "login", "after", "silence_minutes")
+"""What not every page asks."""
 
 
 def _secret(label: str) -> forms.CharField:
@@ -85,12 +86,13 @@ class MailboxForm(FormOfMailbox):
         help_texts: ClassVar[dict[str, str]] = {
             "address": "Customers write to it, and read it as the sender.",
             "name": "For yourselves, on the pages of the desk.",
+            "way": "What hands mail over is set up where the desk runs; the guide “Mail that is handed over” says how.",
             "user": "Most servers take the address; then leave it empty.",
             "oauth_client": "From the registration of this desk at Google or Microsoft.",
             "oauth_tenant": "Microsoft only: the directory of your organisation. Empty is any.",
             "maildir": "The folder that holds new and cur. Nothing in it is ever deleted.",
             "fetch_port": "Over TLS: 993 for IMAP, 995 for POP3.",
-            "moved_to": "It is made if it isn't there.",
+            "moved_to": "Only where mail is moved. It is made if it isn't there.",
             "history": "It is only kept and found: nobody is answered, nothing becomes late.",
             "history_days": "For the last days.",
             "silence_minutes": "Then it stands above Owed, and those who lead get a mail. 0 is never.",
@@ -119,8 +121,9 @@ class MailboxForm(FormOfMailbox):
     ) -> None:
         """Name the choices as people would; the address of a mailbox that is there stays."""
         super().__init__(data, instance=instance, prefix=prefix, initial=initial)
-        for name in _OPTIONAL:
-            self.fields[name].required = False
+        self.fields["name"].required = False
+        for name in _LEFT_OUT:
+            self.fields[name].required = data is None or self.add_prefix(name) in data
         for name, choices in _CHOICES.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
