@@ -8,7 +8,8 @@ from typing import Final
 SCRAPS: Final = (
     b"\n", b"\r\n", b"\r", b"\n\n", b" ", b"\t", b"\n ", b"\0", b"\xff", b"\xc3", b"\xe2\x82", b"\x1b$B", b"\x1b(B",
     b"+AOQ-", b"=", b"==", b"=\n", b"=ZZ", b"=?utf-8?q?", b"=?iso-2022-jp?B?", b"?=", b"?", b'"', b"\\", b"(", b")",
-    b"<", b">", b",", b";", b":", b"@", b"*", b"*0*=", b"''", b"%C3", b"--", b"--b", b"--b--", b"--\n", b"-- \n", b"> ", b">>",
+    b"<", b">", b",", b";", b":", b"@", b"*", b"*0*=", b"''", b"%C3", b"--", b"--b", b"--b--", b"--\n", b"-- \n",
+    b"> ", b">>",
     b"From ", b"From: ", b"To: ", b"Subject: ", b"Date: ", b"Message-ID: <", b"Content-Type: ", b"multipart/mixed",
     b"; boundary=b", b"; boundary=", b"; charset=", b"utf-7", b"utf-16", b"no-such", b"message/rfc822", b"text/html",
     b"Content-Transfer-Encoding: ", b"base64", b"quoted-printable", b"x-uuencode", b"Content-Disposition: attachment",
