@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_MOST_TAGS: Final = 8_000  # in one stretch; more than nearly every mail has
-_TAGS: Final = re.compile(r"(?:[^<]*+<){8000}")
+_MOST_TAGS: Final = 4_000  # in one stretch; more than nearly every mail has
+_TAGS: Final = re.compile(r"(?:[^<]*+<){4000}")
 _ENDS: Final = {"script": "</script", "style": "</style", "!--": "-->"}
 _BEGIN: Final = re.compile(r"<(script\b|style\b|!--)")
 _TABLE: Final = re.compile(r"<(/?)table\b", re.IGNORECASE)
