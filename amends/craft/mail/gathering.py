@@ -31,6 +31,7 @@ _LONGEST_ENDING: Final = 5
 _DEEPEST: Final = 3  # wrappings inside each other
 _LONGEST_SENDING_ON: Final = 300
 _ALLOWANCE: Final = 256 * 1024  # bytes that compressed parts may be longer than they came, all together
+_LONGEST_MEETING: Final = 10_000  # code points of its words
 _PATH: Final = re.compile(r"[/\\]+")
 _CODED: Final = re.compile(r"^[!-~]{50,}$", re.MULTILINE)
 
@@ -171,6 +172,8 @@ class Gathering:
             yield Piece(normalise(wrapped.text), normalise(wrapped.html))
         elif wrapped.html.strip():
             self._add("body.html", "text/html", wrapped.html.encode())
+        if meeting := wrapped.meeting.calendar(wrapped.text[:_LONGEST_MEETING]):
+            self._add("meeting.ics", "text/calendar", meeting)
         for file in wrapped.files:
             self._add(file.name, file.type or "application/octet-stream", file.data)
         if wrapped.rich:

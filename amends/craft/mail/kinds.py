@@ -1,6 +1,7 @@
 """What kind of mail it is, and whether a machine sent it (RFC 3834 and what mailers did before and beside it)."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from amends.craft.mail.calendars import CALENDARS, method_of
@@ -33,8 +34,8 @@ _WORD: Final = re.compile(r"\w")
 _UNSPACED: Final = 0x2E80  # from here on letters are of scripts that put no blanks between words
 
 
-def kind_of(root: Part, sender: Address, text: str = "") -> Kind:
-    """Tell what kind of mail it is; `sender` is who stands in From, `text` its words."""
+def kind_of(root: Part, sender: Address, *, text: str, files: Sequence[Part]) -> Kind:
+    """Tell what kind of mail it is; `sender` is who stands in From, `text` its words, `files` the parts beside them."""
     leaves = tuple(root.leaves())
     headers = root.headers
     subject = bare_subject(headers.text("subject")).casefold()
@@ -45,9 +46,9 @@ def kind_of(root: Part, sender: Address, text: str = "") -> Kind:
         return "bounce"
     if _is_auto_reply(headers, subject):
         return "auto_reply"
-    if _invites(root, leaves, text):
+    if _invites(root, files, text):
         return "calendar"
-    if brings_a_voice(root, sender, subject, leaves):
+    if brings_a_voice(root, sender, subject, files):
         return "voicemail"
     listed = not _LISTS.isdisjoint(headers.fields) or _precedence(headers) in _MASSES
     return "list" if listed else "message"
@@ -65,14 +66,14 @@ def is_automatic(headers: Headers, kind: Kind) -> bool:
     return null_return_path(headers) or any(_says_yes(headers, name) for name in _GENERATED & headers.fields.keys())
 
 
-def is_passed_on(root: Part, sender: Address, kind: Kind) -> bool:
+def is_passed_on(root: Part, sender: Address, kind: Kind, files: Sequence[Part]) -> bool:
     """Tell whether a machine sent the mail for a person who speaks in it."""
     if kind in {"voicemail", "calendar"}:
         return True
     if kind not in {"message", "list"}:
         return False
     subject = bare_subject(root.headers.text("subject")).casefold()
-    return is_missed_call(root.headers) or brings_paper(root.headers, sender, subject, tuple(root.leaves()))
+    return is_missed_call(root.headers) or brings_paper(root.headers, sender, subject, files)
 
 
 def _asks_for_silence(headers: Headers) -> bool:
@@ -119,17 +120,17 @@ def _speaks_of_absence(headers: Headers, subject: str) -> bool:
     return False
 
 
-def _invites(root: Part, leaves: tuple[Part, ...], text: str) -> bool:
+def _invites(root: Part, files: Sequence[Part], text: str) -> bool:
     """Tell an invitation from a calendar file that merely came along: it has a method and is no attachment."""
     if "calendarmessage" in root.headers.text("content-class").lower():
         return True
-    for leaf in leaves:
-        if leaf.type not in CALENDARS:
+    for part in files:
+        if part.type not in CALENDARS:
             continue
-        if leaf is root:
+        if part is root:
             return True
-        shown = leaf.disposition[0] != "attachment" or not text.strip()
-        if shown and ("method" in leaf.params or method_of(leaf.body)):
+        shown = part.disposition[0] != "attachment" or not text.strip()
+        if shown and ("method" in part.params or method_of(part.body)):
             return True
     return False
 

@@ -47,8 +47,9 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     carried = read_carried(bodies.files)
     text = bodies.text if bodies.text.strip() else carried.words or bodies.text
     split = split_words(text, name=sender.name, html=bodies.html if _answers(headers) else "")
-    kind = kind_of(root, sender, text)
-    voice = read_voice(root, sender, headers.text("subject"), text) if kind == "voicemail" else None
+    files = [file.part for file in bodies.files]
+    kind = kind_of(root, sender, text=text, files=files)
+    voice = read_voice(headers, sender, text=text, files=files) if kind == "voicemail" else None
     attachments = tuple(_attachment(file, problems)[1] for file in bodies.files)
     automatic = is_automatic(headers, kind)
     seal = bodies.seal or _inline_seal(text, problems)
@@ -82,7 +83,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         voice=voice,
         seal=seal,
         verdicts=read_verdicts(headers.all("authentication-results")),
-        passed_on=kind == "voicemail" or (automatic and is_passed_on(root, sender, kind)),
+        passed_on=kind == "voicemail" or (automatic and is_passed_on(root, sender, kind, files)),
     )
 
 

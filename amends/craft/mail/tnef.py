@@ -10,12 +10,16 @@ from typing import Final
 
 from amends.craft.mail.charsets import decode
 from amends.craft.mail.mapi import WIDE_TEXT, Cursor, CutShortError, properties, string
+from amends.craft.mail.meetings import Meeting
 from amends.craft.mail.rich_text import unfold
 
 _SIGNATURE: Final = 0x223E9F78
 _CODEPAGE, _BODY, _PROPERTIES = 0x9007, 0x800C, 0x9003
 _NEW_FILE, _FILE_NAME, _FILE_DATA, _FILE_PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
 _TEXT, _RICH, _HTML = 0x1000, 0x1009, 0x1013
+_CLASS, _CLASS_TOLD = 0x001A, 0x8008
+_SUBJECT, _BEGINS, _ENDS = 0x0037, 0x0060, 0x0061
+_SAID: Final = frozenset({_CLASS, _SUBJECT})
 _LONG_NAME, _SHORT_NAME, _SHOWN_NAME, _MIME_TYPE, _DATA = 0x3707, 0x3704, 0x3001, 0x370E, 0x3701
 _NAMES: Final = (_LONG_NAME, _SHORT_NAME, _SHOWN_NAME)
 _MOST_FILES: Final = 200
@@ -38,6 +42,7 @@ class Wrapped:
     text: str = ""
     html: str = ""
     rich: bytes = b""
+    meeting: Meeting = field(default_factory=Meeting)
 
 
 def open_tnef(data: bytes) -> Wrapped | None:
@@ -55,7 +60,7 @@ def open_tnef(data: bytes) -> Wrapped | None:
             charset = f"cp{int.from_bytes(value[:4], 'little')}"
         elif name == _NEW_FILE and len(wrapped.files) < _MOST_FILES:
             wrapped.files.append(WrappedFile())
-        elif name in {_BODY, _PROPERTIES}:
+        elif name in {_BODY, _PROPERTIES, _CLASS_TOLD}:
             _take_words(wrapped, name, value, charset)
         elif wrapped.files:
             _take_of_file(wrapped.files[-1], name, value, charset)
@@ -83,6 +88,9 @@ def _take_words(wrapped: Wrapped, name: int, value: bytes, charset: str) -> None
     if name == _BODY:
         wrapped.text = wrapped.text or _text(value, charset)
         return
+    if name == _CLASS_TOLD:
+        wrapped.meeting.kind = wrapped.meeting.kind or _text(value, charset)
+        return
     for id_, kind, found in properties(value):
         told = "utf-8" if kind == WIDE_TEXT else charset
         if id_ == _TEXT:
@@ -91,6 +99,21 @@ def _take_words(wrapped: Wrapped, name: int, value: bytes, charset: str) -> None
             wrapped.html = wrapped.html or _text(string(found, kind, charset), told)
         elif id_ == _RICH:
             wrapped.rich = wrapped.rich or unfold(found)
+        else:
+            _take_of_meeting(
+                wrapped.meeting, id_, found, _text(string(found, kind, charset), told) if id_ in _SAID else ""
+            )
+
+
+def _take_of_meeting(meeting: Meeting, id_: int, value: bytes, said: str) -> None:
+    if id_ == _CLASS:
+        meeting.kind = said
+    elif id_ == _SUBJECT:
+        meeting.subject = said
+    elif id_ == _BEGINS:
+        meeting.begins = value
+    elif id_ == _ENDS:
+        meeting.ends = value
 
 
 def _take_of_file(file: WrappedFile, name: int, value: bytes, charset: str) -> None:

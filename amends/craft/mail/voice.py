@@ -45,12 +45,12 @@ _MINUTES: Final = re.compile(r"(?<![\d:])(\d{1,3})\s*(?:minutes?|minuten?|minuto
 _IN_NAME: Final = re.compile(r"(?:^|[_ (-])(\+?\d{5,17})(?=[_ ).-])")
 
 
-def read_voice(root: Part, sender: Address, subject: str, text: str) -> Voice | None:
-    """Give caller and length of the voice message `root`; None where nothing tells either."""
-    leaves = audio_parts(tuple(root.leaves()))
-    text = text[:_LONGEST]
-    caller = next(_callers(root.headers, sender, subject, text, leaves), "")
-    seconds = next(_lengths(root.headers, subject, text, leaves), None)
+def read_voice(headers: Headers, sender: Address, *, text: str, files: Sequence[Part]) -> Voice | None:
+    """Give caller and length of a voice message; None where nothing tells either."""
+    recordings = audio_parts(files)
+    subject, text = headers.text("subject"), text[:_LONGEST]
+    caller = next(_callers(headers, sender, subject, text, recordings), "")
+    seconds = next(_lengths(headers, subject, text, recordings), None)
     return Voice(caller, seconds) if caller or seconds is not None else None
 
 
