@@ -20,7 +20,7 @@ CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
 TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
 .PHONY: help setup run test unit torture torture-mail check check-style check-imports check-types check-templates check-django check-guards \
-	format lock bench bench-craft train clean
+	format lock bench bench-mail fuzz bench-craft train clean
 
 help:
 	@echo 'make run      set up, then serve the sample desk'
@@ -31,6 +31,8 @@ help:
 	@echo 'make setup    set up alone: gives $(BIN)/amends'
 	@echo 'make check    style, types, import contracts, templates, migrations, guards'
 	@echo 'make bench    measure intake, pages, memory, the coach: ratios, some minutes'
+	@echo 'make bench-mail  what share of the public mail corpora is read right, and each miss by name'
+	@echo 'make fuzz     feed the mail parser with what nobody should have sent: 10 minutes, or MINUTES=3'
 	@echo 'make bench-craft  how well the craft listens, coaches and finds situations, beside plain ways'
 	@echo 'make train    train the small models of the craft anew from the public sets (PARTS="..." for some)'
 	@echo 'make format   put code and templates into shape'
@@ -53,6 +55,13 @@ unit: $(VENV)/.dev
 # A measurement is no test: what it prints depends on the machine, and only its ratios can be compared.
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+bench-mail: $(VENV)/.dev
+	$(BIN)/python -m bench.mail
+
+# What breaks a limit of time or memory, or raises, is kept in artefacts/fuzz.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m bench.mail.fuzz --minutes $(or $(MINUTES),10)
 
 # What is measured over folds is trained over folds, so this needs what training needs.
 bench-craft: $(TRAIN)/.ready
