@@ -9,6 +9,7 @@ from django.db.models import Q
 from amends.craft.refusal import Malformed
 from amends.desk.cases.models import Case, KnownId, Link, Merge, Message, Unrelated
 from amends.desk.cases.rules import number_in
+from amends.desk.intake.joining import merge
 from amends.desk.people.models import Address, Agent
 
 if TYPE_CHECKING:
@@ -44,13 +45,20 @@ def may_belong(case: Case, agent: Agent) -> tuple[MayBelong, ...]:
     reasons: dict[int, Why] = {}
     for pk, why in [*_named(case), *_about_the_same(case)]:
         reasons.setdefault(pk, why)
-    for pk in _settled(case):
-        reasons.pop(pk, None)
+    reasons.pop(case.pk, None)
     if not reasons:
         return ()
+    for pk in _settled(case):
+        reasons.pop(pk, None)
     seen = Case.objects.visible_to(agent).filter(pk__in=reasons, merged_into=None).select_related("customer")
     cases = seen.in_bulk()
     return tuple(MayBelong(cases[pk], why) for pk, why in reasons.items() if pk in cases)[:MOST]
+
+
+def join(case: Case, other: Case, agent: Agent, *, now: "datetime") -> Case:
+    """Read the newer one of two cases as part of the older one, and return that."""
+    older, newer = sorted((case, other), key=lambda one: (one.opened_at, one.pk))
+    return merge(newer, older, agent, now=now).into
 
 
 def say_unrelated(case: Case, other: Case, agent: Agent, *, now: "datetime") -> None:
@@ -99,8 +107,8 @@ def _houses(addresses: Iterable[str]) -> set[str]:
 
 
 def _settled(case: Case) -> set[int]:
-    """Return the case itself and those of which people have said, or shown, how they stand to it."""
+    """Return the cases of which people have said, or shown, how they stand to this one."""
     told = Unrelated.objects.filter(Q(case=case) | Q(other=case)).values_list("case", "other")
     linked = Link.objects.filter(Q(case=case) | Q(older=case)).values_list("case", "older")
     parted = Merge.objects.filter(Q(source=case) | Q(into=case), ended_at__isnull=False).values_list("source", "into")
-    return {case.pk, *(pk for pair in [*told, *linked, *parted] for pk in pair)}
+    return {pk for pair in [*told, *linked, *parted] for pk in pair}

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 def merge(source: Case, into: Case, agent: "Agent | None", *, now: "datetime") -> Merge:
     """Read `source` as part of `into` from now on. Both numbers lead there; links given to customers of it end.
 
-    Without an agent the desk did it by itself, because a mail names both.
+    Without an agent the desk did it by itself, because a mail names both. What is owed keeps a closed case open.
     """
     locked = in_order({source.pk, into.pk})
     source, into = locked[source.pk], locked[into.pk]
     if source.pk == into.pk:
         raise Malformed("merge_with_itself")
+    if source.is_open and not into.is_open:
+        into.reopen(at=now, agent=agent)
     made = Merge.objects.create(source=source, into=into, agent=agent, merged_at=now)
     source.close("merged", at=now, agent=agent)
     source.end_links()

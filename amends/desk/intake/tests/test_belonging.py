@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from amends.desk.cases.models import Case
-from amends.desk.intake.belonging import may_belong, say_unrelated
+from amends.desk.intake.belonging import join, may_belong, say_unrelated
 from amends.desk.intake.joining import merge, part
 from amends.desk.intake.tests.post import NOON, bring, case_of, letter
 from amends.desk.people.models import Agent, Team
@@ -93,3 +93,10 @@ def test_nobody_is_told_of_a_case_they_may_not_see(lamp, ben):
     Case.objects.filter(pk=lamp.pk).update(team=Team.objects.create(name="Law"))
 
     assert suggested(again, ben) == []
+
+
+def test_the_newer_case_joins_the_older_one_from_whichever_page(lamp, ben):
+    again = case_of(bring(letter("again"), LATER))
+
+    assert join(lamp, again, ben, now=LATER) == lamp
+    assert Case.objects.get(pk=again.pk).survivor() == lamp

@@ -206,3 +206,13 @@ def test_a_case_is_not_merged_with_itself(orphans, ben):
 
     with pytest.raises(Malformed):
         merge(two, one, ben, now=LATER)
+
+
+def test_what_is_owed_opens_a_closed_case_that_it_is_merged_into(orphans, ben):
+    one, two = orphans
+    one.close("solved", at=NOON)
+
+    merge(two, one, ben, now=LATER)
+
+    assert Case.objects.get(pk=one.pk).is_open
+    assert open_owed(one)
