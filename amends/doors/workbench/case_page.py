@@ -13,6 +13,7 @@ from amends.doors.workbench.offer_page import ApprovalShown, OfferSide
 from amends.doors.workbench.pages import Choice, CustomerForm, Face, Urgency
 from amends.doors.workbench.play_page import PlayShown, PlaySide, StandingShown
 from amends.doors.workbench.talk import Composer, Entry
+from amends.doors.workbench.ties_page import Ties
 
 StepState = Literal["done", "now", "ahead"]
 PromiseState = Literal["due", "soon", "kept", "late", "broken", "paused"]
@@ -181,7 +182,7 @@ class CasePage:
     earlier: tuple[Entry, ...] = ()
     earlier_url: str = ""
     texts: tuple[Choice, ...] = ()
-    merged: tuple[Choice, ...] = ()
+    ties: Ties | None = None
     offering: OfferSide | None = None
     approvals: tuple[ApprovalShown, ...] = ()
     plays: PlaySide | None = None

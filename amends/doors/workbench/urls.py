@@ -20,6 +20,7 @@ from amends.doors.workbench.views import (
     search,
     sent,
     suggesting,
+    tying,
 )
 
 app_name = "workbench"
@@ -89,6 +90,10 @@ urlpatterns = [
     path(f"{C}promises/<int:promise>/parts/", raising.parts, name="parts"),
     path(f"{C}senior/", raising.senior, name="senior"),
     path(f"{C}merges/<int:merge>/end/", doing.take_apart, name="merge-end"),
+    path(f"{C}joins/", tying.join, name="joins"),
+    path(f"{C}unrelated/", tying.unrelated, name="unrelated"),
+    path(f"{C}splits/", tying.move, name="splits"),
+    path(f"{C}splits/<int:split>/end/", tying.move_back, name="split-end"),
     path(f"{C}items/", doing.item, name="items"),
     path(f"{C}items/<int:item>/completion/", doing.item_done, name="completion"),
     path(f"{C}handoffs/", doing.hand_over, name="handoffs"),

@@ -23,6 +23,7 @@ from amends.doors.workbench.showing.promises import item_shown, promise_shown
 from amends.doors.workbench.showing.rows import glances_of
 from amends.doors.workbench.showing.standing import standing_shown
 from amends.doors.workbench.showing.suggesting import suggesting_of
+from amends.doors.workbench.showing.ties import ties_of
 from amends.doors.workbench.showing.words import OUTCOMES
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def case_page(file: "CaseFile", *, typed: Typed = NOTHING_TYPED) -> CasePage:
         standing=standing_shown(file),
         offering=side,
         approvals=open_approvals_of(side.offers) if side else (),
-        merged=tuple(Choice(str(row.pk), f"{row.source.number}: {row.source.subject}") for row in file.merges),
+        ties=ties_of(file),
     )
 
 

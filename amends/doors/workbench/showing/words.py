@@ -58,6 +58,8 @@ HAPPENED = {
     "case.linked": ("Linked to an older case", "link"),
     "case.merged": ("Another case was merged into this one", "link"),
     "merge.ended": ("A merge was ended", "link"),
+    "case.split": ("{who} moved a message to another case", "link"),
+    "split.ended": ("{who} undid a move of messages", "undo-2"),
     "kind.set": ("{who} made it {a_kind}", "pencil"),
     "participant.verified": ("{who} vouched for a sender", "user-check"),
     "understanding.confirmed": ("The customer confirmed what we understood", "check"),
