@@ -50,7 +50,7 @@ def sort(arrival: Arrival, mail: "Mail | None", settings: "DeskSettings", *, now
     if reason == Reason.AGENT and (placed := take_forward(arrival, mail, settings, now=now)) is not None:
         return _placed(arrival, mail, placed)
     if reason:
-        return pile(arrival, mail, reason)
+        return _own_copy(arrival, mail) or pile(arrival, mail, reason)
     if mail.kind == "bounce":
         return _bounce(arrival, mail)
     return _place(arrival, mail, settings, now=now)
@@ -68,6 +68,18 @@ def pile(arrival: Arrival, mail: "Mail | None", reason: str) -> Received:
         pile=reason,
         problems=(*arrival.problems, f"pile:{reason}"),
     )
+
+
+def _own_copy(arrival: Arrival, mail: "Mail") -> Received | None:
+    """A mail of ours that went to another mailbox of ours as well is the message that we have."""
+    ours = [twin.message for twin in lookups.twins((mail.message_id or "")[:998]) if twin.is_ours]
+    return _copy_of(ours[0], arrival, mail) if mail.message_id and ours else None
+
+
+def _copy_of(message: int, arrival: Arrival, mail: "Mail") -> Received:
+    arrival.message = Message.objects.select_related("case").get(pk=message)
+    number = arrival.message.case.survivor().number
+    return Received(digest=arrival.digest, message_id=mail.message_id, case=number, duplicate=True, kind=mail.kind)
 
 
 def _misdirected(mail: "Mail") -> str:
@@ -93,9 +105,7 @@ def _place(arrival: Arrival, mail: "Mail", settings: "DeskSettings", *, now: "da
     twins = lookups.twins(mail.message_id[:998]) if mail.message_id else []
     same = same_message(mail, twins)
     if same is not None:
-        arrival.message = Message.objects.select_related("case").get(pk=same)
-        number = arrival.message.case.survivor().number
-        return Received(digest=arrival.digest, message_id=mail.message_id, case=number, duplicate=True, kind=mail.kind)
+        return _copy_of(same, arrival, mail)
     mail = quieted(mail, arrival)
     placed: Place | None = place(mail, arrival, arrival.mailbox, settings=settings, now=now, reused=bool(twins))
     if placed is None:

@@ -190,6 +190,34 @@ def test_where_nobody_reads_no_receipt_goes(mailbox, sender):
     assert not Message.objects.filter(kind="receipt").exists()
 
 
+def test_a_mail_of_ours_to_another_mailbox_of_ours_is_no_mail_of_a_customer(mailbox):
+    other = Mailbox.objects.create(name="Help", address="help@example.org", connected_at=NOON - timedelta(days=1))
+    take(mail(1, sender="ada@example.com", text="Where is my lamp?"), mailbox, NOON)
+    letters: list[bytes] = []
+
+    def no_answer(letter: Letter, number: int) -> None:
+        letters.append(letter.raw)
+
+    leave_due(now=NOON)
+    deliver_due(Wire(mailbox, no_answer, seconds=1), worker="one")
+
+    received = take(letters[0], other, NOON + SECOND)
+
+    assert (received.duplicate, received.pile, received.case) == (True, "", Case.objects.get().number)
+    assert Message.objects.filter(direction="in").count() == 1
+
+
+def test_two_mailboxes_of_ours_that_answer_each_other_open_nothing(mailbox):
+    Mailbox.objects.create(name="Help", address="help@example.org", connected_at=NOON - timedelta(days=1))
+    wire = Wire(mailbox, without_a_trace(lambda number: "help@example.org"), seconds=3)
+
+    wire.play(mail(0, sender="help@example.org"), rounds=1000)
+
+    assert wire.letters == 0
+    assert {arrival.pile_reason for arrival in Arrival.objects.all()} == {Arrival.Reason.OURSELVES}
+    assert not Case.objects.exists()
+
+
 TEXTS = st.text(alphabet="ab 12#\n", max_size=40)
 
 
