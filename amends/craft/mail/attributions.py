@@ -33,6 +33,14 @@ def _said() -> re.Pattern[str]:
 
 
 @cache
+def _beside() -> re.Pattern[str]:
+    """An address without brackets that stands beside the verb, at the end: "… ben@desk.example wrote:"."""
+    words = "|".join(re.escape(phrase) for phrase in phrases("quotes", "said"))
+    address = r"[^\s<>@,]{1,80}@[^\s<>@,]{2,80}"
+    return re.compile(rf"\s{address},?\s(?:{words})\s?[:：]$|(?<!\w)(?:{words})\s{address}\s?[:：]$")
+
+
+@cache
 def _opens() -> re.Pattern[str]:
     words = "|".join(re.escape(phrase) for phrase in phrases("quotes", "opens"))
     return re.compile(rf"\W{{0,3}}(?:{words})\s")
@@ -94,7 +102,7 @@ def _convinces(line: str, *, quoted_next: bool, fenced: bool) -> bool:
         return False
     if quoted_next:
         return True
-    address = _ADDRESS.search(line) or (fenced and "@" in line)
+    address = _ADDRESS.search(line) or (fenced and "@" in line) or ("@" in line and _beside().search(line))
     return bool(address and (_TIME.search(line) or _DAY.search(line)))
 
 

@@ -21,6 +21,32 @@ _MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,80}|-{8,80}|={3,80}|\
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _OPENING: Final = 2  # characters by which most lines are known to be no footer and no warning
 _MYSELF: Final = re.compile(r"\b(?:I|I'm|my|ich|mein|je|mon|mi|yo|я|мой|ik|mijn)\b")
+_MORE: Final = (
+    "<",
+    "(http",
+    "[http",
+    "](",
+    " http",
+    ", please ",
+    ", sorry ",
+    ", excuse ",
+    ", bitte ",
+    ", pardon",
+    ", disculp",
+)
+_DEVICES: Final = (
+    "phone.",
+    "tablet.",
+    "device.",
+    "gerät.",
+    "samsung.",
+    "galaxy.",
+    "iphone.",
+    "ipad.",
+    "android.",
+    "handy.",
+    "blackberry.",
+)
 _ASIAN_ME: Final = re.compile(r"我(?![们們司])|私(?=[はのがもに])")
 
 
@@ -31,7 +57,7 @@ def is_footer(line: str) -> bool:
         return False
     if said.startswith(_notices()):
         return True
-    said = _before_link(said)
+    said = _before_more(said)
     return len(said) <= _LONGEST_FOOTER and said.startswith(_footers()) and not _GOES_ON.search(said)
 
 
@@ -61,8 +87,13 @@ def _list_footer(lines: Sequence[str], last: int) -> int | None:
     for at in range(last - 1, max(-1, last - _MOST_LISTED), -1):
         if lines[at][:1] in _MARKS and _MARK.fullmatch(lines[at].strip()):
             said = " ".join(line[:_LONGEST_NOTICE] for line in lines[at:last])
-            return at if _names_list(said) and not _MYSELF.search(said) else None
+            return at if _names_list(said) and not speaks_of_oneself(said) else None
     return None
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Tell whether `text` says "I" or "my" in one of the commonest languages: no program and no company does."""
+    return bool(_MYSELF.search(text))
 
 
 def _names_list(text: str) -> bool:
@@ -110,10 +141,11 @@ def _folded(line: str) -> str:
     return folded(line[: _LONGEST_NOTICE + 1].strip(_EDGE))
 
 
-def _before_link(said: str) -> str:
-    """Give a footer up to the address of its program's page, which mail programs write behind its name."""
-    cuts = (said.find(sign) for sign in ("<", "(http", "[http", "](", " http"))
-    return said[: min((cut for cut in cuts if cut >= 0), default=len(said))]
+def _before_more(said: str) -> str:
+    """Give a footer up to the address of its program's page, or to where it asks to excuse typing errors."""
+    cuts = (said.find(sign) for sign in _MORE)
+    said = said[: min((cut for cut in cuts if cut >= 0), default=len(said))]
+    return said[:-1] if said.endswith(_DEVICES) else said
 
 
 @cache

@@ -17,7 +17,9 @@ _MOST_HELD: Final = 50_000  # lines that are held one by one; what follows is on
 _LONGEST_LINE: Final = 300
 RULE: Final = re.compile(r"[ \t>]*[-_=*—–‐‑‒―─━]{3,}[ \t]*")
 DASHES: Final = "-_=*—–‐‑‒―─━~"
-_NOTES: Final = re.compile(r"[^\n]{2,60}---\d[^\n]{6,30}---")
+_NOTES: Final = re.compile(
+    r"[^\n]{2,60}---\d[^\n]{6,30}---|[>\s]{0,4}Message du \d|[>\s]{0,4}[-=_*]{4,40}[^-=_*]{3,60}[-=_*]{4,40}\s*$"
+)
 _DESK_FENCE: Final = re.compile(r"[-#=~—–_.]{2}|[—–]")
 _SHORTEST_DESK_LINE: Final = 8
 _LONGEST_DESK_LINE: Final = 160
@@ -152,7 +154,7 @@ def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
 
 
 def _with_rule(lines: Sequence[str], at: int) -> int:
-    """Take the ruled line above a head with it, or the one of Lotus Notes with name, date and first words."""
+    """Take the ruled line above a head with it, or the one of Lotus Notes and others that says what comes."""
     above = at - 1
     while above >= 0 and not lines[above].strip():
         above -= 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from amends.craft.mail.footers import above_footers, is_footer
+from amends.craft.mail.footers import above_footers, is_footer, speaks_of_oneself
 from amends.craft.mail.letter_ends import (
     closes_with_name,
     holds_whole_name,
@@ -24,6 +24,7 @@ _MOST_LINES: Final = 12  # of a card
 _MOST_ROUNDS: Final = 3  # a name above the mark of dashes, closing words above the name
 _MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,60}|-{8,60})[ \t]*")
 _MARKS: Final = frozenset("-–—_")
+_ASKS: Final = ("?", "!", "？", "！")
 _ENDED: Final = (".", "!", "?", ")", "。", "！", "？", "…")
 
 
@@ -35,12 +36,28 @@ def signature_start(lines: Sequence[str], name: str = "", *, below: bool = False
     """
     end = _last_said(lines, len(lines))
     start = above_footers(lines, end)
+    start = _dashed(lines, start, below=below)
     for number in range(_MOST_ROUNDS):
         above = _card_start(lines, _last_said(lines, start), name, below=below, again=number > 0)
         if above is None:
             break
         start = above
     return _with_closing(lines, start, below=below) if start < end else None
+
+
+def _dashed(lines: Sequence[str], last: int, *, below: bool) -> int:
+    """Give the line of the mark that mail programs put above a signature (RFC 3676, 4.3), however long that is.
+
+    Below a quotation it may have lost its blank; nobody speaks of themselves there, or asks.
+    """
+    window = lines[max(0, last - _WINDOW) : last]
+    if "-- " not in window and not (below and "--" in window):
+        return last
+    at = max(number for number, line in enumerate(window) if line == "-- " or (below and line == "--"))
+    rest = [line for line in window[at + 1 :] if line.strip()]
+    if not rest or any(line.rstrip().endswith(_ASKS) for line in rest) or speaks_of_oneself(" ".join(rest)):
+        return last
+    return last - len(window) + at
 
 
 def _card_start(lines: Sequence[str], last: int, name: str, *, below: bool, again: bool) -> int | None:
