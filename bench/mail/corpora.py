@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from amends.craft.mail import Mail, parse, split_reply
+from amends.craft.mail.addresses import read_addresses
 from amends.craft.mail.mime import read_parts
 from amends.craft.mail.problems import Problems
 from amends.craft.text import normalise
@@ -134,13 +135,14 @@ def _invitations() -> Iterator[Check]:
 def _crisp() -> Iterator[Check]:
     for path in _files("crisp_email_reply_parser/fixtures/*.txt"):
         text = normalise(path.read_text("utf-8"))
-        said = split_reply(text).own_words
+        split = split_reply(text)
+        said = split.own_words
         if text.startswith(_FIRST):
             lines = text.split("\n")
             last = next(at for at, line in enumerate(lines) if line.startswith(_LAST))
             yield Check("crisp_email_reply_parser", path.name, "reply", said == "\n".join(lines[: last + 1]).strip())
         elif any(name in path.name for name in _UNCUT):
-            yield Check("crisp_email_reply_parser", path.name, "left whole", said == text.strip())
+            yield Check("crisp_email_reply_parser", path.name, "left whole", split.reply == text.strip())
         else:
             yield Check("crisp_email_reply_parser", path.name, "some reply", bool(said.strip()))
 
@@ -169,8 +171,8 @@ def _talon() -> Iterator[Check]:
     for path in _files("talon/signature/emails/stripped/*_body"):
         name = path.with_name(path.name.replace("_body", "_sender")).read_text("utf-8").strip()
         label = path.with_name(path.name.replace("_body", "_signature"))
-        signature = split_reply(path.read_text("utf-8"), name=name).signature
-        wanted = label.read_text("utf-8") if label.exists() else ""
+        signature = split_reply(path.read_text("utf-8").replace(_MARK, ""), name=name).signature
+        wanted = label.read_text("utf-8").replace(_MARK, "") if label.exists() else ""
         yield Check("talon", path.name, "signature", signature.split() == wanted.split(), repr(signature[:40]))
 
 
@@ -182,6 +184,11 @@ def _signatures() -> Iterator[Check]:
             lines = normalise(row["body"]).split("\n")
             marked = {one.removeprefix(_MARK).strip() for one in lines if one.startswith(_MARK)}
             text = "\n".join(one.removeprefix(_MARK) for one in lines)
-            found = {one.strip() for one in split_reply(text, name=row.get("sender", "")).signature.split("\n")} - {""}
+            found = {one.strip() for one in split_reply(text, name=_name(row["sender"])).signature.split("\n")} - {""}
             right = found <= marked and bool(found) is bool(marked - {""})
             yield Check("forge", f"{number}", "signature", right, f"{len(found)} of {len(marked)} lines")
+
+
+def _name(sender: str) -> str:
+    """Give the name in a sender, as a mail's From would."""
+    return next((who.name or who.address for who in read_addresses(sender.encode())), sender)
