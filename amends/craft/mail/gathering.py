@@ -8,7 +8,9 @@ from typing import Final
 from amends.craft.mail.calendars import CALENDARS
 from amends.craft.mail.cards import CARDS
 from amends.craft.mail.encodings import content, text_content
-from amends.craft.mail.headers import Headers, read_headers
+from amends.craft.mail.enriched import ENRICHED, enriched_words
+from amends.craft.mail.file_names import MAILS, invented_name
+from amends.craft.mail.headers import Headers
 from amends.craft.mail.html_text import html_to_text
 from amends.craft.mail.mail import Seal
 from amends.craft.mail.mime import Part, read_parts
@@ -24,15 +26,13 @@ from amends.craft.text import normalise
 
 _WRAPPINGS: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _NO_WORDS: Final = CALENDARS | CARDS
-_OTHER_FORMS: Final = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"})
+_OTHER_FORMS: Final = ENRICHED | {"text/x-amp-html", "text/watch-html"}
 _RICH: Final = frozenset({"text/rtf", "application/rtf"})
 _ARMOURED: Final = frozenset({"application/pgp", "application/x-pgp-message"})
-_LONGEST_ENDING: Final = 5
 _DEEPEST: Final = 3  # wrappings inside each other
 _LONGEST_SENDING_ON: Final = 300
 _ALLOWANCE: Final = 256 * 1024  # bytes that compressed parts may be longer than they came, all together
 _LONGEST_MEETING: Final = 10_000  # code points of its words
-_PATH: Final = re.compile(r"[/\\]+")
 _CODED: Final = re.compile(r"^[!-~]{50,}$", re.MULTILINE)
 
 
@@ -85,7 +85,7 @@ class Gathering:
         disposition, params = part.disposition if part.headers.has("content-disposition") else ("", {})
         name = name_of(params, "filename") or name_of(part.params, "name")
         alone = part is parent
-        if _may_be_words(part, parent, disposition) and (alone or not name or not self._words_seen):
+        if _may_be_words(part, parent, disposition, name) and (alone or not name or not self._words_seen):
             self._words_seen = True
             yield Piece(html=text_content(part, self.problems)) if part.type == "text/html" else self._plain(part)
             return
@@ -94,13 +94,15 @@ class Gathering:
             return
         number = len(self.files) + 1
         inline = disposition == "inline" or (not disposition and related)
-        self.files.append(File(part, name or _invented_name(part, number), inline))
-        yield from self._opened(part, name, alone=alone)
+        self.files.append(File(part, name or invented_name(part, number), inline))
+        yield from self._opened(part, parent, name)
 
     def _plain(self, part: Part) -> Piece:
         """Read plain words; the files that old programs put among them are taken out."""
         if part.type in _RICH and (piece := Piece(*_of_rich_text(content(part, self.problems)))).words().strip():
             return piece
+        if part.type in ENRICHED:
+            return Piece(enriched_words(text_content(part, self.problems), part.type))
         if MARK in part.body:
             text = text_around(content(part, self.problems), part.params.get("charset", ""))
         else:
@@ -110,7 +112,7 @@ class Gathering:
             self._add(name, type_of(name), data)
         return Piece(text)
 
-    def _opened(self, part: Part, name: str, *, alone: bool) -> Iterator[Piece]:
+    def _opened(self, part: Part, parent: Part, name: str) -> Iterator[Piece]:
         """Give the words inside a part that also stands as a file, and note what it says of the mail."""
         self._note_seal(part)
         if part.type in _WRAPPINGS:
@@ -118,7 +120,9 @@ class Gathering:
         elif part.type == "message/partial":
             self.problems.add("partial")
             yield from self._of_piece(part)
-        elif wraps_words(part, name, alone=alone):
+        elif part.type in MAILS and (part is parent or parent.type == "multipart/signed"):
+            yield from self._of_cut(content(part, self.problems))
+        elif wraps_words(part, name, alone=part is parent):
             yield from self._unsealed(part)
 
     def _note_seal(self, part: Part) -> None:
@@ -149,12 +153,16 @@ class Gathering:
         """Read one piece of a mail that was sent in several; the first begins with the headers of the whole."""
         data = content(part, self.problems)
         if part.params.get("number", "").strip() == "1":
-            files, self.problems, problems = len(self.files), Problems(), self.problems
-            yield from self._of_whole(data)
-            del self.files[files:]  # they are cut off, and the piece holds them
-            self.problems = problems
+            yield from self._of_cut(data)
         elif b"\0" not in data and not _CODED.search(text := text_content(part, Problems())):
             yield Piece(text)
+
+    def _of_cut(self, data: bytes) -> Iterator[Piece]:
+        """Read the words of a mail that stands as a file itself; its own files stay in it."""
+        files, self.problems, problems = len(self.files), Problems(), self.problems
+        yield from self._of_whole(data)
+        del self.files[files:]
+        self.problems = problems
 
     def _of_whole(self, data: bytes) -> Iterator[Piece]:
         if self._depth < _DEEPEST:
@@ -182,7 +190,7 @@ class Gathering:
     def _add(self, name: str, type_: str, data: bytes) -> None:
         """Add a file that was no part of its own."""
         part = Part(Headers({}), type_, {"charset": "utf-8"}, data)
-        self.files.append(File(part, name or _invented_name(part, len(self.files) + 1), inline=False))
+        self.files.append(File(part, name or invented_name(part, len(self.files) + 1), inline=False))
 
 
 def _of_rich_text(data: bytes) -> tuple[str, str]:
@@ -201,8 +209,8 @@ def _is_winmail(part: Part, name: str) -> bool:
     return part.type in _WRAPPINGS or (name.lower() == "winmail.dat" and part.type == "application/octet-stream")
 
 
-def _may_be_words(part: Part, parent: Part, disposition: str) -> bool:
-    if disposition == "attachment":
+def _may_be_words(part: Part, parent: Part, disposition: str, name: str) -> bool:
+    if disposition == "attachment" and (part is not parent or name):
         return False
     if part.type in {"text/plain", "text/html"}:
         return True
@@ -226,19 +234,3 @@ def _one_of(choices: Iterable[list[Piece]]) -> list[Piece]:
         plain = plain if plain.strip() else said
         html = "\n".join(piece.html for piece in pieces if piece.html) or html
     return [Piece(plain, html)] if plain or html else []
-
-
-def _invented_name(part: Part, number: int) -> str:
-    """Name a part that came without a name: an attached mail by its subject, others by number and type."""
-    if part.type in {"message/rfc822", "message/global"}:
-        subject = _PATH.sub(" ", read_headers(part.body)[0].text("subject"))
-        return f"{subject[:100] or f'part-{number}'}.eml"
-    family, _, ending = part.type.partition("/")
-    ending = ending.removeprefix("x-")
-    if part.type == "text/calendar":
-        ending = "ics"
-    elif part.type in CARDS:
-        ending = "vcf"
-    elif family in {"text", "message"}:
-        ending = "txt"
-    return f"part-{number}.{ending if ending.isalnum() and len(ending) <= _LONGEST_ENDING else 'bin'}"

@@ -63,6 +63,8 @@ def is_automatic(headers: Headers, kind: Kind) -> bool:
         return True
     if not _ANSWERING.isdisjoint(headers.fields) or not _LISTS.isdisjoint(headers.fields):
         return True
+    if headers.raw("content-type")[:16].lower() == b"multipart/report":
+        return True
     return null_return_path(headers) or any(_says_yes(headers, name) for name in _GENERATED & headers.fields.keys())
 
 
