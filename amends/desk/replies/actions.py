@@ -61,8 +61,7 @@ def send(
 
     Raises SomethingNew where a message or a colleague's reply came in that the writer hasn't seen, Missing without
     a text or an address to write to, Malformed where its files are too big, AlreadyDone for a closed case, and as
-    `refuse_held` for what must not leave.
-    Whatever is refused, the draft stays.
+    `refuse_held` for what must not leave. Whatever is refused, the draft stays.
     """
     envelope = envelope or Envelope()
     if not text.strip():

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.people.models import Address
@@ -22,6 +24,11 @@ def customer_address(case: Case) -> Address | None:
         return used
     known = Address.objects.filter(customer=case.customer, kind="email").order_by("failed_at", "-pk")
     return known.filter(failed_at=None).first() or used or known.first()
+
+
+def mail_comes_back() -> Exists:
+    """Return what tells of a row with a customer, in a query, whether our mail to them comes back."""
+    return Exists(Address.objects.filter(customer=OuterRef("customer"), kind="email", failed_at__isnull=False))
 
 
 def failed_address(known: Iterable[Address]) -> Address | None:

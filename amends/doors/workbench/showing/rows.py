@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, prefetch_related_objects
+from django.db.models import Max, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from amends.desk.cases.models import Case, Event, Message, Presence
 from amends.desk.followups.rules import way_to_follow_up
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.owed.rules import URGENCY
-from amends.desk.people.models import Address
+from amends.desk.replies.addressing import mail_comes_back
 from amends.doors.shell.moments import duration, time_left
 from amends.doors.shell.tones import tone_of
 from amends.doors.workbench.case_page import Glance
@@ -121,8 +121,7 @@ def _here(viewer: "Viewer") -> dict[int, list[str]]:
 
 def readable(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     """Return cases to be read with all that their rows need, and nothing else."""
-    failed = Address.objects.filter(customer=OuterRef("customer"), kind="email", failed_at__isnull=False)
-    return cases.select_related("customer", "owner", "team").only(*_OF_A_CASE).annotate(mail_fails=Exists(failed))
+    return cases.select_related("customer", "owner", "team").only(*_OF_A_CASE).annotate(mail_fails=mail_comes_back())
 
 
 def rows_of(cases: Iterable[Case], viewer: "Viewer") -> tuple[Row, ...]:
