@@ -25,6 +25,7 @@ _METHODS = {
     "counter": "Another time proposed",
     "publish": "Date",
 }
+_ANSWERS = {"accepted": "Accepted", "declined": "Declined", "tentative": "Accepted, perhaps"}
 
 
 def asides_of(message: "Message", file: "CaseFile") -> tuple[Aside, ...]:
@@ -67,7 +68,7 @@ def _voice(voice: Kept) -> str:
 
 
 def _invitation(kept: Kept, zone: tzinfo) -> Aside:
-    name = _METHODS.get(kept.get("method") or "", "Date")
+    name = _ANSWERS.get(kept.get("answer") or "") or _METHODS.get(kept.get("method") or "", "Date")
     lines = [*_when(kept, zone)]
     if kept.get("repeats"):
         lines.append("It repeats.")
