@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     import subprocess
 
 USERS = ("desk", "help")
-CALM = 90.0
+CALM = 150.0
 """The most seconds that everything may take to settle when nothing goes wrong any more."""
-STRIDE, STRIDE_EVERY = 600.0, 5.0
+STRIDE, STRIDE_EVERY = 900.0, 8.0
 """So much desk time passes in the calm, and after how many seconds: pauses between tries run out."""
 
 
