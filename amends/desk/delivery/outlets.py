@@ -31,6 +31,15 @@ class Blocked:
     waiting: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How sending goes for a mailbox: what blocks it, how many letters wait, how many may have arrived twice ever."""
+
+    blocked: Blocked | None
+    waiting: int
+    maybe_twice: int
+
+
 def luck() -> float:
     """Return a number from 0 to 1 by chance."""
     return secrets.randbelow(1001) / 1000
@@ -107,6 +116,17 @@ def leaves_about(dispatch: Dispatch) -> "datetime | None":
     return turn(place, times, mailbox.hourly_limit)
 
 
-def maybe_twice() -> int:
-    """Return how many letters may have reached people twice, because a server's OK was not heard."""
-    return Dispatch.objects.filter(maybe_twice=True).count()
+def sending() -> dict[int, Sending]:
+    """Return how sending goes for each mailbox that sends or sent anything out of the ordinary, by its id."""
+    trouble = {row.mailbox.pk: row for row in blocked()}
+    waiting = _counted(Dispatch.objects.filter(state=Dispatch.State.LEAVING))
+    twice = _counted(Dispatch.objects.filter(maybe_twice=True))
+    return {
+        pk: Sending(trouble.get(pk), waiting=waiting.get(pk, 0), maybe_twice=twice.get(pk, 0))
+        for pk in {*trouble, *waiting, *twice}
+    }
+
+
+def _counted(letters: QuerySet[Dispatch]) -> dict[int, int]:
+    rows = letters.exclude(mailbox=None).order_by().values_list("mailbox").annotate(count=Count("pk"))
+    return {mailbox: count for mailbox, count in rows if mailbox is not None}

@@ -30,7 +30,10 @@ class FormPage:
 
 @dataclass(frozen=True, slots=True)
 class MailboxRow:
-    """A mailbox in the list: how fetching goes is said in words with a shape."""
+    """A mailbox in the list: how fetching goes is said in words with a shape.
+
+    `sending` says what is out of the ordinary about sending, `fault` why its server takes nothing.
+    """
 
     url: str
     address: str
@@ -39,6 +42,8 @@ class MailboxRow:
     words: str
     detail: str = ""
     ways: str = ""
+    sending: str = ""
+    fault: str = ""
     consent_url: str = ""
     signing_url: str = ""
 

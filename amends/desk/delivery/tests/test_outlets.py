@@ -12,7 +12,7 @@ from amends.desk.delivery import rules
 from amends.desk.delivery.actions import deliver_due, leave_due, put_on_the_way
 from amends.desk.delivery.letters import Undeliverable
 from amends.desk.delivery.models import Dispatch, Outlet
-from amends.desk.delivery.outlets import blocked, leaves_about, maybe_twice
+from amends.desk.delivery.outlets import blocked, leaves_about, sending
 from amends.desk.delivery.tests.conftest import LEFT, NOON, dispatch_of, let_it_be_tried
 from amends.desk.replies import actions as replies
 
@@ -102,7 +102,7 @@ def test_an_unsure_letter_is_never_written_anew_though_its_mailbox_is_blocked(ma
 
     assert mailman.letters[0].raw == mailman.letters[-1].raw
     assert dispatch_of(reply).maybe_twice
-    assert maybe_twice() == 1
+    assert sending()[mailbox.pk].maybe_twice == 1
 
 
 def test_letters_over_the_limit_wait_in_order_and_receipts_behind_replies(mailman, case, ben, mailbox):

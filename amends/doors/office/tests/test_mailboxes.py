@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from amends.desk.channels.models import Mailbox
+from amends.desk.delivery.outlets import note_blocked, note_open
 
 NEW = {
     "address": "Help@Vogel.example",
@@ -117,6 +118,18 @@ def test_the_list_says_how_each_mailbox_does(office, mailbox, now):
 
     assert "can&#x27;t be fetched since 08:00" in failing
     assert "the password was refused" in failing
+
+
+def test_the_list_says_when_a_mailbox_cannot_send_and_what_waits(office, mailbox):
+    note_blocked(mailbox, "the server refused the password")
+
+    page = office.get("/office/mailboxes/").content.decode()
+
+    assert "can&#x27;t send since" in page
+    assert "the server refused the password" in page
+
+    note_open(mailbox)
+    assert "send since" not in office.get("/office/mailboxes/").content.decode()
 
 
 def test_a_mailbox_can_be_put_out_of_use(office, mailbox):

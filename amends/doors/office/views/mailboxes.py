@@ -1,5 +1,6 @@
 """The mailboxes: how they do, connecting one, changing its servers, trying it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from django.shortcuts import get_object_or_404
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from amends.desk.channels import connecting
 from amends.desk.channels.models import Mailbox
 from amends.desk.channels.silence import is_silent, silent_since
+from amends.desk.delivery.outlets import sending
 from amends.doors.office.access import lead_only
 from amends.doors.office.answering import done, kept, show
 from amends.doors.office.pages import MailboxesPage, MailboxPage, MailboxRow
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from amends.desk.delivery.outlets import Sending
     from amends.doors.office.pages import State
     from amends.doors.shell.viewer import Viewer
 
@@ -46,7 +49,8 @@ class KnownMailboxForm(MailboxForm):
 def mailboxes(request: "HttpRequest") -> "HttpResponse":
     """Show all of them, and how fetching goes."""
     viewer = viewer_of(request)
-    rows = tuple(_row(mailbox, viewer) for mailbox in connecting.mailboxes())
+    how = sending()
+    rows = tuple(_with_sending(_row(row, viewer), how.get(row.pk), viewer) for row in connecting.mailboxes())
     return show(request, "mailboxes.html", MailboxesPage(rows))
 
 
@@ -121,6 +125,17 @@ def _row(mailbox: Mailbox, viewer: "Viewer") -> MailboxRow:
         consent_url=f"{URL}{mailbox.pk}/consent/" if mailbox.login != Mailbox.Login.PASSWORD else "",
         signing_url=f"{URL}{mailbox.pk}/signing/",
     )
+
+
+def _with_sending(row: MailboxRow, how: "Sending | None", viewer: "Viewer") -> MailboxRow:
+    """Add what is out of the ordinary about sending."""
+    if how is None:
+        return row
+    stuck = f"can't send since {_when(how.blocked.since, viewer)}" if how.blocked else ""
+    waits = f"{how.waiting} on the way out" if how.waiting else ""
+    twice = f"{how.maybe_twice} may have been sent twice" if how.maybe_twice else ""
+    words = ", ".join(part for part in (stuck, waits, twice) if part)
+    return replace(row, sending=words, fault=how.blocked.words if how.blocked else "")
 
 
 def _state(mailbox: Mailbox, viewer: "Viewer") -> "tuple[State, str]":
