@@ -34,7 +34,7 @@ _TITLES: Final = frozenset(
 )
 
 
-type _Closing = tuple[tuple[str, ...], bool]
+type _Closing = tuple[tuple[str, ...], str]  # its words, and the table it stands in
 
 
 def is_closing(line: str) -> bool:
@@ -156,7 +156,7 @@ def _closed(tokens: Sequence[str]) -> tuple[int, bool]:
         found = _closing_at(tokens, at)
         if found:
             at += len(found[0])
-            closed, strong = at, strong or found[1]
+            closed, strong = at, strong or found[1] == "strong"
         elif at and tokens[at] in _joins():
             at += 1
         else:
@@ -166,17 +166,18 @@ def _closed(tokens: Sequence[str]) -> tuple[int, bool]:
 
 def _closing_at(tokens: Sequence[str], at: int) -> _Closing | None:
     ends = _closings().get(tokens[at], ())
-    return next((end for end in ends if tuple(tokens[at : at + len(end[0])]) == end[0]), None)
+    fitting = (end for end in ends if tuple(tokens[at : at + len(end[0])]) == end[0])
+    return next((end for end in fitting if at or end[1] != "thanked_for"), None)
 
 
 @cache
 def _closings() -> dict[str, list[_Closing]]:
     """Give the closings by their first word, the longest first; strong ones are marked so."""
     every: dict[str, list[_Closing]] = {}
-    for table in ("weak", "strong"):
+    for table in ("weak", "strong", "thanked_for"):
         for phrase in phrases("signatures", table):
             words = tuple(token for token in _APART.split(phrase) if token)
-            every.setdefault(words[0], []).append((words, table == "strong"))
+            every.setdefault(words[0], []).append((words, table))
     for ends in every.values():
         ends.sort(key=lambda end: len(end[0]), reverse=True)
     return every

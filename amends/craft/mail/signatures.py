@@ -16,6 +16,7 @@ from amends.craft.mail.letter_ends import (
     may_be_on_a_card,
     reaches,
 )
+from amends.craft.text import is_greeting
 
 __all__ = ["is_footer", "signature_start"]
 
@@ -23,6 +24,9 @@ _WINDOW: Final = 40  # lines from the end, blank ones among them
 _MOST_LINES: Final = 12  # of a card
 _MOST_ROUNDS: Final = 3  # a name above the mark of dashes, closing words above the name
 _MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,60}|-{8,60})[ \t]*")
+_SPEAKS: Final = re.compile(
+    r"\b(?:I(?!\.)|I'm|I've|ich|Ich|je|Je|J'ai|yo|ik|Ik|jag|Jag|jeg|Jeg|я|Я)\b"
+)  # of oneself, as a subject
 _MARKS: Final = frozenset("-–—_")
 _ASKS: Final = ("?", "!", "？", "！")
 _ENDED: Final = (".", "!", "?", ")", "。", "！", "？", "…")
@@ -42,7 +46,9 @@ def signature_start(lines: Sequence[str], name: str = "", *, below: bool = False
         if above is None:
             break
         start = above
-    return _with_closing(lines, start, below=below) if start < end else None
+    if start == end or (not below and not _is_said_above(lines, start) and not is_footer(lines[start])):
+        return None
+    return _with_closing(lines, start, below=below)
 
 
 def _dashed(lines: Sequence[str], last: int, *, below: bool) -> int:
@@ -73,7 +79,7 @@ def _card_start(lines: Sequence[str], last: int, name: str, *, below: bool, agai
         if not line.strip():
             continue
         if line[0] in _MARKS and at + 1 < last and _MARK.fullmatch(line):
-            return at
+            return None if _SPEAKS.search(" ".join(lines[at + 1 : last])) else at
         if not prose and _begins(lines, at, last, name, below=below):
             found = at
         said += 1
@@ -94,8 +100,8 @@ def _last_said(lines: Sequence[str], last: int) -> int:
 def _begins(lines: Sequence[str], at: int, last: int, name: str, *, below: bool) -> bool:
     """Tell whether a name or closing words at line `at` begin a signature; what stands below could be a card."""
     line, rest = lines[at], lines[at + 1 : last]
-    if name and is_name_of(line, name):
-        return _stands_apart(lines, at, name)
+    if name and is_name_of(line, name) and _stands_apart(lines, at, name):
+        return True
     closing = is_closing(line)
     if not closing and not closes_with_name(line, name):
         return False
@@ -109,7 +115,9 @@ def _is_signed(rest: Sequence[str], name: str, *, strong: bool) -> bool:
     said = [line for line in rest if line.strip() and not is_closing(line)]
     if not said:
         return False
-    return strong or is_name(said[0]) or is_name_of(said[0], name) or len(said) == 1 == len(said[0].split())
+    return (
+        strong or is_name(said[0]) or is_name_of(said[0], name) or (len(said) == 1 and said[0].strip(" ,.").isalpha())
+    )
 
 
 def _stands_apart(lines: Sequence[str], at: int, name: str) -> bool:
@@ -117,8 +125,8 @@ def _stands_apart(lines: Sequence[str], at: int, name: str) -> bool:
 
     A whole name with a way to reach its owner below may follow a line that has no full stop.
     """
-    above = next((line.strip() for line in reversed(lines[:at]) if line.strip()), "")
-    if not above or above.endswith((":", "：")):
+    above = next((line.strip() for line in reversed(lines[max(0, at - _WINDOW) : at]) if line.strip()), "")
+    if not above or above.endswith((":", "：")) or not _is_said_above(lines, at):
         return False
     if not lines[at - 1].strip() or above.endswith(_ENDED) or is_closing(above):
         return True
@@ -126,7 +134,7 @@ def _stands_apart(lines: Sequence[str], at: int, name: str) -> bool:
 
 
 def _is_said_above(lines: Sequence[str], at: int) -> bool:
-    return any(line.strip() for line in lines[:at])
+    return any(line.strip() and not is_greeting(line) for line in lines[:at])
 
 
 def _with_closing(lines: Sequence[str], start: int, *, below: bool) -> int:

@@ -1,5 +1,7 @@
 """What somebody says themselves is told from what they answer, and none of it is ever hidden."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,6 +144,14 @@ def test_what_a_phone_writes_under_a_mail_is_a_signature(footer: str):
         "First the kettle.\n--\nWill you come today?",
         "My address is:\n\nAda Lark\n12 Mill Lane\nLeeds",
         "It is -- I think -- broken.",
+        "Thank you,\nbut I want my money back.",
+        "Beste Grüße\nan Ihren Chef, er soll mich anrufen!",
+        "I heard it from a friend.\n\nLooking forward to hearing from you.\n8",
+        "You published my confidential data.\n\nThis message is for your manager, and I want an answer.",
+        "My order came, and with it:\n\nAda Lark\n12 Mill Lane\nLeeds",
+        "Hi Ben,\n\nAda Lark\n12 Mill Lane\nLeeds",
+        "Nothing came.\n--\nI want to unsubscribe from your mailing list.",
+        "Which colour?\n\nBlue",
     ],
 )
 def test_what_only_looks_like_a_signature_is_none(text: str):
@@ -154,6 +164,58 @@ def test_the_name_of_the_sender_and_the_closing_above_it_begin_a_signature():
     mail = parse(letter("It is broken.\n\nKind regards\nAda Lark\nLeeds 0113 496 0000\n"))
 
     assert (mail.signature, mail.own_words) == ("Kind regards\nAda Lark\nLeeds 0113 496 0000", "It is broken.")
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Thanks,\nAda",
+        "Thanks, Ada",
+        "-Ada",
+        "AL",
+        "Many thanks in advance and best regards,\n\nAda Lark",
+        "MfG\nA. Lark",
+        "Mit freundlichen Grüßen\n\nLark & Töchter GmbH\nTel. 0341 123456\nwww.lark.example",
+        "Cordialement,\n--\nAda Lark",
+        "С уважением,\nАда",
+        "よろしくお願いいたします。\n雲雀",
+        "Kind regards\nAda Lark\n\nThis e-mail is confidential. If you are not the intended recipient, delete it.",
+        "Ada Lark\n\nSent from my iPhone",
+        "Virus-free. www.avast.example",
+        "_______________\nusers mailing list\nTo unsubscribe, write to users-leave@lists.example",
+        "Sent from my Galaxy phone, please excuse typos",
+        "-- \nAda Lark\nLark & Daughters, makers of very good things since the year of nineteen hundred and four\n"
+        "A registered company whose address, number and seat take up more room than any of its letters ever did",
+    ],
+)
+def test_what_ends_a_letter_is_a_signature(ending: str):
+    split = split_reply(f"It is broken.\n\n{ending}\n", name="Ada Lark")
+
+    assert (split.own_words, split.signature) == ("It is broken.", ending)
+    assert split.reply == f"It is broken.\n\n{ending}"
+
+
+def test_letters_composed_otherwise_make_no_difference():
+    said = normalize("NFD", f"{OWN}\n\nLe lun. 2 nov. 2026 à 10:12, Ben <ben@desk.example> a écrit :\n\nVoilà.\n")
+
+    assert split_reply(said).reply == OWN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "##- Please type your reply above this line -##",
+        "##- Bitte geben Sie Ihre Antwort über dieser Zeile ein. -##",
+        "--- Reply above this line ---",
+        "Please reply above this line to answer us",
+        "------ 请在此行上方回复 ------",
+    ],
+)
+def test_below_the_line_of_a_help_desk_nothing_is_new(line: str):
+    split = split_reply(f"{OWN}\n\n{line}\n\nBen, 2 November\n{SAID}\n")
+
+    assert split.reply == OWN
+    assert SAID in split.quoted
 
 
 def test_a_signature_below_the_quotation_is_no_answer_to_it():

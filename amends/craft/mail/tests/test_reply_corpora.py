@@ -1,10 +1,12 @@
 """How many replies of the public corpora are cut where they should be; the shares are those that are reached."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from amends.craft.mail import parse, split_reply
+from amends.craft.mail.addresses import read_addresses
 from amends.craft.mail.tests.corpora import corpus
 from amends.craft.text import normalise
 
@@ -82,6 +84,30 @@ def test_every_html_reply_of_talon_is_cut():
     for path in corpus("talon/html_replies/*.html"):
         mail = parse(b"Content-Type: text/html; charset=utf-8\n\n" + path.read_bytes())
         assert mail.reply.split() == "Hi. I am fine. Thanks, Alex".split(), path.name
+
+
+def _forge(line: str) -> tuple[list[str], list[str]]:
+    """Give the labelled and the found lines of the signature of one mail."""
+    mail = json.loads(line)
+    lines = mail["body"].split("\n")
+    who = read_addresses(mail["sender"].encode()) if "<" in mail["sender"] else ()
+    split = split_reply(
+        "\n".join(said.removeprefix("#sig#") for said in lines), name=(who[0].name if who else mail["sender"])
+    )
+    wanted = [said.removeprefix("#sig#").strip() for said in lines if said.startswith("#sig#")]
+    return [said for said in wanted if said], [said.strip() for said in split.signature.split("\n") if said.strip()]
+
+
+def test_forge_signatures_are_found_and_hardly_a_word_is_taken_for_one():
+    [path] = corpus("forge/signatures.jsonl")
+
+    mails = [_forge(line) for line in path.read_text("utf-8").splitlines()]
+
+    assert sum(bool(wanted) and wanted == found for wanted, found in mails) >= 75  # of 97 to the line
+    assert sum(not wanted and bool(found) for wanted, found in mails) <= 3  # of 95: notices, and initials
+    found = [line for _, lines in mails for line in lines]
+    right = [line for wanted, lines in mails for line in lines if line in wanted]
+    assert len(right) / len(found) > 0.9
 
 
 def test_talon_signatures_are_found_or_left_in_never_cut_too_high():
