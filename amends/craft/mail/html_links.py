@@ -44,7 +44,8 @@ def host_of(address: str) -> str:
 def say_where_links_go(html: str) -> str:
     """Give every link of sanitised HTML its address to point at; where its words name another place, say so beside it.
 
-    Takes HTML as a sanitiser writes it: links closed, attributes in double quotes without angle brackets.
+    Takes HTML as a sanitiser writes it: links closed, attributes in double quotes without angle brackets. What is said
+    stands in an `output`, an element that no mail may bring along.
     """
     return _LINK.sub(lambda found: _link(found[1], found[2]), html)
 
@@ -55,7 +56,7 @@ def _link(attributes: str, inside: str) -> str:
         return f"<a{attributes}>{inside}</a>"
     address = unescape(href[1])
     note = _misleads(address, _words(inside))
-    beside = f' <span class="goes-to">[{escape(note)}]</span>' if note else ""
+    beside = f" <output>[{escape(note)}]</output>" if note else ""
     return f'<a{attributes} title="{escape(address)}">{inside}</a>{beside}'
 
 
