@@ -37,7 +37,7 @@ def mailboxes_of(messages: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """
     reached: dict[int, list[str]] = {}
     rows = Arrival.objects.filter(message__in=list(messages)).exclude(mailbox=None).order_by("pk")
-    for message, address in rows.values_list("message", "mailbox__address"):
+    for message, address in rows.values_list("message_id", "mailbox__address"):
         if message is not None and address is not None and address not in reached.setdefault(message, []):
             reached[message].append(address)
     return {message: tuple(addresses) for message, addresses in reached.items() if len(addresses) > 1}

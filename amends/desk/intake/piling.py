@@ -111,4 +111,4 @@ def case_named_by(arrival: Arrival) -> Case | None:
     mail = parse(bytes_of(arrival.digest))
     found = find(mail, sender=mail.sender.address.lower(), closed_since=arrival.arrived_at)
     best = next((entry.case for entry in found.candidates if entry.via != "customer"), None)
-    return Case.objects.filter(pk=best).first()
+    return None if best is None else Case.objects.filter(pk=best).first()

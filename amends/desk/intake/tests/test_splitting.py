@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from amends.craft.refusal import AlreadyDone, Malformed, Missing
-from amends.desk.cases.models import Case, Event, Link, Merge, Message, Split
+from amends.desk.cases.models import Case, Link, Merge, Message, Split
+from amends.desk.delivery.actions import leave_due
 from amends.desk.intake.joining import part
 from amends.desk.intake.splitting import end_split, split
 from amends.desk.intake.tests.post import NOON, bring, case_of, letter
@@ -63,12 +64,15 @@ def test_both_owe_what_their_own_messages_call_for_from_when_they_came(lamp, cha
     assert Case.objects.get(pk=made.pk).due_at is not None
 
 
-def test_what_was_answered_already_is_owed_no_more_by_the_case_it_left(lamp, chair, ben):
-    first = Event.objects.get(kind="message.received", data__message__lt=chair.pk)
-    replies.send(lamp, ben, "A new lamp is on its way.", now=LATEST, said=Said(answers=(first.pk,), fixes=True))
+def test_what_was_answered_before_it_came_is_owed_by_neither(mailbox, ben):
+    lamp = case_of(bring(letter("lamp"), mailbox=mailbox))
+    replies.send(lamp, ben, "A new lamp is on its way.", now=NOON, said=Said(answers="all"))
+    leave_due(now=NOON + timedelta(minutes=1))
+    bring(letter("chair", "Who repairs my chair?", subject="My chair", answers=("lamp",)), LATER, mailbox=mailbox)
 
-    made = split(lamp, [chair.pk], ben, now=LATEST)
+    made = split(lamp, [Message.objects.get(message_id="chair@example.com").pk], ben, now=LATEST)
 
+    assert "answer" not in dict(owed(lamp))
     assert "answer" in dict(owed(made))
 
 
