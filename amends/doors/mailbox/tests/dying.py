@@ -21,6 +21,8 @@ SEAMS = {
     "placed": ("amends.desk.intake.sorting.place", "after", 2),
     "taken": ("amends.doors.mailbox.taking.receive", "after", 2),
     "marked": ("amends.doors.mailbox.inbox.Inbox.settle", "after", 1),
+    "moved": ("amends.doors.mailbox.settling.Settling._move", "after", 1),
+    "deleted": ("amends.doors.mailbox.maildrop.Maildrop.settle", "after", 1),
     "noted": ("amends.doors.mailbox.taking.note_fetched", "after", 1),
     "leaving": ("amends.desk.delivery.actions.reckon", "after", 1),
     "left": ("amends.doors.mailbox.delivering.leave_due", "after", 1),

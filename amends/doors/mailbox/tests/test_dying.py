@@ -61,6 +61,51 @@ def test_mail_is_taken_in_once_wherever_the_worker_was_killed(mailbox, server, w
     assert server.unseen() == 0
 
 
+def _lying(server: Server, folder: str) -> int:
+    with server.client() as client:
+        return int(client.select_folder(folder, readonly=True)[b"EXISTS"])
+
+
+@pytest.mark.parametrize("seam", ["taken", "moved", "noted"])
+def test_mail_is_moved_once_wherever_the_worker_was_killed(mailbox, server, workers, seam):
+    Mailbox.objects.update(after="moved", moved_to="Taken in")
+    server.deliver(letter(1), letter(2), letter(3))
+
+    assert workers.run(f"take {seam} {mailbox.pk}") == [KILLED]
+    assert workers.run(f"take none {mailbox.pk}") == [0]
+
+    assert (Message.objects.count(), Arrival.objects.count()) == (3, 3)
+    assert (_lying(server, "INBOX"), _lying(server, "Taken in")) == (0, 3)
+
+
+@pytest.mark.parametrize("seam", ["kept", "taken", "deleted", "noted"])
+def test_a_maildrop_is_emptied_of_nothing_that_is_not_ours(mailbox, server, dovecot, workers, seam):
+    Mailbox.objects.update(way="pop3", fetch_port=dovecot.pop3_port, after="deleted")
+    server.deliver(letter(1), letter(2), letter(3))
+
+    assert workers.run(f"take {seam} {mailbox.pk}") == [KILLED]
+    assert _lying(server, "INBOX") == 3
+    assert workers.run(f"take none {mailbox.pk}") == [0]
+
+    assert (Message.objects.count(), Arrival.objects.count()) == (3, 3)
+    assert _lying(server, "INBOX") == 0
+
+
+@pytest.mark.parametrize("seam", ["kept", "taken", "noted"])
+def test_a_maildir_is_taken_in_once_wherever_the_worker_was_killed(mailbox, workers, tmp_path, seam):
+    for name in ("tmp", "new", "cur"):
+        (tmp_path / name).mkdir()
+    for number in (1, 2, 3):
+        (tmp_path / f"new/{number}.host").write_bytes(letter(number))
+    Mailbox.objects.update(way="maildir", maildir=str(tmp_path))
+
+    assert workers.run(f"take {seam} {mailbox.pk}") == [KILLED]
+    assert workers.run(f"take none {mailbox.pk}") == [0]
+
+    assert (Message.objects.count(), Arrival.objects.count()) == (3, 3)
+    assert sorted(path.name for path in (tmp_path / "cur").iterdir()) == ["1.host:2,S", "2.host:2,S", "3.host:2,S"]
+
+
 @pytest.fixture
 def reply(sink_mailbox: Mailbox) -> Message:
     """Ben's answer to Ada, past its ten seconds of grace."""
