@@ -46,7 +46,9 @@ def signature_start(lines: Sequence[str], name: str = "", *, below: bool = False
         if above is None:
             break
         start = above
-    if start == end or (not below and not _is_said_above(lines, start) and not is_footer(lines[start])):
+    if start == end or not (
+        below or _is_anything(lines[:start]) or is_footer(lines[start]) or _MARK.fullmatch(lines[start])
+    ):
         return None
     return _with_closing(lines, start, below=below)
 
@@ -131,6 +133,10 @@ def _stands_apart(lines: Sequence[str], at: int, name: str) -> bool:
     if not lines[at - 1].strip() or above.endswith(_ENDED) or is_closing(above):
         return True
     return holds_whole_name(lines[at], name) and reaches(lines[at + 1 :])
+
+
+def _is_anything(lines: Sequence[str]) -> bool:
+    return any(line.strip() for line in lines)
 
 
 def _is_said_above(lines: Sequence[str], at: int) -> bool:

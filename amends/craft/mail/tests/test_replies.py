@@ -195,6 +195,12 @@ def test_what_ends_a_letter_is_a_signature(ending: str):
     assert split.reply == f"It is broken.\n\n{ending}"
 
 
+def test_a_greeting_is_enough_above_what_a_phone_writes():
+    split = split_reply("Hello\n\nSent from my iPhone\n\nOn 2 Nov 2026 Ben <ben@desk.example> wrote:\n> Hi\n")
+
+    assert (split.own_words, split.signature) == ("Hello", "Sent from my iPhone")
+
+
 def test_letters_composed_otherwise_make_no_difference():
     said = normalize("NFD", f"{OWN}\n\nLe lun. 2 nov. 2026 à 10:12, Ben <ben@desk.example> a écrit :\n\nVoilà.\n")
 
