@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from amends.craft.mail.folding import folded
 from amends.craft.mail.headers import Headers
 from amends.craft.mail.mail import Address
 from amends.craft.mail.mime import Part
@@ -92,5 +93,5 @@ def _name(part: Part) -> str:
 
 
 def _named(sender: Address, table: str) -> bool:
-    said = f"{sender.name} {sender.address.partition('@')[0]}".casefold()
+    said = folded(f"{sender.name} {sender.address.partition('@')[0]}")
     return any(phrase in said for phrase in phrases("calls", table))

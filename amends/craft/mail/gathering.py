@@ -10,6 +10,7 @@ from amends.craft.mail.cards import CARDS
 from amends.craft.mail.encodings import content, text_content
 from amends.craft.mail.enriched import ENRICHED, enriched_words
 from amends.craft.mail.file_names import MAILS, invented_name
+from amends.craft.mail.folding import folded
 from amends.craft.mail.headers import Headers
 from amends.craft.mail.html_text import html_to_text
 from amends.craft.mail.mail import Seal
@@ -202,7 +203,7 @@ def _of_rich_text(data: bytes) -> tuple[str, str]:
 def _sends_on(plain: str) -> bool:
     """Tell a plain form that says nothing but that the other one has to be read."""
     said = " ".join(plain.split()) if len(plain) < _LONGEST_SENDING_ON else ""
-    return bool(said) and any(phrase in said.casefold() for phrase in phrases("placeholders", "plain"))
+    return bool(said) and any(phrase in folded(said) for phrase in phrases("placeholders", "plain"))
 
 
 def _is_winmail(part: Part, name: str) -> bool:

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from amends.craft.mail.calendars import CALENDARS, method_of
 from amends.craft.mail.devices import brings_a_voice, brings_paper, is_missed_call
+from amends.craft.mail.folding import folded
 from amends.craft.mail.headers import Headers
-from amends.craft.mail.mail import Address, Kind
+from amends.craft.mail.mail import Address, Kind, Voice
 from amends.craft.mail.mime import Part
-from amends.craft.mail.packaged import phrases
+from amends.craft.mail.packaged import beginnings
 from amends.craft.mail.reports import is_bounce, null_return_path, report_of
 from amends.craft.mail.subjects import bare_subject
+from amends.craft.mail.voice import read_voice
 
 _MACHINES: Final[frozenset[Kind]] = frozenset({"auto_reply", "bounce", "feedback_report", "receipt", "list"})
 _ANSWERING: Final = frozenset({
@@ -34,11 +37,29 @@ _WORD: Final = re.compile(r"\w")
 _UNSPACED: Final = 0x2E80  # from here on letters are of scripts that put no blanks between words
 
 
-def kind_of(root: Part, sender: Address, *, text: str, files: Sequence[Part]) -> Kind:
-    """Tell what kind of mail it is; `sender` is who stands in From, `text` its words, `files` the parts beside them."""
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What kind of mail it is, whether a machine sent it, and whether it passes a person on who speaks in it."""
+
+    kind: Kind
+    automatic: bool
+    passed_on: bool = False
+    voice: Voice | None = None
+
+
+def nature_of(root: Part, sender: Address, *, text: str, files: Sequence[Part]) -> Nature:
+    """Tell the nature of a mail; `sender` is who stands in From, `text` its words, `files` the parts beside them."""
+    kind = _kind(root, sender, text, files)
+    automatic = _is_automatic(root.headers, kind)
+    if kind == "voicemail":
+        return Nature(kind, automatic, passed_on=True, voice=read_voice(root.headers, sender, text=text, files=files))
+    return Nature(kind, automatic, passed_on=automatic and _is_passed_on(root.headers, sender, kind, files))
+
+
+def _kind(root: Part, sender: Address, text: str, files: Sequence[Part]) -> Kind:
     leaves = tuple(root.leaves())
     headers = root.headers
-    subject = bare_subject(headers.text("subject")).casefold()
+    subject = folded(bare_subject(headers.text("subject")))
     report = report_of(root, leaves, subject, text)
     if report:
         return report
@@ -54,7 +75,7 @@ def kind_of(root: Part, sender: Address, *, text: str, files: Sequence[Part]) ->
     return "list" if listed else "message"
 
 
-def is_automatic(headers: Headers, kind: Kind) -> bool:
+def _is_automatic(headers: Headers, kind: Kind) -> bool:
     """Tell whether a machine sent the mail, so that no machine may answer it."""
     submitted = headers.text("auto-submitted").lower() if headers.has("auto-submitted") else ""
     if kind in _MACHINES or (submitted and not submitted.startswith("no")):
@@ -68,14 +89,14 @@ def is_automatic(headers: Headers, kind: Kind) -> bool:
     return null_return_path(headers) or any(_says_yes(headers, name) for name in _GENERATED & headers.fields.keys())
 
 
-def is_passed_on(root: Part, sender: Address, kind: Kind, files: Sequence[Part]) -> bool:
-    """Tell whether a machine sent the mail for a person who speaks in it."""
-    if kind in {"voicemail", "calendar"}:
+def _is_passed_on(headers: Headers, sender: Address, kind: Kind, files: Sequence[Part]) -> bool:
+    """Tell of a machine's mail whether a person speaks in it: calendars send the invitations of people."""
+    if kind == "calendar":
         return True
     if kind not in {"message", "list"}:
         return False
-    subject = bare_subject(root.headers.text("subject")).casefold()
-    return is_missed_call(root.headers) or brings_paper(root.headers, sender, subject, files)
+    subject = folded(bare_subject(headers.text("subject")))
+    return is_missed_call(headers) or brings_paper(headers, sender, subject, files)
 
 
 def _asks_for_silence(headers: Headers) -> bool:
@@ -110,10 +131,7 @@ def _says_so_elsewhere(headers: Headers) -> bool:
 
 def _speaks_of_absence(headers: Headers, subject: str) -> bool:
     """Find the subject of an automatic reply: set apart from what follows, or above an answer to something."""
-    known = phrases("kinds", "auto_reply")
-    if not subject.startswith(known):
-        return False
-    for phrase in filter(subject.startswith, known):
+    for phrase in filter(subject.startswith, beginnings("kinds", "auto_reply", subject)):
         rest = subject[len(phrase) :]
         if _APART.match(rest) or ord(phrase[-1]) >= _UNSPACED:
             return True

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from amends.craft.mail.addresses import read_addresses
 from amends.craft.mail.armour import armoured, split_words
-from amends.craft.mail.bodies import find_bodies, find_files
+from amends.craft.mail.bodies import Bodies, find_bodies, find_files
 from amends.craft.mail.bounces import read_bounce
 from amends.craft.mail.carried import read_carried
 from amends.craft.mail.charsets import guess
@@ -14,13 +14,12 @@ from amends.craft.mail.encodings import content
 from amends.craft.mail.gathering import File
 from amends.craft.mail.headers import Headers
 from amends.craft.mail.identity import first_id, message_ids, read_date
-from amends.craft.mail.kinds import is_automatic, is_passed_on, kind_of
+from amends.craft.mail.kinds import nature_of
 from amends.craft.mail.mail import Address, Attachment, Mail, Seal
 from amends.craft.mail.mime import read_parts
 from amends.craft.mail.problems import Problems
 from amends.craft.mail.subjects import is_answer, is_forward
 from amends.craft.mail.verdicts import read_verdicts
-from amends.craft.mail.voice import read_voice
 from amends.craft.text import language
 
 _NOBODY = Address("", "")
@@ -47,14 +46,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     carried = read_carried(bodies.files)
     text = bodies.text if bodies.text.strip() else carried.words or bodies.text
     split = split_words(text, name=sender.name, html=bodies.html if _answers(headers) else "")
-    files = [file.part for file in bodies.files]
-    kind = kind_of(root, sender, text=text, files=files)
-    voice = read_voice(headers, sender, text=text, files=files) if kind == "voicemail" else None
-    attachments = tuple(_attachment(file, problems)[1] for file in bodies.files)
-    automatic = is_automatic(headers, kind)
-    seal = bodies.seal or _inline_seal(text, problems)
-    if not text.strip() and not attachments:
-        problems.add("empty")
+    nature = nature_of(root, sender, text=text, files=[file.part for file in bodies.files])
     return Mail(
         message_id=_message_id(headers, problems),
         in_reply_to=first_id(headers.all("in-reply-to")),
@@ -72,19 +64,26 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         quoted=split.quoted,
         signature=split.signature,
         html=bodies.html,
-        attachments=attachments,
-        kind=kind,
-        automatic=automatic,
-        bounce=read_bounce(root, text) if kind == "bounce" else None,
+        attachments=_attachments(bodies, text, problems),
+        kind=nature.kind,
+        automatic=nature.automatic,
+        bounce=read_bounce(root, text) if nature.kind == "bounce" else None,
         language=language(split.own_words or text),
+        seal=bodies.seal or _inline_seal(text, problems),
         problems=problems.codes(),
         invitation=carried.invitation,
         cards=carried.cards,
-        voice=voice,
-        seal=seal,
+        voice=nature.voice,
         verdicts=read_verdicts(headers.all("authentication-results")),
-        passed_on=kind == "voicemail" or (automatic and is_passed_on(root, sender, kind, files)),
+        passed_on=nature.passed_on,
     )
+
+
+def _attachments(bodies: Bodies, text: str, problems: Problems) -> tuple[Attachment, ...]:
+    found = tuple(_attachment(file, problems)[1] for file in bodies.files)
+    if not found and not text.strip():
+        problems.add("empty")
+    return found
 
 
 def _inline_seal(text: str, problems: Problems) -> Seal | None:

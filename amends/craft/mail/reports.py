@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from amends.craft.mail.folding import folded
 from amends.craft.mail.headers import Headers
 from amends.craft.mail.mail import Address, Kind
 from amends.craft.mail.mime import Part
-from amends.craft.mail.packaged import phrases
+from amends.craft.mail.packaged import beginnings, phrases
 
 _REPORTS: Final[dict[str, Kind]] = {
     "message/feedback-report": "feedback_report",
@@ -42,9 +43,9 @@ def report_of(root: Part, leaves: Sequence[Part], subject: str, text: str) -> Ki
 
 
 def _tells_of_reading(headers: Headers, subject: str, text: str) -> bool:
-    if not subject.startswith(phrases("kinds", "receipt")):
+    if not subject.startswith(beginnings("kinds", "receipt", subject)):
         return False
-    said = text[:_LONGEST].casefold().lstrip()
+    said = folded(text[:_LONGEST])
     return null_return_path(headers) or any(words in said for words in phrases("kinds", "receipt_words"))
 
 
@@ -57,12 +58,12 @@ def is_bounce(headers: Headers, sender: Address, subject: str, types: Sequence[s
         return True
     local = (sender.address or sender.name).partition("@")[0].casefold()
     daemon = _BETWEEN.sub("-", local) in phrases("kinds", "daemons")
-    fails = subject.startswith(phrases("kinds", "bounce"))
+    fails = subject.startswith(beginnings("kinds", "bounce", subject))
     returned = not _RETURNED.isdisjoint(types[1:])
     nobody = daemon or null_return_path(headers)
     if nobody:
         return fails or returned or (daemon and null_return_path(headers))
-    return fails and returned and headers.text("subject").casefold().startswith(subject)
+    return fails and returned and folded(headers.text("subject")).startswith(subject)
 
 
 def null_return_path(headers: Headers) -> bool:

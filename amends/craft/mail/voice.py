@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from amends.craft.mail.devices import audio_parts, file_name
+from amends.craft.mail.folding import folded
 from amends.craft.mail.headers import Headers, one_line
 from amends.craft.mail.mail import Address, Voice
 from amends.craft.mail.mime import Part
@@ -76,7 +77,7 @@ def _said(value: str) -> Iterator[str]:
     value = one_line(value)
     yield from _numbers(value)
     name = _AFTER.sub("", value).strip("\"'<> .:")
-    if name.casefold() in phrases("calls", "nobody") or not name:
+    if folded(name) in phrases("calls", "nobody") or not name:
         return
     if _EXTENSION.fullmatch(name) or any(letter.isalpha() for letter in name):
         yield name[:80]
