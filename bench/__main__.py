@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-PARTS = ("intake", "threading", "together", "coaching", "pages")
+PARTS = ("intake", "threading", "together", "mail_intake", "backlog", "coaching", "pages")
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from threading import Event
 from typing import Any
 
 from bench import desk
+from bench.intake import Cost
 from bench.torture_mail.audit import Findings, look_at_cases, look_at_mail_in
 from bench.torture_mail.bringing import Brought
 from bench.torture_mail.mails import OURS, Letter, Writer
@@ -44,8 +45,8 @@ def lay_down(written: Sequence[Letter], maildir: Path) -> list[Brought]:
     return [Brought(letter, 0, hashlib.sha256(letter.raw).hexdigest()) for letter in written]
 
 
-def take_in(port: int, password: str) -> tuple[float, float]:
-    """Take in all of it; return how long the first and the last thousand took, in seconds."""
+def take_in(port: int, password: str) -> tuple[Cost, Cost]:
+    """Take in all of it; return what the first and the last thousand cost, or tenth where there are fewer."""
     from amends.desk.channels.models import Mailbox
     from amends.doors.mailbox import inbox, taking
 
@@ -60,27 +61,34 @@ def take_in(port: int, password: str) -> tuple[float, float]:
     )
     mailbox.password = password
     mailbox.save()
-    moments = [time.perf_counter()]
+    moments = [(time.perf_counter(), time.process_time())]
     received: Callable[..., Any] = taking.receive
 
     def counted(*given: Any, **named: Any) -> Any:
         result = received(*given, **named)
-        moments.append(time.perf_counter())
+        moments.append((time.perf_counter(), time.process_time()))
         return result
 
     vars(taking)["receive"] = counted
     with inbox.opened(mailbox) as box:
         taking.Taker(mailbox, lambda: datetime.now(UTC)).look_through(box, Event())
-    return moments[PART] - moments[0], moments[-1] - moments[-1 - PART]
+    part = min(PART, len(moments) // 10)
+    return _between(moments[0], moments[part], part), _between(moments[-1 - part], moments[-1], part)
+
+
+def _between(first: tuple[float, float], last: tuple[float, float], count: int) -> Cost:
+    """Return what each of so many mails cost between two moments, in seconds."""
+    return Cost((last[0] - first[0]) / count, (last[1] - first[1]) / count)
 
 
 def main() -> int:
-    """Measure and print; return 1 where a mail was lost or is in a wrong case."""
+    """Measure and print, with another number of mails where one is named; return 1 where one is lost or astray."""
+    count = int(sys.argv[1]) if sys.argv[1:] else COUNT
     folder = Path(tempfile.mkdtemp(prefix="amends-backlog-"))
     give_folder(folder, dovecot.ACCOUNT)
     server = dovecot.Dovecot(dovecot.installed(), folder)
     try:
-        brought = lay_down(letters(COUNT), folder / "mail" / USER)
+        brought = lay_down(letters(count), folder / "mail" / USER)
         give_folder(folder / "mail", dovecot.ACCOUNT)
         server.start()
         with desk.home():
@@ -94,7 +102,9 @@ def main() -> int:
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
-    print(f"backlog: {COUNT} mails in {spent:.0f} s; the first {PART} {first:.1f} s, the last {last:.1f} s;", end=" ")
+    print(f"backlog: {count} mails in {spent:.0f} s; the first", end=" ")
+    print(f"{1000 * first.wall:.1f} ms each ({1000 * first.cpu:.1f} CPU),", end=" ")
+    print(f"the last {1000 * last.wall:.1f} ({1000 * last.cpu:.1f} CPU);", end=" ")
     print(
         "; ".join(findings.faults) or f"{findings.counts['conversations']} conversations in as many cases", flush=True
     )
