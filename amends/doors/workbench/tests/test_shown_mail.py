@@ -54,7 +54,7 @@ def _taken_in(raw: bytes, mailbox: Mailbox, now) -> Message:
 
 
 def _page(browser, message: Message) -> str:
-    return browser.get(f"/cases/{message.case.number}/").content.decode()
+    return str(browser.get(f"/cases/{message.case.number}/").content.decode())
 
 
 def _carrying(message: Message, **particulars: object) -> Message:
@@ -103,15 +103,16 @@ def test_the_case_offers_the_mail_as_sent_and_shows_pictures_only(browser, desk_
 
 def test_somebody_of_elsewhere_sees_no_mail_and_no_file(client, desk_mailbox, now):
     message = _taken_in(HTML, desk_mailbox, now)
-    arrival, file = Arrival.objects.get(message=message), Attachment.objects.first()
+    arrival, file = Arrival.objects.get(message=message), Attachment.objects.earliest("pk")
     dan = Agent.objects.create_user("dan@desk.example", name="Dan")
     dan.teams.clear()
     client.force_login(dan)
 
-    paths = (f"/messages/{message.pk}/sent/", f"/messages/{message.pk}/html/", f"/messages/{message.pk}/raw.eml")
-    paths += (f"/attachments/{file.pk}/picture/", f"/pile/{arrival.pk}/", f"/pile/{arrival.pk}/raw.eml")
+    paths = ("sent/", "html/", "raw/", "raw.eml", "heard/")
+    addresses = [f"/messages/{message.pk}/{path}" for path in paths]
+    addresses += [f"/attachments/{file.pk}/picture/", f"/pile/{arrival.pk}/", f"/pile/{arrival.pk}/raw.eml"]
 
-    assert {client.get(path).status_code for path in paths} == {404}
+    assert {client.get(address).status_code for address in addresses} == {404}
 
 
 def test_raw_mail_is_saved_as_text(browser, case):
