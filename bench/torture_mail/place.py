@@ -89,11 +89,16 @@ class Place:
     def _ballast(self) -> Path:
         return self.home / "ballast"
 
-    def close(self) -> None:
-        """End all that runs."""
-        for worker in self.workers:
+    def stop_workers(self) -> None:
+        """Let all workers end what they are doing, and go."""
+        for number, worker in enumerate(self.workers):
             if worker is not None:
                 stop(worker)
+                self.workers[number] = None
+
+    def close(self) -> None:
+        """End all that runs."""
+        self.stop_workers()
         self.kill_smtp()
         self.imap.kill()
         for wire in self.wires.values():

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import subprocess
 
 USERS = ("desk", "help")
-CALM = 150.0
-"""The most seconds that everything may take to settle when nothing goes wrong any more."""
+CALM, STANDSTILL = 300.0, 75.0
+"""The most seconds that everything may take to settle when nothing goes wrong any more, and without any change."""
 STRIDE, STRIDE_EVERY = 900.0, 8.0
 """So much desk time passes in the calm, and after how many seconds: pauses between tries run out."""
 
@@ -146,9 +146,9 @@ def _settle(place: Place, bringing: Bringing, agents: "subprocess.Popen[bytes]")
         worker, place.workers[number] = place.workers[number], None
         if worker is not None:
             stop(worker)
-    until, stride_at = time.monotonic() + CALM, time.monotonic()
-    left = ["everything"]
-    while left and time.monotonic() < until:
+    began = changed = stride_at = time.monotonic()
+    left, before = ["everything"], [""]
+    while left and time.monotonic() < min(began + CALM, changed + STANDSTILL):
         if time.monotonic() >= stride_at:
             place.clock.move(STRIDE)
             stride_at = time.monotonic() + STRIDE_EVERY
@@ -156,6 +156,9 @@ def _settle(place: Place, bringing: Bringing, agents: "subprocess.Popen[bytes]")
         left = ["mails to bring"] if bringing.is_alive() else []
         left += ["replies to write"] if agents.poll() is None else []
         left += _left_to_do(bringing)
+        if left != before:
+            changed, before = time.monotonic(), left
+    place.stop_workers()
     return left
 
 
