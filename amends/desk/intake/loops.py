@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 PERIOD: Final = timedelta(hours=1)
 MOST: Final = 10
-"""So many mails of one sender within an hour that came at once after ours, or say the same, are a machine's."""
+"""So many mails of one sender within an hour that answer ours as no person does are a machine's."""
 
-FLOOD: Final = 60
-"""So many mails of one sender within an hour are a machine's, whatever they say."""
+SAME: Final = 30
+"""So often within an hour nobody sends the very same words under the very same subject."""
 
 AT_ONCE: Final = timedelta(seconds=30)
 """Nobody reads and answers a mail within this time ten times in an hour."""
+
+_READ: Final = 100
 
 LOOP: Final = "loop"
 """The problem noted on what was kept quietly."""
@@ -33,7 +35,7 @@ _CHANGING: Final = re.compile(r"[\W\d_]+|\b\w*\d\w*\b")
 _COMPARED: Final = 600
 
 _SAID = (
-    "SELECT m.said_at, m.own_text FROM cases_message m JOIN people_address a ON a.id = m.address_id"
+    "SELECT m.said_at, m.own_text, m.subject FROM cases_message m JOIN people_address a ON a.id = m.address_id"
     " WHERE a.kind = 'email' AND a.value = %s AND m.direction = 'in' AND m.said_at > %s"
     " ORDER BY m.said_at DESC LIMIT %s"
 )
@@ -46,29 +48,35 @@ _OURS = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A mail of the sender: when it reached us, and its own words."""
+    """A mail of the sender: when it reached us, its own words, and its subject."""
 
     at: datetime
     text: str
+    subject: str = ""
 
 
 def is_a_machine(this: Said, before: Sequence[Said], ours: Sequence[datetime]) -> bool:
     """Return whether `this` is one mail too many of a machine; `before` and `ours` are of the last hour.
 
-    A mail counts that came at once after one of ours, or says what another one said but for numbers. One that does
-    neither is a person's, until there are far too many.
+    A mail counts that came at once after one of ours, or says after one of ours what the sender had said before it, but
+    for numbers. Many mails alone make no machine: a form on a web site sends them too.
     """
-    if len(before) >= FLOOD:
+    if sum((said.text, said.subject) == (this.text, this.subject) for said in before) >= SAME:
         return True
-    if len(before) < MOST:
+    if len(before) < MOST or not ours:
         return False
-    everything = [this, *before]
+    everything = sorted([this, *before], key=lambda said: said.at)
     stems = [stem(said.text) for said in everything]
-    counts = [
-        any(timedelta(0) <= said.at - at <= AT_ONCE for at in ours) or stems.count(stem_of) > 1
-        for said, stem_of in zip(everything, stems, strict=True)
-    ]
-    return counts[0] and sum(counts) > MOST
+    answers = [_answers_by_rote(place, everything, stems, ours) for place in range(len(everything))]
+    return answers[everything.index(this)] and sum(answers) > MOST
+
+
+def _answers_by_rote(place: int, everything: Sequence[Said], stems: Sequence[str], ours: Sequence[datetime]) -> bool:
+    said = everything[place]
+    if any(timedelta(0) <= said.at - at <= AT_ONCE for at in ours):
+        return True
+    earlier = [other.at for other, same in zip(everything[:place], stems, strict=False) if same == stems[place]]
+    return any(first < at <= said.at for first in earlier for at in ours)
 
 
 def stem(text: str) -> str:
@@ -84,12 +92,12 @@ def quieted(mail: "Mail", arrival: "Arrival") -> "Mail":
     if mail.automatic or not arrival.live or not mail.sender.address:
         return mail
     sender, since = mail.sender.address.lower(), connection.ops.adapt_datetimefield_value(arrival.arrived_at - PERIOD)
-    rows = sql.every(_SAID, [sender, since, FLOOD])
+    rows = sql.every(_SAID, [sender, since, _READ])
     if len(rows) < MOST:
         return mail
-    before = [Said(_moment(at), text) for at, text in rows]
+    before = [Said(_moment(at), text, subject) for at, text, subject in rows]
     ours = [_moment(at) for (at,) in sql.every(_OURS, [sender, since])]
-    if not is_a_machine(Said(arrival.arrived_at, mail.reply or mail.text), before, ours):
+    if not is_a_machine(Said(arrival.arrived_at, mail.reply or mail.text, mail.subject[:300]), before, ours):
         return mail
     arrival.problems = [*arrival.problems, LOOP]
     return replace(mail, automatic=True)
