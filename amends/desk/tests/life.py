@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
 from amends.craft.refusal import Refused
-from amends.desk.cases.models import Case, Message
+from amends.desk.cases.models import Case, Message, Split
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import deliver_due, leave_due
 from amends.desk.delivery.bounces import bounced
@@ -16,6 +16,7 @@ from amends.desk.handoffs.models import Handoff
 from amends.desk.intake import saying
 from amends.desk.intake.actions import Received, Source, receive
 from amends.desk.intake.joining import merge, part
+from amends.desk.intake.splitting import end_split, split
 from amends.desk.offers import actions as offers
 from amends.desk.offers.breaking import break_due
 from amends.desk.owed.models import Obligation, Promise
@@ -161,6 +162,14 @@ class Life:
         made = case.merges.filter(ended_at=None).last()
         if made is not None and parts:
             self.attempt(part, made, self.agents[0])
+
+    def splits(self, case: Case, *, into: Case | None, ends: bool) -> None:
+        """The customer's last message is read in another case, and perhaps here again."""
+        last = Message.objects.of(case).filter(direction="in").last()
+        self.attempt(split, case, [last.pk] if last else [], self.agents[0], into=into)
+        made = Split.objects.filter(source=case, ended_at=None).last()
+        if made is not None and ends:
+            self.attempt(end_split, made, self.agents[0])
 
     def bounces(self) -> None:
         """Our last mail comes back."""

@@ -144,6 +144,10 @@ class Desk(RuleBasedStateMachine):
     def merge(self, pick: int, parts: bool) -> None:
         self.life.merges(self.case(pick), self.case(pick + 1), parts=parts)
 
+    @rule(pick=PICK, own=st.booleans(), ends=st.booleans())
+    def split(self, pick: int, own: bool, ends: bool) -> None:
+        self.life.splits(self.case(pick), into=None if own else self.case(pick + 1), ends=ends)
+
     @rule(pick=PICK, who=PICK, amount=MONEY)
     def promise_money(self, pick: int, who: int, amount: Money) -> None:
         self.life.promises_money(self.case(pick), self.agent(who), amount)
