@@ -142,9 +142,11 @@ def _two_mailboxes(mailbox: Mailbox) -> tuple[Mailbox, Mailbox]:
 
 def test_mails_of_one_new_sender_in_two_processes_at_once_are_of_one_customer(mailbox, dovecot, workers):
     mailboxes = _two_mailboxes(mailbox)
-    both = [letter(number, sender="new@example.com") for number in range(100, 105)]
+    # Each says something else: a sender who says the same again and again within an hour is a machine.
+    new = [letter(number, sender="new@example.com", text="Please, " * (number + 1)) for number in range(25)]
+    both = new[20:]
     for which, one in enumerate(mailboxes):
-        mine = [letter(which * 10 + number, sender="new@example.com") for number in range(10)]
+        mine = new[which * 10 : which * 10 + 10]
         Server(dovecot, one).put(*both, *mine, at=clock())
 
     codes = workers.run(*[f"take none {one.pk}" for one in mailboxes])

@@ -46,7 +46,7 @@ def test_of_two_workers_one_watches_a_mailbox(mailbox, server, fetching):
         fetching()
     wait_until(lambda: _looked(mailbox))
 
-    server.deliver(*[letter(number) for number in range(30)])
+    server.deliver(*[letter(number, sender=f"ada{number}@example.com") for number in range(30)])
 
     wait_until(lambda: Message.objects.count() == 30)
     assert Arrival.objects.count() == 30

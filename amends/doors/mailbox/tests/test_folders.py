@@ -77,7 +77,9 @@ def test_mail_that_somebody_deletes_while_it_is_fetched_is_passed_over(mailbox, 
 
 
 def test_a_backlog_of_any_length_is_caught_up_with(mailbox, server, fetching):
-    server.put(*[letter(number) for number in range(520)], at=clock())  # more than a page
+    server.put(
+        *[letter(number, sender=f"ada{number}@example.com") for number in range(520)], at=clock()
+    )  # more than a page
     fetching()
 
     wait_until(lambda: Message.objects.count() == 520, seconds=60)

@@ -60,7 +60,7 @@ def test_a_second_look_by_somebody_who_forgot_where_it_ended_changes_nothing(mai
 
 
 def test_mail_is_taken_in_oldest_first(mailbox, server, look):
-    server.deliver(*[letter(number) for number in range(1, 46)])
+    server.deliver(*[letter(number, sender=f"ada{number}@example.com") for number in range(1, 46)])
 
     assert look(mailbox) == 45
 
