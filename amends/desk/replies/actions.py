@@ -223,9 +223,8 @@ def outgoing(
     from amends.craft.mail import make_id  # noqa: PLC0415
 
     mailbox = case.mailbox or Mailbox.objects.filter(is_active=True).first()
-    parent = case.messages.exclude(message_id="").order_by("-said_at", "-pk").first()
-    theirs = case.messages.filter(direction="in", verified=True).exclude(message_id="").order_by("-said_at").first()
-    parent = theirs or parent
+    said = Message.objects.of(case).exclude(message_id="").order_by("-said_at", "-pk")
+    parent = said.filter(direction="in", verified=True).first() or said.first()
     message = Message.objects.create(
         case=case,
         direction=Message.Direction.OUT,

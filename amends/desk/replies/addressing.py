@@ -14,7 +14,8 @@ _QUICKEST = ("phone", "email", "chat", "postal")
 def customer_address(case: Case) -> Address | None:
     """Return where to write: the address of the customer's last verified mail, else one that is known."""
     last = (
-        case.messages.filter(direction=Message.Direction.IN, verified=True, address__kind="email")
+        Message.objects.of(case)
+        .filter(direction=Message.Direction.IN, verified=True, address__kind="email")
         .select_related("address")
         .order_by("-said_at", "-pk")
         .first()
@@ -45,7 +46,7 @@ def other_ways(known: Iterable[Address]) -> list[Address]:
 
 def others_addressed(case: Case) -> list[str]:
     """Return who else the customer wrote to in their last mail, without ourselves; for answering all of them."""
-    last = case.messages.filter(direction=Message.Direction.IN, verified=True, channel="email").last()
+    last = Message.objects.of(case).filter(direction=Message.Direction.IN, verified=True, channel="email").last()
     if last is None:
         return []
     ours = set(Mailbox.objects.values_list("address", flat=True))

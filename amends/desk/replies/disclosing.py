@@ -85,7 +85,7 @@ def _told(opened: "Opened", said: "tuple[Message, ...]") -> "OfferQuerySet":
 
 
 def _messages(case: "Case") -> "QuerySet[Message]":
-    found = Message.objects.filter(Q(case=case) | Q(case__merged_into=case), kind__in=SAID, verified=True)
+    found = Message.objects.of(case).filter(kind__in=SAID, verified=True)
     return found.select_related("agent", "address", "dispatch").order_by("said_at", "pk")
 
 
