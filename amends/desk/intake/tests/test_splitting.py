@@ -173,3 +173,11 @@ def test_nothing_changes_however_often_the_books_are_kept(lamp, chair, ben: Agen
         reckon(Case.objects.get(pk=case.pk), now=LATEST + timedelta(minutes=1))
 
     assert (owed(lamp), owed(made), Obligation.objects.count()) == before
+
+
+def test_what_we_answer_in_the_new_case_answers_the_moved_message(lamp, chair, ben):
+    made = split(lamp, [chair.pk], ben, now=LATEST)
+
+    ours = replies.send(made, ben, "It is repaired on Monday.", now=LATEST, said=Said(answers="all"))
+
+    assert (ours.in_reply_to, ours.to) == ("chair@example.com", ["ada@example.com"])
