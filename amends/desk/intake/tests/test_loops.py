@@ -162,7 +162,7 @@ def test_in_a_case_it_stands_quietly_with_a_mark(mailbox):
     for number in range(1, MOST + 4):
         at = NOON + number * 60 * SECOND
         ours = outgoing(case, kind="reply", text="We look after it.", to=["ada@shop.example"], now=at)
-        ours.address = case.messages.filter(direction="in").first().address
+        ours.address = case.messages.filter(direction="in").earliest("said_at").address
         ours.save()
         put_on_the_way(ours, leaves_at=at)
         leave_due(now=at)
