@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,7 +148,7 @@ def _take_in(home: Path, corpus: Hostile, folder: Path) -> Kept:
     run(home, "receive", str(folder / "first.eml"))
     corpus.write(folder / "mails")
     run(home, "receive", "--maildir", str(folder / "mails"))
-    with sqlite3.connect(home / "amends.sqlite3") as database:
+    with closing(sqlite3.connect(home / "amends.sqlite3")) as database:
         rows = database.execute("SELECT id, particulars FROM cases_message WHERE direction = 'in'").fetchall()
         files = database.execute("SELECT id, name FROM cases_attachment").fetchall()
         piled = database.execute("SELECT id FROM intake_arrival WHERE pile_reason <> ''").fetchall()
