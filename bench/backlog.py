@@ -85,7 +85,6 @@ def _between(first: tuple[float, float], last: tuple[float, float], count: int) 
 def main() -> int:
     """Measure and print, with another number of mails where one is named; return 1 where one is lost or astray."""
     count = int(sys.argv[1]) if sys.argv[1:] else COUNT
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the mail server is stopped as well
     folder = Path(tempfile.mkdtemp(prefix="amends-backlog-"))
     give_folder(folder, dovecot.ACCOUNT)
     server = dovecot.Dovecot(dovecot.installed(), folder)
@@ -114,6 +113,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the mail server is stopped as well
     try:
         sys.exit(main())
     except FileNotFoundError as error:  # the server is not installed
