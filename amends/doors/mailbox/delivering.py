@@ -10,8 +10,8 @@ from datetime import datetime
 from django.conf import settings
 
 from amends.desk.delivery.actions import deliver_due, leave_due
-from amends.desk.delivery.letters import Letter, Transport
 from amends.desk.delivery.digests import tell_due
+from amends.desk.delivery.letters import Letter, Transport
 from amends.doors.mailbox.sending import SmtpTransport
 
 log = logging.getLogger(__name__)
