@@ -15,7 +15,7 @@ SETTINGS = (
     "name", "way", "maildir", "login", "oauth_client", "oauth_tenant", "sealed_oauth_secret", "sealed_refresh_token",
     "fetch_host", "fetch_port", "fetch_security", "smtp_host", "smtp_port", "smtp_security", "user",
     "sealed_password", "folder", "after", "moved_to", "history", "history_days", "silence_minutes", "hourly_limit",
-    "trusted_host", "is_active",
+    "trusted_host", "case_sign", "is_active",
 )  # fmt: skip
 """What people set; how far a mailbox was fetched belongs to the fetcher, who may write it at the same moment."""
 _OF_CONSENT = ("login", "oauth_client", "oauth_tenant", "fetch_host", "smtp_host", "user")

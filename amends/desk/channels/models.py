@@ -47,6 +47,13 @@ class Mailbox(models.Model):
         DELETED = "deleted", "it is deleted there"
         LEFT = "left", "nothing"
 
+    class CaseSign(models.TextChoices):
+        """By what the answer to a mail of ours is known where its Message-IDs get lost on the way."""
+
+        IDS = "ids", "nothing more"
+        ADDRESS = "address", "an address with a plus, for answers"
+        LINE = "line", "a line in the text"
+
     name = models.CharField(max_length=120)
     address = models.EmailField(unique=True)
     way = models.CharField(max_length=8, choices=Way, default=Way.IMAP)
@@ -79,6 +86,7 @@ class Mailbox(models.Model):
     last_error = models.CharField(max_length=500, blank=True)
     silence_minutes = models.PositiveIntegerField(default=30, help_text="Without a look for so long, people are told.")
     silence_told_at = models.DateTimeField(null=True, blank=True)
+    case_sign = models.CharField(max_length=8, choices=CaseSign, default=CaseSign.IDS)
     hourly_limit = models.PositiveIntegerField(null=True, blank=True, help_text="Letters an hour; none is no limit.")
     dkim_selector = models.CharField(max_length=63, blank=True)
     sealed_dkim_key = models.TextField(blank=True)

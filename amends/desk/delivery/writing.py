@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from amends.craft.mail import Address, Enclosure, Outgoing, attachment, compose
+from django.conf import settings as process
+
+from amends.craft.mail import Address, Enclosure, Outgoing, attachment, compose, marker, plus_address
 from amends.craft.refusal import Missing
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Attachment, Message
@@ -49,9 +51,9 @@ def write(message: Message) -> bytes:
             sender=Address(name, address),
             to=tuple(Address("", value) for value in message.to),
             cc=tuple(Address("", value) for value in message.cc),
-            reply_to=(Address(desk, address),),
+            reply_to=(Address(desk, _answered_at(message, address, mailbox)),),
             subject=message.subject,
-            text=message.text,
+            text=_marked(message, mailbox),
             date=message.said_at,
             message_id=message.message_id,
             in_reply_to=message.in_reply_to or None,
@@ -64,6 +66,20 @@ def write(message: Message) -> bytes:
             thread_index=thread.index,
         )
     )
+
+
+def _answered_at(message: Message, address: str, mailbox: Mailbox | None) -> str:
+    """Return where answers go: an address that names the case, where the mailbox's server takes such."""
+    if mailbox is None or mailbox.case_sign != Mailbox.CaseSign.ADDRESS:
+        return address
+    return plus_address(address, message.case.number, process.SECRET_KEY.encode())
+
+
+def _marked(message: Message, mailbox: Mailbox | None) -> str:
+    """Return the words, with the line that names the case where the mailbox wants it."""
+    if mailbox is None or mailbox.case_sign != Mailbox.CaseSign.LINE:
+        return message.text
+    return f"{message.text.rstrip()}\n\n{marker(message.case.number, process.SECRET_KEY.encode())}\n"
 
 
 def _automatic(message: Message) -> Literal["auto-replied", "auto-generated"] | None:

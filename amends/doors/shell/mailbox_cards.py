@@ -15,7 +15,7 @@ def groups_of_mailbox(form: MailboxForm, *, words: str = "", with_consent: bool 
         group_of(
             form,
             "Sending",
-            ["smtp_host", ("smtp_port", "smtp_security")],
+            ["smtp_host", ("smtp_port", "smtp_security"), "case_sign"],
             words="Over SMTP, with the same user name and password. Leave the server empty if nothing leaves by it.",
         ),
         *_log_in(form, with_consent=with_consent),

@@ -28,6 +28,11 @@ _CHOICES = {
         ("deleted", "Delete it there (POP3 only)"),
         ("left", "Leave it as it is"),
     ],
+    "case_sign": [
+        ("ids", "nothing more: by the ids that every mail carries"),
+        ("address", "an address with a plus, to which answers go"),
+        ("line", "a line in the text"),
+    ],
     "history": [
         ("none", "leave it: from now on"),
         ("days", "take in the last days, as history"),
@@ -35,7 +40,7 @@ _CHOICES = {
     ],
 }
 """Choices as people would name them; what a page leaves out stays as it is."""
-_LEFT_OUT = ("way", "login", "after", "silence_minutes")
+_LEFT_OUT = ("way", "login", "after", "silence_minutes", "case_sign")
 """What not every page asks."""
 
 
@@ -57,7 +62,7 @@ class MailboxForm(FormOfMailbox):
             "address", "name", "way", "login", "user", "password", "oauth_client", "oauth_secret", "oauth_tenant",
             "maildir", "fetch_host", "fetch_port", "fetch_security", "smtp_host", "smtp_port", "smtp_security",
             "folder", "after", "moved_to", "history", "history_days", "silence_minutes", "hourly_limit",
-            "trusted_host",
+            "trusted_host", "case_sign",
         ]  # fmt: skip
         labels: ClassVar[dict[str, str]] = {
             "address": "Email address",
@@ -81,6 +86,7 @@ class MailboxForm(FormOfMailbox):
             "history_days": "How many days",
             "silence_minutes": "Minutes of silence until people are told",
             "hourly_limit": "Letters an hour",
+            "case_sign": "How answers are known besides their ids",
             "trusted_host": "Whose checks of senders are believed",
         }
         help_texts: ClassVar[dict[str, str]] = {
@@ -97,6 +103,10 @@ class MailboxForm(FormOfMailbox):
             "history_days": "For the last days.",
             "silence_minutes": "Then it stands above Owed, and those who lead get a mail. 0 is never.",
             "hourly_limit": "What your server allows; more wait for the next hour. Empty is no limit.",
+            "case_sign": (
+                "For customers whose systems lose ids. The address with a plus needs a server that takes"
+                " name+anything as name; the line stands small at the end of each mail."
+            ),
             "trusted_host": (
                 "The name your own receiving server writes into Authentication-Results. Its word on SPF, DKIM and DMARC"
                 " is shown where a check fails; anybody else's could be made up. Empty believes nobody."

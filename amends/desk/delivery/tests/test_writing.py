@@ -109,3 +109,25 @@ def test_a_case_whose_mailbox_was_put_out_of_use_writes_from_one_that_can_send(r
     Mailbox.objects.filter(pk=mailbox.pk).update(is_active=False)
 
     assert b"<new@example.org>" in write(Message.objects.get(pk=reply.pk))
+
+
+@pytest.mark.parametrize("sign", ["address", "line"])
+def test_an_answer_without_ids_finds_its_case_by_the_sign_its_mailbox_writes(reply, case, sign):
+    Mailbox.objects.update(case_sign=sign)
+    ours = parse(write(Message.objects.get(pk=reply.pk)))
+    quoted = "".join(f"> {line}\n" for line in ours.text.splitlines())
+    answer = (
+        f"From: ada@example.com\nTo: {ours.reply_to[0].address}\nSubject: Something else\n"
+        f"Message-ID: <lost@example.com>\n\nThe lamp came broken again.\n\n{quoted}"
+    )
+
+    received = receive(answer.encode(), Source(arrived_at=NOON), now=NOON)
+
+    assert received.case == case.number
+
+
+def test_without_a_sign_answers_go_to_the_plain_address(reply):
+    mail = parse(write(reply))
+
+    assert mail.reply_to[0].address == "desk@example.org"
+    assert "[ref:" not in mail.text
