@@ -38,11 +38,12 @@ def pins() -> "Mapping[str, Pinned]":
     return cast("Mapping[str, Pinned]", dict(Pin.objects.values_list("rule", "state")))
 
 
-def standings(rules: Collection[str]) -> Mapping[str, Standing]:
-    """Return how loudly each of `rules` speaks now."""
+def standings(rules: Collection[str], pinned: "Mapping[str, Pinned] | None" = None) -> Mapping[str, Standing]:
+    """Return how loudly each of `rules` speaks now; `pinned` is what `pins` returned, where it was asked already."""
     if not rules:
         return {}
-    counted, pinned, known = tallies(rules, with_kept=False), pins(), catalogue()
+    pinned = pins() if pinned is None else pinned
+    counted, known = tallies(rules, with_kept=False), catalogue()
     return {
         rule: standing_of(
             counted.get(rule, Tally()), pinned=pinned.get(rule), holds=rule in known and known[rule].holds

@@ -1,6 +1,6 @@
 """Where words of ours go: the address the customer wrote from, and who else was in on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef
 
@@ -44,12 +44,24 @@ def other_ways(known: Iterable[Address]) -> list[Address]:
     return sorted(working, key=lambda row: (_QUICKEST.index(row.kind), -row.pk))
 
 
-def others_addressed(case: Case) -> list[str]:
-    """Return who else the customer wrote to in their last mail, without ourselves; for answering all of them."""
-    last = Message.objects.of(case).filter(direction=Message.Direction.IN, verified=True, channel="email").last()
+def others_addressed(case: Case, said: Sequence[Message] | None = None) -> list[str]:
+    """Return who else the customer wrote to in their last mail, without ourselves; for answering all of them.
+
+    `said` are the case's messages with their addresses, oldest first, where somebody has read them already.
+    """
+    last = _last_mail(case) if said is None else next((row for row in reversed(said) if _is_mail(row)), None)
     if last is None:
         return []
     ours = set(Mailbox.objects.values_list("address", flat=True))
     sender = last.address.value if last.address else ""
     named = dict.fromkeys(value.lower() for value in [*last.to, *last.cc])
     return [value for value in named if value and value not in {*ours, sender}]
+
+
+def _last_mail(case: Case) -> Message | None:
+    heard = Message.objects.of(case).filter(direction=Message.Direction.IN, verified=True, channel="email")
+    return heard.select_related("address").last()
+
+
+def _is_mail(row: Message) -> bool:
+    return not row.is_ours and row.verified and row.channel == "email"

@@ -75,19 +75,19 @@ def coached(
     case: "Case", agent: "Agent", draft: str, *, stage: "Stage", now: "datetime", channel: "Channel" = "email"
 ) -> Coached:
     """Return all that the coach says to an agent about a draft in a case."""
-    questions = questions_in(case, [message for _, message in asked_now(case)])
+    questions, pinned = questions_in(case, [message for _, message in asked_now(case)]), pins()
     reviewed = coach.review(
         draft,
         message="\n\n".join(questions.texts),
         stage=stage,
         channel=channel,
         house=house(),
-        quiet={rule: "off" for rule, state in pins().items() if state == "off"},
+        quiet={rule: "off" for rule, state in pinned.items() if state == "off"},
         **known_of(case, draft, stage=stage, signature=agent.signature),
     )
     silence = silence_of(case, agent)
     loud = [finding for finding in reviewed.findings if not silence.covers(finding)]
-    standing = standings({finding.rule for finding in loud})
+    standing = standings({finding.rule for finding in loud}, pinned)
     findings = tuple(
         _advised(finding, standing[finding.rule]) for finding in loud if standing[finding.rule].level != "off"
     )
