@@ -20,7 +20,7 @@ def composer_of(file: "CaseFile", *, tab: ComposerTab, typed: "Mapping[str, str]
     """Return the composer with what was typed, else with the viewer's draft."""
     draft, viewer = file.draft, file.viewer
     text = typed.get("text", draft.text if draft else "") if tab == "reply" else (draft.text if draft else "")
-    others = ", ".join(others_addressed(file.case))
+    others = ", ".join(others_addressed(file.case, file.messages))
     newest = max((message.pk for message in file.messages), default=0)
     reply = ReplyForm(
         to=_recipients(file),

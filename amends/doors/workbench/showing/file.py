@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q
 
 from amends.craft.journey import Journey, read
 from amends.desk.cases.models import Case, Event, Merge, Message, Note
+from amends.desk.intake.models import Arrival
 from amends.desk.offers.choosing import choices
 from amends.desk.offers.models import Approval, Offer
 from amends.desk.offers.precedents import Alikes
@@ -40,8 +41,9 @@ class CaseFile:
     @cached_property
     def messages(self) -> "Sequence[Message]":
         """What was said, oldest first."""
-        found = Message.objects.of(self.case).select_related("agent", "address", "dispatch")
-        return list(found.prefetch_related("attachments", "arrivals__mailbox"))
+        found = Message.objects.of(self.case).select_related("agent", "address", "dispatch__mailbox")
+        arrived = Arrival.objects.visible_to(self.viewer.agent).select_related("mailbox")
+        return list(found.prefetch_related("attachments", Prefetch("arrivals", arrived)))
 
     @cached_property
     def notes(self) -> "Sequence[Note]":

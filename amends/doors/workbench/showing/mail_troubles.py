@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amends.desk.channels.silence import silent, silent_since
-from amends.desk.delivery.outlets import blocked
+from amends.desk.channels.models import Mailbox
+from amends.desk.channels.silence import is_silent, silent_since
 from amends.doors.shell.moments import Moment, moment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from amends.desk.channels.models import Mailbox
     from amends.doors.shell.viewer import Viewer
 
 NOBODY = "no worker fetches it"
@@ -29,12 +28,22 @@ class MailTrouble:
 
 def mail_troubles(viewer: "Viewer") -> tuple[MailTrouble, ...]:
     """Return what is wrong with the mailboxes, read from what the workers last wrote down: they may be dead."""
+    boxes = list(Mailbox.objects.filter(is_active=True).select_related("outlet").order_by("pk"))
     quiet = [
-        _trouble(mailbox, viewer, since=silent_since(mailbox), reason=mailbox.last_error or NOBODY)
-        for mailbox in silent(now=viewer.now)
+        _trouble(box, viewer, since=silent_since(box), reason=box.last_error or NOBODY)
+        for box in boxes
+        if is_silent(box, now=viewer.now)
     ]
-    stuck = [_trouble(row.mailbox, viewer, since=row.since, reason=row.words, comes_in=False) for row in blocked()]
-    return (*quiet, *stuck)
+    stuck = [
+        _trouble(box, viewer, since=box.outlet.failing_since, reason=box.outlet.error, comes_in=False)
+        for box in boxes
+        if hasattr(box, "outlet") and box.outlet.failing_since is not None
+    ]
+    return (*_longest_first(quiet), *_longest_first(stuck))
+
+
+def _longest_first(troubles: list[MailTrouble]) -> list[MailTrouble]:
+    return sorted(troubles, key=lambda trouble: trouble.since.iso)
 
 
 def _trouble(

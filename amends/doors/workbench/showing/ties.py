@@ -9,7 +9,7 @@ from amends.doors.workbench.pages import Choice
 from amends.doors.workbench.ties_page import SplitShown, Suggested, Ties
 
 if TYPE_CHECKING:
-    from amends.desk.cases.models import Case, Merge
+    from amends.desk.cases.models import Case, Merge, Split
     from amends.desk.intake.belonging import MayBelong
     from amends.doors.workbench.showing.file import CaseFile
 
@@ -27,7 +27,7 @@ def ties_of(file: "CaseFile") -> Ties:
     return Ties(
         suggested=tuple(_suggested(entry) for entry in may_belong(file.case, file.viewer.agent)),
         merged=tuple(_merged(row) for row in file.merges),
-        splits=(*_moved(file.case, out=True), *_moved(file.case, out=False)),
+        splits=_moves(file.case),
         may_split=theirs > 1,
     )
 
@@ -43,13 +43,16 @@ def _merged(row: "Merge") -> Choice:
     return Choice(str(row.pk), f"{row.source.number}: {row.source.subject}{by_itself}")
 
 
-def _moved(case: "Case", *, out: bool) -> tuple[SplitShown, ...]:
-    moves = (case.splits if out else case.splits_in).filter(ended_at=None)
-    rows = moves.select_related("into" if out else "source").annotate(count=Count("moved")).order_by("pk")
-    shown = []
-    for row in rows:
-        other, many = (row.into if out else row.source), vars(row)["count"]
-        words = f"{many} messages" if many > 1 else "One message"
-        words += " moved to" if out else " moved here from"
-        shown.append(SplitShown(row.pk, words, other.number, f"/cases/{other.number}/"))
-    return tuple(shown)
+def _moves(case: "Case") -> tuple[SplitShown, ...]:
+    """Return what was moved and can be moved back: out of this case first, then into it."""
+    rows = (case.splits.all() | case.splits_in.all()).filter(ended_at=None)
+    rows = rows.select_related("source", "into").annotate(count=Count("moved")).order_by("pk")
+    return tuple(_moved(row, case) for row in sorted(rows, key=lambda row: row.source_id != case.pk))
+
+
+def _moved(row: "Split", case: "Case") -> SplitShown:
+    out, many = row.source_id == case.pk, vars(row)["count"]
+    other = row.into if out else row.source
+    words = f"{many} messages" if many > 1 else "One message"
+    words += " moved to" if out else " moved here from"
+    return SplitShown(row.pk, words, other.number, f"/cases/{other.number}/")
