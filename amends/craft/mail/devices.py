@@ -63,6 +63,11 @@ def is_missed_call(headers: Headers) -> bool:
     return "missedcall" in headers.text("content-class").lower()
 
 
+def is_device(sender: Address) -> bool:
+    """Tell a phone system, fax gateway or scanner by what it calls itself."""
+    return _named(sender, "phone_systems") or _named(sender, "paper")
+
+
 def audio_parts(leaves: Sequence[Part]) -> list[Part]:
     """Give the parts that are recordings."""
     return [leaf for leaf in leaves if _audio_name(leaf) is not None]

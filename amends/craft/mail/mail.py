@@ -1,6 +1,6 @@
 """What a mail is once it has been read: the types that leave this room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
@@ -104,12 +104,25 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One result that a server wrote into Authentication-Results (RFC 8601); `host` says which server."""
+    """One result that a server wrote into Authentication-Results (RFC 8601); `host` says which server, if anything.
+
+    `header` counts these headers from the top, where the server that took the mail last writes: nobody can send one
+    that stands above it.
+    """
 
     host: str
     method: str
     result: str
     domain: str
+    header: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A list or group that handed on what a person wrote: its addresses in lower case, and the writer where known."""
+
+    addresses: tuple[str, ...]
+    writer: Address | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +156,7 @@ class Mail:
     voice: Voice | None = None
     seal: Seal | None = None
     verdicts: tuple[Verdict, ...] = ()
+    group: Group | None = None
     passed_on: bool = False
     """A machine sent it for a person who speaks in it: a voice message, a fax, a scanned letter, a missed call."""
 

@@ -22,16 +22,16 @@ _NAMED_BY: Final = {"spf": _SENT, "dmarc": _HELD}
 
 
 def read_verdicts(values: Iterable[bytes]) -> tuple[Verdict, ...]:
-    """Give what each Authentication-Results header says, in order; `none` and what can't be read say nothing."""
+    """Give what each Authentication-Results header says, topmost first; `none` and what can't be read say nothing."""
     found: list[Verdict] = []
     for number, value in enumerate(values):
         if number == _MOST_HEADERS or len(found) >= _MOST:
             break
-        found.extend(_verdicts(one_line(guess(value[:_LONGEST]))))
+        found.extend(_verdicts(one_line(guess(value[:_LONGEST])), number))
     return tuple(found[:_MOST])
 
 
-def _verdicts(text: str) -> Iterator[Verdict]:
+def _verdicts(text: str, header: int) -> Iterator[Verdict]:
     """Read one header; Exchange leaves out who it is, then the first piece is a result already."""
     pieces = list(_pieces(text))
     host = ""
@@ -42,7 +42,7 @@ def _verdicts(text: str) -> Iterator[Verdict]:
         result = _RESULT.fullmatch(words[0]) if words else None
         if result:
             method = result[1].lower()
-            yield Verdict(host, method, result[2].lower(), _domain(method, words[1:]))
+            yield Verdict(host, method, result[2].lower(), _domain(method, words[1:]), header)
 
 
 def _pieces(text: str) -> Iterator[list[str]]:

@@ -55,6 +55,11 @@ def read_voice(headers: Headers, sender: Address, *, text: str, files: Sequence[
     return Voice(caller, seconds) if caller or seconds is not None else None
 
 
+def first_number(value: str) -> str:
+    """Give the first phone number in `value`, empty for none."""
+    return next(_numbers(value), "")
+
+
 def _callers(headers: Headers, sender: Address, subject: str, text: str, leaves: Sequence[Part]) -> Iterator[str]:
     """Give who may have called, the surest first."""
     for name in _CALLER_HEADERS:
