@@ -1,26 +1,30 @@
 """Whom a mail of ours didn't reach and why, from the report's fields (RFC 3464) or from its prose."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from amends.craft.mail.encodings import content, text_content
+from amends.craft.mail.failed_addresses import ADDRESS, failed_address
 from amends.craft.mail.headers import Headers, header_text, read_headers
 from amends.craft.mail.identity import first_id
 from amends.craft.mail.mail import Bounce
 from amends.craft.mail.mime import Part, read_parts
 from amends.craft.mail.problems import Problems
 
-_STATUS_PARTS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_STATUS_PARTS: Final = frozenset({
+    "message/delivery-status", "message/global-delivery-status",
+    "message/disposition-notification",  # of a mail that was refused when it had arrived (RFC 5429, 2.1)
+})  # fmt: skip
 _WHOLE: Final = frozenset({"message/rfc822", "message/global"})
 _RETURNED: Final = _WHOLE | {
     "text/rfc822-headers", "text/rfc822", "message/rfc822-headers", "message/global-headers", "application/octet-stream"
 }  # fmt: skip
 _ARRIVED: Final = frozenset({"delivered", "relayed", "expanded"})
+_FAILED: Final = ("fail", "error")  # how the action begins: "failed" by the standard, "failure" and "error" besides
 _LONGEST: Final = 40_000  # code points of prose that are looked at
 _CODE: Final = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.])")
 _REPLY_CODE: Final = re.compile(r"(?<![\d.])([45])\d\d(?=[\s,:;-])(?!\s*(?:bytes|ms|seconds|days|hours))")
-_ADDRESS: Final = re.compile(r"[^\s<>()\[\]\"',;:=@]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _RETURNED_ID: Final = re.compile(r"^[> \t]{0,4}Message-I[Dd][ \t]*:[ \t\n]*(\S{3,300})", re.MULTILINE | re.IGNORECASE)
 _COPY: Final = re.compile(
     r"^(?:[^\w\n]{2,80}[^\n]{0,60}?(?:original|returned|copy of)"
@@ -51,7 +55,7 @@ def read_bounce(root: Part, prose: str) -> Bounce:
     inner = None if recipients else _inner_report(root)
     if inner is not None:
         root, recipients = inner, list(_recipients(inner))
-    told = next((fields for fields in recipients if fields.get("action") in {"failed", ""}), None)
+    told = next((fields for fields in recipients if not fields["action"] or fields["action"].startswith(_FAILED)), None)
     fields = told or (recipients[0] if recipients else {})
     prose = prose[:_LONGEST]
     copy = _COPY.search(prose)
@@ -59,7 +63,7 @@ def read_bounce(root: Part, prose: str) -> Bounce:
     status = _status(fields, notice)
     original = _original(root)
     return Bounce(
-        recipient=_recipient(root, fields, prose, original),
+        recipient=_recipient(root, fields, (notice, prose), original),
         status=status,
         permanent=_is_for_good(fields.get("action", ""), status or "5", f"{root.headers.text('subject')}\n{notice}"),
         original_message_id=_original_id(root, original, prose),
@@ -69,7 +73,7 @@ def read_bounce(root: Part, prose: str) -> Bounce:
 def _is_for_good(action: str, status: str, words: str) -> bool:
     """Tell whether the recipient is given up: by the reported action, else by the words around the status."""
     if action:
-        return action == "failed"
+        return action.startswith(_FAILED)
     if _STILL_TRYING.search(words):
         return False
     return status.startswith("5") or (status.startswith("4") and bool(_GIVEN_UP.search(words)))
@@ -116,22 +120,21 @@ def _status(fields: Mapping[str, str], notice: str) -> str | None:
     return f"{reply[1]}.0.0" if reply else None
 
 
-def _recipient(root: Part, fields: Mapping[str, str], prose: str, original: Headers | None) -> str | None:
+def _recipient(root: Part, fields: Mapping[str, str], words: Sequence[str], original: Headers | None) -> str | None:
+    """Give the address that failed: as it was written to, if that is told, else as the last server knew it."""
     for value in (
-        fields.get("final-recipient", ""),
         fields.get("original-recipient", ""),
+        fields.get("final-recipient", ""),
         root.headers.text("x-failed-recipients"),
     ):
-        found = _ADDRESS.search(value.rpartition(";")[2])
+        found = ADDRESS.search(value.rpartition(";")[2])
         if found:
             return found[0].rstrip(".")
-    ours = {found[0].casefold() for name in ("to", "from") for found in _ADDRESS.finditer(root.headers.text(name))}
-    ours |= {found[0].casefold() for found in _ADDRESS.finditer(original.text("from"))} if original else set()
-    for found in _ADDRESS.finditer(prose):  # the notice comes first, the returned mail below it
-        if found[0].casefold() not in ours:
-            return found[0].rstrip(".")
-    found = _ADDRESS.search(original.text("to")) if original else None
-    return found[0] if found else None
+    senders = [root.headers.text("to"), root.headers.text("from"), original.text("from") if original else ""]
+    ours = {found[0].casefold() for value in senders for found in ADDRESS.finditer(value)}
+    named = next(filter(None, (failed_address(said, ours=ours) for said in words)), None)
+    found = ADDRESS.search(original.text("to")) if original and not named else None
+    return found[0] if found else named
 
 
 def _original(root: Part) -> Headers | None:

@@ -63,7 +63,7 @@ def _kind(root: Part, sender: Address, text: str, files: Sequence[Part]) -> Kind
     report = report_of(root, leaves, subject, text)
     if report:
         return report
-    if is_bounce(headers, sender, subject, [leaf.type for leaf in leaves]):
+    if is_bounce(headers, sender, subject, types=[leaf.type for leaf in leaves], text=text):
         return "bounce"
     if _is_auto_reply(headers, subject):
         return "auto_reply"
