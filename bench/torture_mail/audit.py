@@ -1,24 +1,22 @@
 """Looks at what became of every mail and every reply, past the code that was under test wherever that is possible."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from bench.torture_mail.bringing import Brought, ids_in
-from bench.torture_mail.faults import Fault, Kind, near
+from bench.torture_mail.faults import Fault, Kind
 from bench.torture_mail.letterbox import Taken, taken
 
-HITS_SENDING: frozenset[Kind] = frozenset(
-    {
-        "fetcher killed", "worker killed", "SMTP server killed", "SMTP cut", "SMTP cut within", "SMTP stalled",
-        "network down", "disk full",
-    }
-)  # fmt: skip
-"""What may come between the server's OK and our mark."""
-BEFORE, AFTER = 1.0, 10.0
-"""How many seconds before and after the server had a letter such a thing must have happened to explain a copy."""
+ENDS_SENDING: frozenset[Kind] = frozenset(
+    {"fetcher killed", "worker killed", "SMTP server killed", "SMTP cut", "disk full"}
+)
+"""What can come between the server's OK and our mark: of the worker, the server, the wire between, or our disk."""
+BETWEEN = 2.0
+"""So many seconds at most lie between the OK and the mark while nothing holds them up; on a calm machine some ms."""
 
 
 @dataclass(slots=True)
@@ -103,17 +101,33 @@ def look_at_cases(brought: Sequence[Brought], findings: Findings) -> None:
 
 
 def _unsuggested(torn: dict[int, set[int]], numbers: dict[int, str], findings: Findings) -> list[Any]:
-    """Return the conversations in several cases for which the desk had no reason of its design.
+    """Return the conversations in several cases that the desk was not right to leave so.
 
-    A case in which we have replied is never joined by itself, only suggested.
+    A case in which we have replied is never joined by itself: then people are shown that the cases belong together.
     """
     from amends.desk.cases.models import Message
 
-    replied = set(Message.objects.filter(direction="out", kind="reply").values_list("case", flat=True))
-    excused = [places for places in torn.values() if len(places - replied) <= 1]
-    findings.counts["of them apart because we had replied"] = len(excused)
-    left = [one for one in torn if torn[one] not in excused]
-    return [(one, sorted(numbers[case] for case in torn[one])) for one in left]
+    sent = Message.objects.filter(direction="out", kind="reply").values_list("case", "case__merged_into")
+    replied = {into or case for case, into in sent}
+    split = {one for one, places in torn.items() if len(places - replied) <= 1}
+    suggested = {one for one in split if _is_suggested_whole(torn[one])}
+    findings.counts["split by our own reply, suggested"] = len(suggested)
+    return [(one, sorted(numbers[case] for case in torn[one])) for one in torn if one not in suggested]
+
+
+def _is_suggested_whole(places: set[int]) -> bool:
+    """Whether the cases would become one if an agent said yes to each suggestion on their pages."""
+    from amends.desk.cases.models import Case
+    from amends.desk.intake.belonging import may_belong
+    from amends.desk.people.models import Agent
+
+    agent = Agent.objects.earliest("pk")
+    cases = Case.objects.in_bulk(places)
+    pairs = [{pk, other.case.pk} for pk in places for other in may_belong(cases[pk], agent)]
+    reached = {min(places)}
+    for _ in places:
+        reached |= {pk for pair in pairs if pair & reached for pk in pair & places}
+    return reached == places
 
 
 def look_at_marks(seen: Iterable[str], unseen: Iterable[str], findings: Findings) -> None:
@@ -125,7 +139,7 @@ def look_at_marks(seen: Iterable[str], unseen: Iterable[str], findings: Findings
     findings.counts["ours and not marked"] = sum(one in ours for one in unseen)
 
 
-def look_at_mail_out(store: Path, journal: Path, faults: list[Fault], findings: Findings) -> None:
+def look_at_mail_out(store: Path, journal: Path, faults: Sequence[Fault], findings: Findings) -> None:
     """Every letter of ours is with the server; one that is there twice was taken before something went wrong."""
     from amends.desk.cases.models import Message
     from amends.desk.delivery.models import Dispatch
@@ -163,9 +177,16 @@ def look_at_mail_out(store: Path, journal: Path, faults: list[Fault], findings: 
     )
 
 
-def causes(copies: Sequence[Taken], faults: list[Fault]) -> list[list[Kind]]:
-    """Return for each copy but the last what went wrong after the server had it, before we could mark it."""
-    return [
-        [fault.kind for fault in near(faults, copy.at, before=BEFORE, after=AFTER) if fault.kind in HITS_SENDING]
-        for copy in copies[:-1]
-    ]
+def causes(copies: Sequence[Taken], faults: Sequence[Fault]) -> list[list[Kind]]:
+    """Return for each copy but the last what broke after the server had it, before we could mark it."""
+    return [[fault.kind for fault in _right_after(copy.at, later.at, faults)] for copy, later in pairwise(copies)]
+
+
+def _right_after(at: float, later: float, faults: Sequence[Fault]) -> Iterator[Fault]:
+    """Yield what broke after the server had a letter, and before it had it again, as long as our mark may have taken.
+
+    A wire that stalls holds back the server's OK, and lengthens that.
+    """
+    held = [stall.ended for stall in faults if stall.kind == "SMTP stalled" and stall.began <= at + BETWEEN]
+    limit = min(max([at, *held]) + BETWEEN, later)
+    return (fault for fault in faults if fault.kind in ENDS_SENDING and fault.began <= limit and fault.ended >= at)

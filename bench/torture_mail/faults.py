@@ -3,7 +3,7 @@
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
@@ -27,7 +27,7 @@ HOUR = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that went wrong, from when to when by the real clock."""
+    """Something that went wrong, from when to when by the real clock; a kill is over when what it met is dead."""
 
     kind: Kind
     began: float
@@ -74,18 +74,24 @@ class Faults:
             time.sleep(max(0.0, began + moment - time.monotonic()))
             self.do(kind)
 
+    def against_sending(self) -> list[Fault]:
+        """Return what went wrong, with each moment at which the wire to the SMTP server really broke."""
+        drawn_cuts = {"SMTP cut", "SMTP cut within", "network down"}  # nobody may have been connected just then
+        cuts = [Fault("SMTP cut", at, at) for at in self.place.wires["smtp"].resets]
+        return [*(fault for fault in self.done if fault.kind not in drawn_cuts), *cuts]
+
     def count(self) -> Counter[Kind]:
         """Return how often each went wrong."""
         return Counter(fault.kind for fault in self.done)
 
     def do(self, kind: Kind) -> None:
         """Let one thing go wrong, and be right again."""
-        began = time.time()
+        began, dead = time.time(), None
         match kind:
             case "fetcher killed" | "worker killed":
-                self._kill_worker(fetching=kind == "fetcher killed")
+                dead = self._kill_worker(fetching=kind == "fetcher killed")
             case "IMAP server killed" | "SMTP server killed":
-                self._kill_server(kind)
+                dead = self._kill_server(kind)
             case "network down" | "disk full" | "clock set back":
                 self._harm_machine(kind)
             case "mails renumbered":
@@ -94,13 +100,16 @@ class Faults:
                 self._make_folder_anew()
             case _:
                 self._harm_wire(kind)
-        self.done.append(Fault(kind, began, time.time()))
+        self.done.append(Fault(kind, began, dead or time.time()))
 
-    def _kill_server(self, kind: Kind) -> None:
+    def _kill_server(self, kind: Kind) -> float:
+        """Kill one, start it again, and return when it was dead."""
         imap = kind.startswith("IMAP")
         (self.place.imap.kill if imap else self.place.kill_smtp)()
+        dead = time.time()
         self._wait(0, 0.8)
         (self.place.imap.start if imap else self.place.start_smtp)()
+        return dead
 
     def _harm_machine(self, kind: Kind) -> None:
         if kind == "clock set back":
@@ -119,13 +128,18 @@ class Faults:
     def _wait(self, least: float, most: float) -> None:
         time.sleep(self.rng.uniform(least, most))
 
-    def _kill_worker(self, *, fetching: bool) -> None:
-        """Kill one that fetches, or one that does not, if there is such; let time go by and start it again."""
+    def _kill_worker(self, *, fetching: bool) -> float:
+        """Kill one that fetches, or one that does not, if there is such; let time go by and start it again.
+
+        Returns when it was dead.
+        """
         number = self.rng.choice(self._workers(fetching=fetching) or list(range(WORKERS)))
         self.place.kill_worker(number)
+        dead = time.time()
         self.place.clock.move(LAPSE)
         self._wait(0, 0.3)
         self.place.start_worker(number)
+        return dead
 
     def _workers(self, *, fetching: bool) -> list[int]:
         pids = {holder.split(":")[1] for holder in self.holders() if ":" in holder}
@@ -166,8 +180,3 @@ class Faults:
             client.select_folder(away)
             for number in client.search():
                 client.copy([number], folder)
-
-
-def near(faults: list[Fault], at: float, *, before: float, after: float) -> Iterator[Fault]:
-    """Yield what went wrong so many seconds around a moment."""
-    return (fault for fault in faults if fault.began <= at + after and fault.ended >= at - before)

@@ -183,7 +183,7 @@ def _looked_at(place: Place, bringing: Bringing, faults: Faults) -> Findings:
     audit.look_at_cases(bringing.brought, findings)
     marks = list(_marks(place))
     audit.look_at_marks((one for one, seen in marks if seen), (one for one, seen in marks if not seen), findings)
-    audit.look_at_mail_out(place.store, place.folder / "journal", faults.done, findings)
+    audit.look_at_mail_out(place.store, place.folder / "journal", faults.against_sending(), findings)
     return findings
 
 

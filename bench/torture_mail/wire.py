@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import struct
+import time
 from collections.abc import Coroutine
 from threading import Thread
 from typing import Any
@@ -23,6 +24,8 @@ class Wire:
         self._passing: asyncio.Event
         self._is_down = False
         self._left: int | None = None  # bytes until the next cut
+        self.resets: list[float] = []
+        """When connections were really reset, in seconds of the real clock."""
         self._thread = Thread(target=self._loop.run_forever, name=f"wire-{behind}", daemon=True)
         self._thread.start()
         self._server = self._do(self._listen())
@@ -112,6 +115,8 @@ class Wire:
 
     async def _cut(self) -> int:
         count = len(self._open)
+        if count:
+            self.resets.append(time.time())
         for end in list(self._open):
             self._reset(end)
         return count

@@ -1,4 +1,4 @@
-"""What the fault run is made of does the harm it should, and the audit sees what is wrong."""
+"""What the fault run is made of does the harm it should."""
 
 import random
 import smtplib
@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.torture_mail import audit
-from bench.torture_mail.audit import Findings
 from bench.torture_mail.bringing import ids_in
-from bench.torture_mail.faults import KILLS, Fault, drawn
-from bench.torture_mail.letterbox import Taken, keep, taken
+from bench.torture_mail.faults import KILLS, drawn
+from bench.torture_mail.letterbox import keep, taken
 from bench.torture_mail.mails import Writer, bursts
 from bench.torture_mail.wall_clock import WallClock
 from bench.torture_mail.wire import Wire
@@ -137,6 +135,17 @@ def test_a_wire_that_is_to_break_within_passes_on_no_byte_more(wire):
     assert _said_back(wire) == b"123456789"
 
 
+def test_a_wire_notes_when_it_really_broke(wire):
+    wire.cut()
+    nobody_there = list(wire.resets)
+    wire.cut_after(4)
+    with pytest.raises(ConnectionError):
+        _said_back(wire)
+
+    assert nobody_there == []
+    assert [at == pytest.approx(time.time(), abs=5) for at in wire.resets] == [True]
+
+
 def test_a_wire_that_is_down_resets_everybody_until_it_recovers(wire):
     wire.go_down()
     with pytest.raises(ConnectionError):
@@ -176,29 +185,3 @@ def test_a_disk_that_is_full_takes_nothing_until_there_is_room(tmp_path):
     assert "No space left" in full.stderr
     assert subprocess.run(command, env=clock.environment, check=True).returncode == 0
     assert Path(tmp_path / "file").read_bytes() == b"word"
-
-
-@pytest.mark.parametrize(
-    ("fault", "explains"),
-    [
-        (Fault("worker killed", 100.2, 100.4), True),
-        (Fault("SMTP stalled", 97.0, 99.5), True),
-        (Fault("worker killed", 90.0, 90.2), False),
-        (Fault("worker killed", 130.0, 130.2), False),
-        (Fault("IMAP cut", 100.2, 100.4), False),
-    ],
-)
-def test_a_second_copy_is_explained_only_by_what_came_right_after_the_first(fault, explains):
-    copies = [Taken(at, str(at), (), LETTER) for at in (100.0, 400.0)]
-
-    assert bool(audit.causes(copies, [fault])[0]) is explains
-
-
-def test_what_must_not_be_there_is_shown():
-    findings = Findings()
-
-    findings.expect_none("lost", [7, 8])
-    findings.expect_none("doubled in", [])
-
-    assert findings.counts == {"lost": 2, "doubled in": 0}
-    assert findings.faults == ["lost: 2 (7; 8)"]
