@@ -41,9 +41,32 @@ def _beside() -> re.Pattern[str]:
 
 
 @cache
+def _undated() -> re.Pattern[str]:
+    """What some telephones write, and nothing else on the line: "Ben Bird <ben@desk.example> wrote:"."""
+    words = "|".join(re.escape(phrase) for phrase in phrases("quotes", "said"))
+    return re.compile(rf"[^<>@:]{{1,60}}<[^\s<>@]{{1,80}}@[^\s<>@]{{2,80}}> ?(?:{words}) ?[:：]")
+
+
+@cache
 def _opens() -> re.Pattern[str]:
     words = "|".join(re.escape(phrase) for phrase in phrases("quotes", "opens"))
     return re.compile(rf"\W{{0,3}}(?:{words})\s")
+
+
+@cache
+def _own_before() -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in phrases("quotes", "opens"))
+    return re.compile(
+        rf"(?P<own>[^<>@]{{1,200}}?[\s-])(?:{words})\s[^<>@]{{2,60}}?\d[:.]\d{{2}}[^<>@,]{{0,12}}"
+        r"(?:,\s*\S|[^<>@]{0,60}[<@])"
+    )
+
+
+def holds_own_words(line: str) -> bool:
+    """Tell whether somebody's words stand before an attribution on its line: "Yes On Monday at 10:12, Ben wrote:"."""
+    said = folded(line.strip(_EDGE))
+    found = None if _opens().match(said) else _own_before().match(said)
+    return bool(found and not _said().search(found["own"]))
 
 
 @cache
@@ -103,7 +126,7 @@ def _convinces(line: str, *, quoted_next: bool, fenced: bool) -> bool:
     if quoted_next:
         return True
     address = _ADDRESS.search(line) or (fenced and "@" in line) or ("@" in line and _beside().search(line))
-    return bool(address and (_TIME.search(line) or _DAY.search(line)))
+    return bool(address and (_TIME.search(line) or _DAY.search(line) or _undated().fullmatch(line)))
 
 
 def _is_fenced(first: str, last: str) -> bool:

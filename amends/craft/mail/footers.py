@@ -14,7 +14,7 @@ _MOST_BLOCKS: Final = 12  # blocks that are taken away from below
 _SHORTEST_LISTED: Final = 20  # code points
 _MOST_LISTED: Final = 14  # lines of a mailing list's footer
 _MOST_WARNING: Final = 40  # lines of a warning about secrecy
-_EDGE: Final = " \t*_>|\xa0\u200b[]"
+_EDGE: Final = " \t*_<>|\xa0\u200b[]()"
 _GOES_ON: Final = re.compile(r"[.!?,;]\s*$|[.!?;]\s|,\s+[^\W\d]+\s")
 _MARKS: Final = frozenset("-–—_=* ")
 _MARK: Final = re.compile(r"(?:--[ \t]?|[—–]{1,30}|_{2,80}|-{8,80}|={3,80}|\*{3,80})[ \t]*")
@@ -33,6 +33,10 @@ _MORE: Final = (
     ", bitte ",
     ", pardon",
     ", disculp",
+    ". please excuse",
+    ".  please excuse",
+    ". sorry for",
+    ". excuse ",
 )
 _DEVICES: Final = (
     "phone.",

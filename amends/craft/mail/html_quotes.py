@@ -33,7 +33,7 @@ _AROUND: Final = re.compile(  # these enclose the quotation, or stand right abov
     r"(?:class|id|name)\s*=\s*[\"']?[^\"'<>]{0,200}\b(?:gmail_quote|gmail_quote_container|gmail_attr"
     r"|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|moz-cite-prefix|moz-forward-container|reply-intro"
     r"|front-blockquote|missive_quote|nylas-quote|isReplyContent|ntes-quote|mail-quote|bloop_original_html|quote"
-    r"|apple-mail-quote|mail_quote|quotedContent)\b|type\s*=\s*[\"']?cite\b",
+    r"|apple-mail-quote|mail_quote|quotedContent|domino-section)\b|type\s*=\s*[\"']?cite\b",
     re.IGNORECASE,
 )
 _HINTS: Final = (
@@ -49,7 +49,7 @@ _HINTS: Final = (
         "MessageHeader",
     ),
     *("headers-table", "ReplySection", "QUOTED_TEXT", "border-top", "zmail_extra", "moz-forward", "reply-intro"),
-    *("isReplyContent", "bloop_"),
+    *("isReplyContent", "bloop_", "domino-section"),
 )  # one of them stands in every mail that has a sign
 _MOST_SIGNS: Final = 5  # signs that are tried until one is found in the words
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from amends.craft.mail.attributions import attribution, attribution_ends, is_tail, may_end
+from amends.craft.mail.attributions import attribution, attribution_ends, holds_own_words, is_tail, may_end
 from amends.craft.mail.folding import folded
 from amends.craft.mail.head_blocks import EDGE, is_head, label
 from amends.craft.mail.html_quotes import Sign
@@ -106,9 +106,16 @@ def _with_wraps(lines: Sequence[str], marks: str) -> str:
     """Mark as quoted what a careless mail program wrapped: one line between quoted ones, in the midst of a sentence."""
     for match in _WRAPPED.finditer(marks):
         above = lines[match.start()].rstrip()
-        if len(above) >= _WRAP_WIDTH and above[-1] not in ".!?:":
+        wide = len(above) >= _WRAP_WIDTH and above[-1] not in ".!?:"
+        if wide or _is_cut_in_brackets(above, lines[match.start() + 1]):
             marks = f"{marks[: match.start() + 1]}q{marks[match.start() + 2 :]}"
     return marks
+
+
+def _is_cut_in_brackets(above: str, line: str) -> bool:
+    """Tell whether `line` is but the end of an address that was cut: "(https://shop.example/", "orders/17)"."""
+    opened = "://" in above and above.rfind("(") > above.rfind(")")
+    return opened and line.rstrip().endswith(")") and " " not in line.strip()
 
 
 def _cut_at(lines: Sequence[str], at: int, line: str) -> int | None:
@@ -116,8 +123,11 @@ def _cut_at(lines: Sequence[str], at: int, line: str) -> int | None:
     if (":" in line or "：" in line) and label(line):
         return _with_rule(lines, at) if is_head(lines, at) else None
     if line[0] in _FENCES or "above" in line:
-        return at if is_separator(line) or is_desk_line(line.strip(EDGE)) else None
-    return at if line[-1] in _COLONS and is_separator(line) else None
+        if is_desk_line(line.strip(EDGE)):
+            return at
+    elif line[-1] not in _COLONS:
+        return None
+    return _with_rule(lines, at) if is_separator(line) else None
 
 
 def is_desk_line(line: str) -> bool:
@@ -147,6 +157,8 @@ def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
     first = attribution(lines, end, quoted_next=following == "q")
     if first is None or "q" in marks[first:end]:
         return None
+    if holds_own_words(lines[first]):
+        first += 1
     if following != "q":
         return first
     marks[first : end + 1] = ["q"] * (end + 1 - first)
@@ -154,7 +166,7 @@ def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
 
 
 def _with_rule(lines: Sequence[str], at: int) -> int:
-    """Take the ruled line above a head with it, or the one of Lotus Notes and others that says what comes."""
+    """Take the ruled line above with a head or separator, or the one of Lotus Notes and others that says what comes."""
     above = at - 1
     while above >= 0 and not lines[above].strip():
         above -= 1

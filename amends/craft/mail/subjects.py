@@ -9,7 +9,7 @@ _ANSWERS: Final = (
     "השב|תשובה|رد|jawab|balas|trả lời"
 )
 _FORWARDS: Final = (
-    "fw|fwd|forward|wg|weitergeleitet|wtr|tr|transf|réexp|rv|reenv|reenviado|i|inoltro|enc|encam|encaminhada|pd|"
+    "fw|fwd|forward|wg|w\\.|weitergeleitet|wtr|tr|transf|réexp|rv|reenv|reenviado|i|inoltro|enc|encam|encaminhada|pd|"
     "przekaz|doorst|doorgest|vb|vbef|vs|vl|videresendt|fs|přep|wl|továbbítva|ilt|i̇lt|ivt|iletilen|пер|пересл|πρθ|"
     "转发|轉寄|轉發|転送|전달|هدایت|הועבר|إعادة توجيه|terusan"
 )

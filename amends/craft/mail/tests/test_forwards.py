@@ -118,7 +118,8 @@ def test_a_mail_that_was_sent_on_gives_its_first_sender(mark: str, head: str):
 
 
 @pytest.mark.parametrize(
-    "prefix", ["Fwd:", "FW:", "WG:", "TR:", "RV:", "I:", "Enc:", "Doorst:", "VS:", "PD:", "Vb:", "转发：", "転送:"]
+    "prefix",
+    ["Fwd:", "FW:", "WG:", "W.:", "TR:", "RV:", "I:", "Enc:", "Doorst:", "VS:", "PD:", "Vb:", "转发：", "転送:"],
 )
 def test_a_head_is_believed_below_every_prefix_of_a_forward(prefix: str):
     raw = sent_on("", INLINE["outlook en"][1], subject=f"{prefix} Kettle")

@@ -29,6 +29,7 @@ SIGNS = {
     "tuta": f'<blockquote class="tutanota_quote">{WHOLE}</blockquote>',
     "zimbra": f'<hr id="zwchr" data-marker="__DIVIDER__"><div>{HEAD}</div>{REST}',
     "roundcube": f'<p id="reply-intro">{HEAD}</p><blockquote type="cite">{REST}</blockquote>',
+    "notes": f'<div class="domino-section"><div class="domino-section-head">{HEAD}</div>{REST}</div>',
     "gmx": f'<div name="quote" style="margin:10px">{WHOLE}</div>',
 }
 

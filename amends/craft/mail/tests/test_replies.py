@@ -106,6 +106,31 @@ def test_a_line_wrapped_by_a_careless_program_stays_with_the_quotation():
     assert split_reply(text).reply == "Thank you."
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Yes please. On Mon, 2 Nov 2026 at 10:12, Ben <ben@desk.example> wrote:",
+        "Yes please. --- On Mon, 2 Nov 2026 at 10:12, Ben wrote:",
+        "Ja bitte Am Mo., 2. Nov. 2026 um 10:12 Uhr schrieb Ben <ben@desk.example>:",
+    ],
+)
+def test_words_before_an_attribution_on_its_line_are_not_hidden(line: str):
+    split = split_reply(f"{line}\n> Shall we send another?\n")
+
+    assert (split.reply, split.quoted) == (line, "> Shall we send another?")
+
+
+@pytest.mark.parametrize("line", ["Ben Bird <ben@desk.example> wrote:", "ben <ben@desk.example> schrieb:"])
+def test_a_telephone_names_who_wrote_without_a_date(line: str):
+    assert split_reply(f"{OWN}\n\n{line}\n\n{SAID}\n").reply == OWN
+
+
+def test_an_address_that_was_cut_stays_with_the_quotation():
+    text = "Thank you.\n\n> See (https://desk.example/kettles/\nseventeen?id=17)\n> It leaks.\n"
+
+    assert split_reply(text).reply == "Thank you."
+
+
 def test_a_signature_is_named_and_kept_out_of_the_own_words():
     split = split_reply(f"It is broken.\n\n-- \nAda Lark\nLeeds\n\nOn 2 Nov 2026 Ben wrote:\n> {SAID[:9]}\n")
 
@@ -128,6 +153,9 @@ def test_a_signature_is_named_and_kept_out_of_the_own_words():
         "Отправлено с iPhone",
         "iPhoneから送信",
         "发自我的 iPhone",
+        "Sent from Windows Mail",
+        "(Sent from my phone)",
+        "Sent from my phone. Please excuse typing errors.",
     ],
 )
 def test_what_a_phone_writes_under_a_mail_is_a_signature(footer: str):
@@ -215,6 +243,8 @@ def test_letters_composed_otherwise_make_no_difference():
         "--- Reply above this line ---",
         "Please reply above this line to answer us",
         "------ 请在此行上方回复 ------",
+        "---\n*Previous Replies*",
+        "---\n*Vorherige Antworten*",
     ],
 )
 def test_below_the_line_of_a_help_desk_nothing_is_new(line: str):
