@@ -46,7 +46,6 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     sender = _sender(headers, problems)
     carried = read_carried(bodies.files)
     text = bodies.text if bodies.text.strip() else carried.words or bodies.text
-    reply_to = _addresses(headers, "reply-to")
     split = split_words(text, name=sender.name, html=bodies.html if _answers(headers) else "")
     nature = nature_of(root, sender, text=text, files=[file.part for file in bodies.files])
     return Mail(
@@ -54,7 +53,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         in_reply_to=first_id(headers.all("in-reply-to")),
         references=message_ids(headers.all("references")),
         sender=sender,
-        reply_to=reply_to,
+        reply_to=_addresses(headers, "reply-to"),
         to=_addresses(headers, "to"),
         cc=_addresses(headers, "cc"),
         delivered_to=_delivered_to(headers),
@@ -77,7 +76,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         cards=carried.cards,
         voice=nature.voice,
         verdicts=read_verdicts(headers.all("authentication-results")),
-        group=read_group(headers, sender, reply_to) if nature.kind == "list" else None,
+        group=read_group(headers, sender, _addresses(headers, "reply-to")) if nature.kind == "list" else None,
         passed_on=nature.passed_on,
     )
 

@@ -38,7 +38,7 @@ def toaster(case, now) -> Message:
 
 
 def page_of(browser, case) -> str:
-    return browser.get(f"/cases/{case.number}/").content.decode()
+    return str(browser.get(f"/cases/{case.number}/").content, "utf-8")
 
 
 def post(browser, case, noun: str, **fields):
