@@ -22,10 +22,14 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9-]{1,40}\.[0-9]{1,20}\.[0-9a-f]{24}@[^\s<
 _NAMED: Final = re.compile(
     r"^(?:final|original)-recipient:[^;\r\n]{0,40};[ \t]*<?([^\s<>]{3,320})", re.IGNORECASE | re.MULTILINE
 )
+_NOT_FAILED: Final = re.compile(r"^action:[ \t]*(?:delivered|relayed|expanded|delayed)", re.IGNORECASE | re.MULTILINE)
+_BETWEEN_BLOCKS: Final = re.compile(r"\r?\n[ \t]*\r?\n")
 _LONGEST: Final = 400_000  # characters of a bounce that are searched for our ids
 _MOST_PARTS: Final = 8
-_LETTERS_FAULT: Final = re.compile(r"\b5\.(?:2\.3|3\.4|6\.\d+)\b")
-"""Status codes that speak against the letter, not the address: it was too big, or could not be converted."""
+_NOT_THE_ADDRESS: Final = re.compile(r"\b(?:5\.(?:2\.3|3\.4|6\.\d+)|4\.\d+\.\d+)\b")
+"""Status codes that say nothing against the address: the letter was too big, or could not be converted; or a server was
+out of reach until the other one gave up. It may take the next letter."""
+_SAYS_TROUBLE: Final = re.compile(r"\b[45]\.\d+\.\d+\b")
 LATELY: Final = timedelta(days=5)
 """For how long after a letter left a bounce that names nothing but its recipient may be about it."""
 
@@ -90,7 +94,12 @@ def settle_by_hand(message: Message, mail: Mail, *, at: "datetime") -> None:
 
 
 def _settle(message: Message, returned: Returned) -> Message:
-    """Fail a message whose customer was not reached; a copy that came back, or a delay, is only noted."""
+    """Fail a message whose customer was not reached; a copy that came back, or a delay, is only noted.
+
+    A report of success changes nothing: it tells no more than that the letter has left.
+    """
+    if not returned.permanent and not _SAYS_TROUBLE.search(returned.reason):
+        return message
     dispatch: Dispatch = message.dispatch
     everybody = [value.lower() for value in (*message.to, *message.cc)]
     customer = {message.address.value.lower()} if message.address else {value.lower() for value in message.to}
@@ -103,18 +112,18 @@ def _settle(message: Message, returned: Returned) -> Message:
         return message
     # A forwarding server names an address that we never wrote to; with one recipient it can only be that one's.
     gone = (named or (customer if len(set(everybody)) == 1 else set())) & customer
-    if _LETTERS_FAULT.search(returned.reason):
+    if _NOT_THE_ADDRESS.search(returned.reason):
         gone = set()
     fail(dispatch, reason=returned.reason, bounced=True, at=returned.at, gone=gone)
     return message
 
 
 def _recipients(mail: Mail, raw: bytes) -> tuple[str, ...]:
-    """Return everybody whom a bounce names: a report has a block for each, of which one was read as the first."""
-    head = raw[:_LONGEST].decode("latin-1")
+    """Return everybody who was not reached: a report has a block for each, of which one was read as the first."""
+    blocks = _BETWEEN_BLOCKS.split(raw[:_LONGEST].decode("latin-1"))
     first = mail.bounce.recipient if mail.bounce else None
-    permanent = [found[1] for found in _NAMED.finditer(head)]
-    return tuple(dict.fromkeys(value for value in (first, *permanent) if value))
+    failed = [found[1] for block in blocks if not _NOT_FAILED.search(block) for found in _NAMED.finditer(block)]
+    return tuple(dict.fromkeys(value for value in (first, *failed) if value))
 
 
 def _by_token(mail: Mail, raw: bytes) -> Iterator[Message]:

@@ -154,6 +154,34 @@ def test_a_letter_that_was_too_big_says_nothing_against_the_address(sent):
     assert (dispatch_of(sent).state, marked()) == (Dispatch.State.FAILED, set())
 
 
+@pytest.mark.parametrize(("action", "status"), [("delivered", "2.0.0"), ("relayed", "2.1.5"), ("expanded", "")])
+def test_a_report_of_success_writes_no_error_and_changes_nothing(sent, action, status):
+    before = Dispatch.objects.values().get(message=sent)
+
+    took = take(
+        report(recipients=(ADA,), status=status, action=action, returned=f"Message-ID: <{sent.message_id}>\r\n")
+    )
+
+    assert took == sent
+    assert Dispatch.objects.values().get(message=sent) == before
+    assert (marked(), answers_owed()) == (set(), 0)
+
+
+def test_a_server_that_gave_up_after_days_says_nothing_against_the_address(sent):
+    take(report(recipients=(ADA,), status="4.4.1", returned=f"Message-ID: <{sent.message_id}>\r\n"))
+
+    assert (dispatch_of(sent).state, answers_owed(), marked()) == (Dispatch.State.FAILED, 1, set())
+    assert "4.4.1" in dispatch_of(sent).error
+
+
+def test_a_customer_who_was_reached_is_not_failed_by_the_report_about_a_copy(sent):
+    raw = report(recipients=(ADA, CLEO), status="5.1.1", returned=f"Message-ID: <{sent.message_id}>\r\n")
+
+    take(raw.replace(b"Action: failed\r\nStatus: 5.1.1", b"Action: delivered\r\nStatus: 2.0.0", 1))
+
+    assert (dispatch_of(sent).state, answers_owed(), marked()) == (Dispatch.State.DELIVERED, 0, {CLEO})
+
+
 def test_a_bounce_twice_is_owed_once(sent):
     take(in_prose(sent.message_id))
 
