@@ -1,4 +1,4 @@
-"""Drafts that survive everything, and the reasons for questions left unanswered."""
+"""Drafts that survive everything, reasons for questions left unanswered, and how often receipts went where."""
 
 from typing import ClassVar
 
@@ -35,3 +35,20 @@ class Excuse(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class Receipt(models.Model):
+    """That an automatic receipt went to a person of a house; counted, so that machines don't answer each other."""
+
+    person = models.CharField(max_length=320, help_text="The address without what stands behind a plus.")
+    house = models.CharField(max_length=320, help_text="The domain under which the address was made up.")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person", "sent_at"], name="receipt_by_person"),
+            models.Index(fields=["house", "sent_at"], name="receipt_by_house"),
+        ]
+
+    def __str__(self) -> str:
+        return f"receipt to {self.person}"

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from amends.desk.cases.models import Case, Event, Message, Participant
+from amends.desk.cases.models import Case, Message, Participant
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import put_on_the_way
 from amends.desk.policies.models import DeskSettings
+from amends.desk.replies.models import Receipt
 from amends.desk.replies.texts import made_of_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
 RECEIPTS_A_DAY: Final = 3
@@ -43,8 +43,8 @@ _NOBODY: Final = re.compile(
 def send_receipt(message: Message, *, now: "datetime") -> Message | None:
     """Tell a new customer that the message has reached us and when a human answers; return the mail, if one goes.
 
-    Once a case, at most three per person and day, never to automatic mail, to history, to a stranger, to ourselves, or
-    where nobody reads.
+    Once a case, at most three per person and day, never to what a machine sent, even for a person, to history, to a
+    stranger, to ourselves, or where nobody reads.
     """
     settings = DeskSettings.current()
     case = Case.locked(message.case_id)
@@ -59,38 +59,29 @@ def send_receipt(message: Message, *, now: "datetime") -> Message | None:
     made = made_of_text(case, "receipt", participant, settings, now=now, kind=Message.Kind.RECEIPT)
     case.write("receipt.sent", at=now, message=made.pk)
     put_on_the_way(made, leaves_at=now, automatic=True)
+    Receipt.objects.create(person=person(address.value), house=organisation(address.value), sent_at=now)
     return made
 
 
 def _deserves_receipt(message: Message) -> bool:
     by_mail = message.channel == "email" and message.direction == Message.Direction.IN
-    return by_mail and message.verified and message.kind != Message.Kind.AUTO and not _is_forged(message)
-
-
-def _is_forged(message: Message) -> bool:
-    """Whether our own server says that the sender did not send it: a receipt would go to somebody who never wrote."""
-    failed = (message.particulars or {}).get("failed", ())
-    return any(verdict.get("method") == "dmarc" for verdict in failed)
+    carried = message.particulars or {}
+    # Where our own server says that the sender did not send it, a receipt would go to somebody who never wrote.
+    forged = any(verdict.get("method") == "dmarc" for verdict in carried.get("failed", ()))
+    by_a_machine = message.kind == Message.Kind.AUTO or bool(carried.get("passed_on"))
+    return by_mail and message.verified and not by_a_machine and not forged
 
 
 def _may_be_answered(value: str, *, now: "datetime") -> bool:
     local = value.rpartition("@")[0]
     if _NOBODY.fullmatch(local) or Mailbox.objects.filter(address__iexact=value).exists():
         return False
-    to, domain = person(value), organisation(value)
-    to_them = in_domain = 0
-    for at, other in _receipts(since=now - timedelta(days=1)):
-        to_them += person(other) == to
-        in_domain += organisation(other) == domain and at > now - timedelta(hours=1)
-    return to_them < RECEIPTS_A_DAY and (domain in HOSTS or in_domain < RECEIPTS_AN_HOUR)
-
-
-def _receipts(*, since: "datetime") -> "Iterator[tuple[datetime, str]]":
-    """Give when and to which address each receipt went."""
-    events = Event.objects.filter(kind="receipt.sent", happened_at__gt=since).values_list("data", "happened_at")
-    sent = {data["message"]: at for data, at in events}
-    for message, value in Message.objects.filter(pk__in=sent).values_list("pk", "address__value"):
-        yield sent[message], value or ""
+    today = Receipt.objects.filter(person=person(value), sent_at__gt=now - timedelta(days=1))
+    if today[:RECEIPTS_A_DAY].count() == RECEIPTS_A_DAY:
+        return False
+    house = organisation(value)
+    lately = Receipt.objects.filter(house=house, sent_at__gt=now - timedelta(hours=1))
+    return house in HOSTS or lately[:RECEIPTS_AN_HOUR].count() < RECEIPTS_AN_HOUR
 
 
 def person(value: str) -> str:
