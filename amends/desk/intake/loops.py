@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from django.db import connection
@@ -32,7 +33,7 @@ LOOP: Final = "loop"
 
 _CHANGING: Final = re.compile(r"[\W\d_]+|\b\w*\d\w*\b")
 """What differs between two mails of one template: numbers, references, blanks."""
-_COMPARED: Final = 600
+_COMPARED: Final = 4_000
 
 _SAID = (
     "SELECT m.said_at, m.own_text, m.subject FROM cases_message m JOIN people_address a ON a.id = m.address_id"
@@ -66,17 +67,25 @@ def is_a_machine(this: Said, before: Sequence[Said], ours: Sequence[datetime]) -
     if len(before) < MOST or not ours:
         return False
     everything = sorted([this, *before], key=lambda said: said.at)
+    answers = answers_by_rote(everything, ours)
+    return everything.index(this) in answers and len(answers) > MOST
+
+
+def answers_by_rote(everything: Sequence[Said], ours: Sequence[datetime]) -> frozenset[int]:
+    """Return the places of the mails that answer one of `ours` as no person does; `everything` is in order of time.
+
+    One of ours is answered by at most one mail at once, and one that repeats: however many come at the same time from
+    the form of a web site, whose words are of different people, they are answers to nothing.
+    """
     stems = [stem(said.text) for said in everything]
-    answers = [_answers_by_rote(place, everything, stems, ours) for place in range(len(everything))]
-    return answers[everything.index(this)] and sum(answers) > MOST
-
-
-def _answers_by_rote(place: int, everything: Sequence[Said], stems: Sequence[str], ours: Sequence[datetime]) -> bool:
-    said = everything[place]
-    if any(timedelta(0) <= said.at - at <= AT_ONCE for at in ours):
-        return True
-    earlier = [other.at for other, same in zip(everything[:place], stems, strict=False) if same == stems[place]]
-    return any(first < at <= said.at for first in earlier for at in ours)
+    found: set[int] = set()
+    for at in ours:
+        after = [place for place, said in enumerate(everything) if said.at >= at]
+        said_before = set(stems[: len(stems) - len(after)])
+        if after and everything[after[0]].at - at <= AT_ONCE:
+            found.add(after[0])
+        found.update(islice((place for place in after if stems[place] in said_before), 1))
+    return frozenset(found)
 
 
 def stem(text: str) -> str:

@@ -198,6 +198,50 @@ def test_somebody_who_writes_much_but_never_the_same_is_a_person(mailbox):
     assert not Message.objects.filter(kind=Message.Kind.AUTO).exists()
 
 
+FORM = """A new message from the contact form of shop.example
+-------------------------------------------------------
+Whoever fills in this form has read our notice on privacy, and knows that we keep what is written here for as long as
+the matter lasts. Please do not change anything below this line, it is read by other programs as well. The message was
+written on a page of the shop, and the sender was logged in. It may hold errors, and nobody here has looked at it yet.
+Ask the sender before you act upon it, and never send a password. The rules for answers hang beside the printer, and
+the person to ask about them sits on the second floor. Thank you for looking after our customers as well as you do.
+
+Name: {who}
+Order: {order}
+
+{words}
+"""
+WHAT = ("The {0} is broken.", "Where is my {0}?", "I want my money back for the {0}.", "Your {0} smells of smoke.")
+THINGS = ("lamp", "kettle", "chair", "sofa", "clock", "fan", "mixer", "toaster", "shelf", "mirror")
+PEOPLE = ("Ada", "Bert", "Clara", "Dora", "Emil", "Frida", "Gus")
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 110])
+@pytest.mark.parametrize("sender", ["no-reply@shop.example", "form@shop.example"])
+def test_different_complaints_from_one_form_are_never_quieted(mailbox, sender, seconds):
+    forms = [
+        FORM.format(who=PEOPLE[place % 7], order=1000 + place, words=what.format(thing))
+        for place, (what, thing) in enumerate(itertools.product(WHAT, THINGS))
+    ]
+    for number, text in enumerate(forms):
+        at = NOON + number * seconds * SECOND
+        assert take(mail(number, sender=sender, text=text, subject="Contact form"), mailbox, at).pile == ""
+        leave_due(now=at)
+
+    assert not [message for message in Message.objects.filter(direction="in") if LOOP in message.problems]
+
+
+def test_an_angry_customer_who_writes_twelve_times_right_after_our_receipts_is_heard_every_time(mailbox):
+    for number in range(12):
+        at = NOON + number * 280 * SECOND
+        take(mail(number, text=f"Where is my {THINGS[number % 10]}? Answer me! {'!' * number}"), mailbox, at)
+        leave_due(now=at)
+        take(mail(100 + number, text="ANSWER ME! " * (number + 1)), mailbox, at + 20 * SECOND)
+
+    assert Message.objects.filter(direction="out", kind="receipt").exists()
+    assert Message.objects.filter(direction="in", kind=Message.Kind.MESSAGE).count() == 24
+
+
 @pytest.mark.parametrize("sender", ["no-reply@shop.example", "mailer-daemon@x.example", "shop-noreply@x.example", DESK])
 def test_where_nobody_reads_no_receipt_goes(mailbox, sender):
     take(mail(1, sender=sender, subject="Order"), mailbox, NOON)
