@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from amends.desk.cases.rules import EventKind
     from amends.desk.channels.models import Mailbox
     from amends.desk.intake.hearing import Quick
-    from amends.desk.people.models import Address
+    from amends.desk.people.models import Customer
     from amends.desk.policies.models import DeskSettings
 
 
@@ -53,9 +53,9 @@ class Entry:
     fact: "EventKind" = "message.received"
 
 
-def open_case(address: "Address", words: Words, *, mailbox: "Mailbox | None" = None) -> Case:
-    """Open a case of the customer whose address it is."""
-    return Case.open_for(address.customer, subject=words.subject, channel=words.channel, now=words.at, mailbox=mailbox)
+def open_case(customer: "Customer", words: Words, *, mailbox: "Mailbox | None" = None) -> Case:
+    """Open a case of who said these words."""
+    return Case.open_for(customer, subject=words.subject, channel=words.channel, now=words.at, mailbox=mailbox)
 
 
 def enter(

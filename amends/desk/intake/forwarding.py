@@ -1,4 +1,4 @@
-"""Mail that an agent sends on becomes a case of whoever wrote it; what the agent says above it is a note."""
+"""Mail that one of us sends on becomes a case of whoever wrote it; what an agent says above it is a note."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -30,9 +30,11 @@ class SentOn:
 
 
 def take_forward(arrival: "Arrival", mail: "Mail", settings: "DeskSettings", *, now: "datetime") -> Place | None:
-    """Put what an agent sent on into a case of whoever wrote it; None where nothing is sent on, or it isn't believed.
+    """Put what an agent, or a department under its address, sent on into a case of whoever wrote it.
 
-    Anybody can write an agent's address into From: where our own server says that a check of the sender failed,
+    None where nothing is sent on, or it isn't believed.
+
+    Anybody can write such an address into From: where our own server says that a check of the sender failed,
     nothing is made of it. Who wrote it first takes part unverified, for a forward proves nothing about them: no
     receipt, no link, no say, until they write themselves or somebody vouches for them. The team owes the answer from
     the arrival of the forward: sending on is no taking.
@@ -42,6 +44,8 @@ def take_forward(arrival: "Arrival", mail: "Mail", settings: "DeskSettings", *, 
     sent_on = _sent_on(mail, bytes_of(arrival.digest))
     if sent_on is None or not sent_on.mail.sender.address or lookups.ours(sent_on.mail.sender.address.lower()):
         return None
+    if not Agent.objects.filter(email=mail.sender.address.lower()).exists():
+        sent_on = _with_its_note(sent_on)
     same = _told_already(sent_on.mail, mail)
     if same is None:
         placed = place(sent_on.mail, arrival, arrival.mailbox, settings=settings, now=now, by_hand=True, hearsay=True)
@@ -81,6 +85,12 @@ def _sent_on(mail: "Mail", raw: bytes) -> SentOn | None:
         verdicts=(),
     )
     return SentOn(first, found.note.strip())
+
+
+def _with_its_note(sent_on: SentOn) -> SentOn:
+    """Keep what stands above in the text of the message: notes are of agents, and a department is none."""
+    text = f"{sent_on.note}\n\n{sent_on.mail.text}" if sent_on.note else sent_on.mail.text
+    return SentOn(replace(sent_on.mail, text=text), "")
 
 
 def _told_already(first: "Mail", around: "Mail") -> Message | None:

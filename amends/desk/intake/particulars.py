@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from amends.craft.mail.mail import Invitation, Verdict
     from amends.desk.channels.models import Mailbox
 
+NAMELESS = "-"
+"""The trusted host that says: our server writes Authentication-Results without a name, as Exchange does."""
 FAILED = frozenset({"fail", "softfail", "permerror"})
 """Results of SPF, DKIM and DMARC that people want to know of."""
 
 
 def particulars(mail: "Mail", *, trusted_host: str = "") -> dict[str, object] | None:
-    """Return invitation, cards, voice message, seal, HTML and failed checks of the sender; None where there are none.
+    """Return what the mail carries, the failed checks of its sender, and whether a machine passed it on; None for none.
 
     Checks count only as written by `trusted_host`, our own receiving server: anybody can write such a header.
     """
@@ -30,6 +32,7 @@ def particulars(mail: "Mail", *, trusted_host: str = "") -> dict[str, object] | 
         "seal": asdict(mail.seal) if mail.seal else None,
         "html": bool(mail.html),
         "failed": failed,
+        "passed_on": mail.passed_on and mail.automatic,
     }
     return {name: value for name, value in found.items() if value} or None
 
@@ -41,8 +44,15 @@ def failed_checks(mail: "Mail", mailbox: "Mailbox | None") -> "tuple[Verdict, ..
 
 def _failed(mail: "Mail", trusted_host: str) -> "Iterator[Verdict]":
     for verdict in mail.verdicts:
-        if trusted_host and verdict.host.lower() == trusted_host.lower() and verdict.result in FAILED:
+        if trusted_host and verdict.result in FAILED and _is_of(trusted_host, verdict):
             yield verdict
+
+
+def _is_of(trusted_host: str, verdict: "Verdict") -> bool:
+    """Whether our own server wrote this; one that names none is known by writing above whatever came with the mail."""
+    if trusted_host == NAMELESS:
+        return not verdict.host and verdict.header == 0
+    return verdict.host.lower() == trusted_host.lower()
 
 
 def _invitation(invitation: "Invitation") -> dict[str, object]:

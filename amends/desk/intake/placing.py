@@ -1,6 +1,6 @@
 """Puts a parsed mail into its case: found or new, reopened, linked, or kept as history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from amends.desk.cases.models import Attachment, Case, Link, Message, Participant
@@ -8,11 +8,11 @@ from amends.desk.intake.entering import Entry, Words, enter, open_case
 from amends.desk.intake.hearing import quick
 from amends.desk.intake.homing import Home, home_of
 from amends.desk.intake.kin import is_topmost
-from amends.desk.intake.machines import caller, channel_of, is_automatic
+from amends.desk.intake.machines import Speaker, channel_of, is_automatic, is_missed_call, speaker
 from amends.desk.intake.particulars import particulars
 from amends.desk.intake.threading import ancestors, own_id, remember
 from amends.desk.people import sql
-from amends.desk.people.models import Address
+from amends.desk.people.models import Address, Customer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,17 +55,16 @@ def place(
     `hearsay` that somebody else brings it, which proves nothing about its sender.
     """
     words = _words(mail, arrival, by_hand=by_hand)
-    sender = mail.sender.address.lower()
-    home = home_of(mail, words, sender, settings=settings, reused=reused)
+    who = speaker(mail)
+    home = home_of(mail, words, who.value if who.kind == "email" else "", settings=settings, reused=reused)
     if home.case is None and words.automatic:
         return None
-    kind, value = ("phone", number) if (number := caller(mail)) else ("email", sender)
-    name = "" if number else mail.sender.name
-    address = Address.of(kind, value, name=name, language=words.language(settings), now=words.at)
-    address.note_heard(at=words.at)
-    case, opened = home.case or _new_case(address, words, home, mailbox), home.case is None
+    address, customer = _person(who, words, settings, known=home.case is not None)
+    case, opened = home.case or _new_case(customer, words, home, mailbox), home.case is None
     is_parent = home.is_parent and not hearsay
-    verified = _take_part(case, address, mail, known=opened, is_parent=is_parent, proves=not hearsay)
+    verified = opened
+    if address is not None:
+        verified = _take_part(case, address, mail, known=opened, is_parent=is_parent, proves=not hearsay)
     problems = [*mail.problems, *(["message_id_reused"] if reused else [])]
     message = _message(case, mail, arrival, address, words, verified=verified, problems=problems)
     remember(mail, case, its_own=home.apart)
@@ -79,20 +78,32 @@ def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
     # The signature says nothing; where kept questions stand between the words, places in the text must still hold.
     heard_in = mail.own_words if mail.own_words and own.startswith(mail.own_words) else own
     channel = channel_of(mail)
+    heard = quick(heard_in, channel=channel, subject=mail.subject)
     return Words(
         text=mail.text,
         own_text=own,
         subject=mail.subject,
         channel=channel,
         at=arrival.arrived_at,
-        heard=quick(heard_in, channel=channel, subject=mail.subject),
+        heard=replace(heard, asks=True, wants_call=True) if is_missed_call(mail) else heard,
         automatic=not by_hand and is_automatic(mail),
         live=arrival.live,
     )
 
 
-def _new_case(address: Address, words: Words, home: Home, mailbox: "Mailbox | None") -> Case:
-    case = open_case(address, words, mailbox=mailbox)
+def _person(who: Speaker, words: Words, settings: "DeskSettings", *, known: bool) -> tuple[Address | None, Customer]:
+    """Return who speaks; whom a machine passes on without a number is nobody we know, and has no address."""
+    language = words.language(settings)
+    if not who.value:
+        customer = Customer(name=who.name[:200], language=language, since=words.at)
+        return None, customer if known else sql.insert(customer)
+    address = Address.of(who.kind, who.value, name=who.name, language=language, now=words.at)
+    address.note_heard(at=words.at)
+    return address, address.customer
+
+
+def _new_case(customer: Customer, words: Words, home: Home, mailbox: "Mailbox | None") -> Case:
+    case = open_case(customer, words, mailbox=mailbox)
     if home.older is not None:
         Link.objects.create(case=case, older_id=home.older, linked_at=words.at)
         case.write("case.linked", at=words.at, older=home.older)
@@ -117,7 +128,14 @@ def _take_part(case: Case, address: Address, mail: "Mail", *, known: bool, is_pa
 
 
 def _message(
-    case: Case, mail: "Mail", arrival: "Arrival", address: Address, words: Words, *, verified: bool, problems: list[str]
+    case: Case,
+    mail: "Mail",
+    arrival: "Arrival",
+    address: Address | None,
+    words: Words,
+    *,
+    verified: bool,
+    problems: list[str],
 ) -> Message:
     message = Message(
         case=case,
@@ -127,7 +145,7 @@ def _message(
         address=address,
         mailbox=arrival.mailbox,
         verified=verified,
-        sender_name=mail.sender.name[:200],
+        sender_name=speaker(mail).name[:200],
         to=[entry.address for entry in mail.to][:50],
         cc=[entry.address for entry in mail.cc][:50],
         subject=mail.subject[:300],

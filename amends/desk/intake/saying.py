@@ -61,7 +61,7 @@ def open_by_hand(caller: Caller, text: str, by_hand: ByHand, *, now: "datetime",
         Address.objects.get_or_create(**phone, defaults={"customer": address.customer})
     subject = by_hand.subject or text.strip().splitlines()[0][:80]
     words = _words(text, subject=subject, channel=by_hand.channel, now=at)
-    case = open_case(address, words)
+    case = open_case(address.customer, words)
     if agent is not None:
         case.give_to(agent)
     Participant.objects.get_or_create(case=case, address=address, defaults={"verified": True})
@@ -134,7 +134,7 @@ def _too_late_to_reopen(case: Case, now: "datetime") -> bool:
 
 def _say_anew(older: Case, address: Address, words: Words, *, now: "datetime") -> Message:
     """Open a case that is linked to the older one, and write into it what was said."""
-    case = open_case(address, words, mailbox=older.mailbox)
+    case = open_case(address.customer, words, mailbox=older.mailbox)
     Link.objects.create(case=case, older=older, linked_at=now)
     case.write("case.linked", at=now, older=older.pk)
     Participant.objects.create(case=case, address=address, verified=True)

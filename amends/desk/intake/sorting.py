@@ -13,6 +13,7 @@ from amends.desk.delivery.bounces import take_bounce
 from amends.desk.intake import lookups
 from amends.desk.intake.copies import same_message
 from amends.desk.intake.forwarding import take_forward
+from amends.desk.intake.groups import through_a_group
 from amends.desk.intake.loops import LOOP, note_loop, quieted
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.placing import Place, place
@@ -46,11 +47,11 @@ def sort(arrival: Arrival, mail: "Mail | None", settings: "DeskSettings", *, now
     """Write into `arrival` where it belongs; `mail` is what was read of it, none where that was not even tried."""
     if mail is None:
         return pile(arrival, None, Reason.TOO_BIG if arrival.size > settings.max_mail_bytes else Reason.EMPTY)
+    mail = through_a_group(mail, arrival.mailbox)
     reason = _misdirected(mail)
-    if reason == Reason.AGENT and (placed := take_forward(arrival, mail, settings, now=now)) is not None:
-        return _placed(arrival, mail, placed)
     if reason:
-        return _own_copy(arrival, mail) or pile(arrival, mail, reason)
+        found = _own_copy(arrival, mail) or _sent_on(arrival, mail, settings, reason, now=now)
+        return found or pile(arrival, mail, reason)
     if mail.kind == "bounce":
         return _bounce(arrival, mail)
     return _place(arrival, mail, settings, now=now)
@@ -80,6 +81,15 @@ def _copy_of(message: int, arrival: Arrival, mail: "Mail") -> Received:
     arrival.message = Message.objects.select_related("case").get(pk=message)
     number = arrival.message.case.survivor().number
     return Received(digest=arrival.digest, message_id=mail.message_id, case=number, duplicate=True, kind=mail.kind)
+
+
+def _sent_on(
+    arrival: Arrival, mail: "Mail", settings: "DeskSettings", reason: str, *, now: "datetime"
+) -> Received | None:
+    """What one of us sends on is whoever wrote it; a machine that does so under our own address is not believed."""
+    by_us = reason == Reason.AGENT or (reason == Reason.OURSELVES and mail.kind == "message" and not mail.automatic)
+    placed = take_forward(arrival, mail, settings, now=now) if by_us else None
+    return _placed(arrival, mail, placed) if placed else None
 
 
 def _misdirected(mail: "Mail") -> str:

@@ -116,3 +116,44 @@ def test_an_agents_answer_from_their_own_program_is_piled_and_names_its_case(mai
     assert found.pile == "agent"
     assert case_named_by(Arrival.objects.on_pile().get()) == case
     assert Message.objects.count() == 1
+
+
+HELP = "Help <help@example.org>"
+
+
+@pytest.fixture
+def help_desk(mailbox) -> Mailbox:
+    return Mailbox.objects.create(name="Help", address="help@example.org", connected_at=NOON - timedelta(days=1))
+
+
+def test_what_a_department_sends_on_under_its_address_is_a_case_of_who_wrote_it(mailbox, help_desk):
+    case = case_of(bring(letter("fwd", SENT_ON, who=HELP, subject="Fwd: My lamp"), mailbox=mailbox))
+
+    message = Message.objects.get()
+    assert (case.customer.name, message.own_text) == ("Ada Byron", BROKEN)
+    assert message.text.startswith("Please look after her, she called twice.")
+    assert not Note.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "headers"),
+    [
+        ("Nothing is sent on here.", {}),
+        (SENT_ON, {"Auto_Submitted": "auto-generated"}),
+        (SENT_ON.replace("ada@example.com", "desk@example.org"), {}),
+        (SENT_ON.replace("ada@example.com", "help@example.org"), {}),
+    ],
+    ids=["no forward", "by a machine", "of the other mailbox", "of its own"],
+)
+def test_other_mail_between_our_own_mailboxes_stays_piled(mailbox, help_desk, text, headers):
+    found = bring(letter("fwd", text, who=HELP, subject="Fwd: My lamp", **headers), mailbox=mailbox)
+
+    assert (found.pile, Case.objects.exists()) == ("ourselves", False)
+
+
+def test_a_department_that_sends_on_what_we_have_says_nothing_new(mailbox, help_desk):
+    case = case_of(bring(letter("lamp"), mailbox=help_desk))
+
+    found = bring(letter("fwd", SENT_ON, who=HELP, subject="Fwd: My lamp", answers=("lamp",)), LATER, mailbox=mailbox)
+
+    assert (found.case, found.opened, Message.objects.count()) == (case.number, False, 1)
