@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_REFERENCES = 100
 LONGEST_ID = 998
+_REMEMBER = "INSERT INTO cases_knownid (value, case_id) VALUES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,11 @@ def remember(mail: "Mail", case: "Case", *, its_own: bool = False) -> None:
 
     With `its_own` the id it bears is the case's also where another case had only heard of it.
     """
-    insert = "INSERT INTO cases_knownid (value, case_id) VALUES (%s, %s) ON CONFLICT (value) DO NOTHING"
-    sql.run_each(insert, [(value, case.pk) for value in names(mail)])
+    named = names(mail)
+    if named:
+        marks = ", ".join(["(%s, %s)"] * len(named))
+        given = [each for value in named for each in (value, case.pk)]
+        sql.run(f"{_REMEMBER} {marks} ON CONFLICT (value) DO NOTHING", given)
     if its_own:
         sql.run("UPDATE cases_knownid SET case_id = %s WHERE value = %s", [case.pk, own_id(mail)])
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from amends.desk.people.statements import execute
+
 type _Reader = Callable[[Any], Any]
 type _Writer = Callable[[models.Model], Any]
 
@@ -21,9 +23,7 @@ _PLAIN = (models.CharField, models.TextField, models.BooleanField, models.Intege
 
 def first(sql: str, values: Sequence[Any]) -> Any:
     """Return the first column of the first row, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        row = cursor.fetchone()
+    row = execute(sql, values).fetchone()
     return row[0] if row else None
 
 
@@ -35,9 +35,7 @@ def first_id(sql: str, values: Sequence[Any]) -> int | None:
 
 def every(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Return all rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
+    return list(execute(sql, values).fetchall())
 
 
 def moment(value: datetime | None) -> datetime | None:
@@ -47,14 +45,7 @@ def moment(value: datetime | None) -> datetime | None:
 
 def run(sql: str, values: Sequence[Any]) -> None:
     """Run a statement that returns nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-
-
-def run_each(sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Run a statement once for each row of values."""
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+    execute(sql, values)
 
 
 def rows[Row: models.Model](model: type[Row], which: str, values: Sequence[Any]) -> list[Row]:
@@ -158,6 +149,8 @@ def _value(row: models.Model, field: "models.Field[Any, Any]") -> Any:
         return value
     if isinstance(field, models.DateTimeField):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(field, models.JSONField):
+        return json.dumps(value)
     return field.get_db_prep_save(value, connection)
 
 

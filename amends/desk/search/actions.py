@@ -23,8 +23,7 @@ def index(said: Message | Note) -> None:
 
 def _keep(entry: int, words: tuple[str, ...]) -> None:
     """Write the words into the full-text index, which is no table that Django knows."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [entry, " ".join(words)])
-        else:
-            cursor.execute("UPDATE search_entry SET words = array_to_tsvector(%s) WHERE id = %s", [list(words), entry])
+    if connection.vendor == "sqlite":
+        sql.run("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [entry, " ".join(words)])
+    else:
+        sql.run("UPDATE search_entry SET words = array_to_tsvector(%s) WHERE id = %s", [list(words), entry])
