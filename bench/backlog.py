@@ -3,7 +3,6 @@
 import hashlib
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -14,6 +13,7 @@ from threading import Event
 from typing import Any
 
 from bench import desk
+from bench.ending import end_in_order
 from bench.intake import Cost
 from bench.torture_mail.audit import Findings, look_at_cases, look_at_mail_in
 from bench.torture_mail.bringing import Brought
@@ -113,7 +113,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the mail server is stopped as well
+    end_in_order()
     try:
         sys.exit(main())
     except FileNotFoundError as error:  # the server is not installed

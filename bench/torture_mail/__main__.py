@@ -2,10 +2,10 @@
 
 import argparse
 import secrets
-import signal
 import sys
 from pathlib import Path
 
+from bench.ending import end_in_order
 from bench.torture_mail.running import Outcome, Size, run
 
 
@@ -20,7 +20,7 @@ def main() -> int:
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     parser.add_argument("--log", type=Path, help="keep there what the desk's processes said")
     given = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped as well
+    end_in_order()
     seed = secrets.randbelow(1_000_000) if given.seed is None else given.seed
     size = Size(
         mails=given.mails,
