@@ -109,8 +109,8 @@ class MailboxForm(FormOfMailbox):
             ),
             "trusted_host": (
                 "The name your own receiving server writes into Authentication-Results. Its word on SPF, DKIM and DMARC"
-                " is shown where a check fails; anybody else's could be made up. A single - is for Exchange, which writes"
-                " no name: only the topmost line counts then. Empty believes nobody."
+                " is shown where a check fails; anybody else's could be made up. A single - is for Exchange, which"
+                " gives no name: only the topmost line counts then. Empty believes nobody."
             ),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {
