@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from amends.craft.mail.folding import folded
@@ -22,6 +23,8 @@ _ADDRESS: Final = re.compile(r"(?:[<(\[]|&lt;|mailto:)\s?[^\s<>\"@]{1,80}@[^\s<>
 _ADDRESS_LAST: Final = re.compile(r"@[^\s<>@]{2,80}\s?>*\s*[:：]$")
 _DATED_LAST: Final = re.compile(r"<[^\s<>@]{1,80}@[^\s<>@]{2,80}>[^<>@]{0,20}\d{4}[^<>@]{0,40}[:：]$")
 _DATED_ADDRESS: Final = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{0,120}<[^\s<>@]{1,80}@[^\s<>@]{2,80}>")
+_TIME_AND_NAME: Final = re.compile(r"[^<>@]{2,60}?\d[:.]\d{2}(?:[^<>@,]{0,12},\s*\S|[^<>@]{0,72}[<@])")
+_MOST_OPENINGS: Final = 4  # words in a line that may open an attribution
 _DATE_FIRST: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}[.,]{0,2}\s+)?\d")
 
 
@@ -54,19 +57,23 @@ def _opens() -> re.Pattern[str]:
 
 
 @cache
-def _own_before() -> re.Pattern[str]:
+def _opens_within() -> re.Pattern[str]:
     words = "|".join(re.escape(phrase) for phrase in phrases("quotes", "opens"))
-    return re.compile(
-        rf"(?P<own>[^<>@]{{1,200}}?[\s-])(?:{words})\s[^<>@]{{2,60}}?\d[:.]\d{{2}}[^<>@,]{{0,12}}"
-        r"(?:,\s*\S|[^<>@]{0,60}[<@])"
-    )
+    return re.compile(rf"[\s-](?:{words})\s")
 
 
 def holds_own_words(line: str) -> bool:
     """Tell whether somebody's words stand before an attribution on its line: "Yes On Monday at 10:12, Ben wrote:"."""
     said = folded(line.strip(_EDGE))
-    found = None if _opens().match(said) else _own_before().match(said)
-    return bool(found and not _said().search(found["own"]))
+    if _opens().match(said):
+        return False
+    for opening in islice(_opens_within().finditer(said), _MOST_OPENINGS):
+        own = said[: opening.start()]
+        if "@" in own or _said().search(own):
+            return False
+        if _TIME_AND_NAME.match(said, opening.end()):
+            return True
+    return False
 
 
 @cache
