@@ -56,6 +56,7 @@ class Company:
     hours: str
     phone: str
     mailbox: str
+    trusted_host: str
     connected: str
     limits: str
     opens: str
@@ -93,6 +94,8 @@ class Step:
     text: str = ""
     subject: str = ""
     sender: str = ""
+    html: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     quotes: bool = False
     taken_by: str = ""
@@ -177,13 +180,14 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loose:
-    """Mail that belongs to no case."""
+    """Mail that belongs to no case; `reason` puts it on the pile at once, as a fetcher does, and is empty else."""
 
     at: str
     sender: str
     subject: str
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

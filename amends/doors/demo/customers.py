@@ -12,7 +12,7 @@ from amends.desk.offers import choosing
 from amends.desk.people.actions import Changes, change_customer
 from amends.doors.demo import playing
 from amends.doors.demo.company import enclosed
-from amends.doors.demo.mails import Quote, Written, answering_subject, write
+from amends.doors.demo.mails import Quote, Written, answering_subject, write, write_laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from amends.doors.demo.company import Step
     from amends.doors.demo.stage import Played, Stage
 
+TYPES = {"jpg": "image/jpeg", "wav": "audio/wav", "ics": "text/calendar", "vcf": "text/vcard"}
+"""Types of the files that customers enclose, by how their names end."""
 CHANNELS = {"calls": "phone", "voicemail": "voicemail", "letter": "letter", "page": "web"}
 
 
@@ -36,12 +38,24 @@ def _writes(stage: "Stage", played: "Played", step: "Step") -> None:
         subject=f"Out of office: {subject}" if away else subject,
         text=step.text,
         at=at,
-        files=[Enclosure(name, "image/jpeg", enclosed(name)) for name in step.files],
+        html=step.html,
+        headers=step.headers,
+        files=[_enclosure(stage, name) for name in step.files],
         away=away,
     )
     quote = Quote(language, stage.weeks.zone) if step.quotes else None
+    if step.html or step.headers:
+        raw = write_laid_out(written, answers=parent)
+    else:
+        raw = write(written, answers=parent, quote=quote)
     source = Source(arrived_at=at, live=at >= stage.connected, mailbox=stage.mailbox, name="sample")
-    _came_in(stage, played, receive(write(written, answers=parent, quote=quote), source, now=stage.now))
+    _came_in(stage, played, receive(raw, source, now=stage.now))
+
+
+def _enclosure(stage: "Stage", name: str) -> Enclosure:
+    """Return a file of the sample; dates in an invitation are those of the week in which the desk opens."""
+    data, kind = enclosed(name), TYPES[name.rpartition(".")[2]]
+    return Enclosure(name, kind, stage.weeks.stamp(data.decode()).encode() if kind.startswith("text/") else data)
 
 
 def _came_in(stage: "Stage", played: "Played", received: Received) -> None:

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
+from amends.desk.intake.asides import set_aside
+from amends.desk.intake.models import Arrival
 from amends.desk.people.staff import somebody_works_here
 from amends.desk.policies.actions import Desk, FirstLead, FirstMailbox, set_up, setup_token
 from amends.doors.demo import agents, beginning, customers, earlier
@@ -43,7 +45,13 @@ def load(*, wall: datetime, public_url: str) -> datetime | None:
 
 def _set_up(made: Company, given: Sample, weeks: Weeks, *, public_url: str) -> Stage:
     connected = weeks.at(made.connected)
-    mailbox = Mailbox(name=made.name, address=made.mailbox, smtp_host="localhost")
+    mailbox = Mailbox(
+        name=made.name,
+        address=made.mailbox,
+        way=Mailbox.Way.HANDED,
+        smtp_host="localhost",
+        trusted_host=made.trusted_host,
+    )
     first = next(person for person in made.people if person.lead)
     lead = set_up(
         FirstLead(first.email, first.name, secrets.token_urlsafe()),
@@ -87,8 +95,7 @@ def _play_all(stage: Stage, steps: Iterable[tuple[datetime, Step | Loose]], *, u
 
 def _play(stage: Stage, step: Step | Loose) -> None:
     if isinstance(step, Loose):
-        raw = write_loose(step, to=stage.mailbox.address, at=stage.now)
-        receive(raw, Source(arrived_at=stage.now, mailbox=stage.mailbox, name="sample"), now=stage.now)
+        _lay(stage, step)
         return
     played = stage.cases[step.case]
     if step.who in stage.agents:
@@ -96,3 +103,13 @@ def _play(stage: Stage, step: Step | Loose) -> None:
     else:
         customers.VERBS[step.does](stage, played, step)
         stage.walk.do_jobs()
+
+
+def _lay(stage: Stage, loose: Loose) -> None:
+    """Take in a mail that is in no case, or put it aside where its file gives the reason."""
+    raw = write_loose(loose, to=stage.mailbox.address, at=stage.now)
+    source = Source(arrived_at=stage.now, mailbox=stage.mailbox, name="sample")
+    if loose.reason:
+        set_aside(raw, source, reason=Arrival.Reason(loose.reason), now=stage.now)
+    else:
+        receive(raw, source, now=stage.now)

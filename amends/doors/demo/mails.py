@@ -1,8 +1,8 @@
 """Mails as a customer's mail program would write them: real bytes for the real door."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -23,13 +23,18 @@ _ATTRIBUTION = {"en": ("l, j F Y H:i", "On {at}, {who} wrote:"), "de": ("j. F Y 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What a customer writes: from whom to whom, the words, and when."""
+    """What a customer writes: from whom to whom, the words, and when; `html` as their program lays it out, if it does.
+
+    `headers` are what machines on the way wrote on top: who sent it, and what they found.
+    """
 
     sender: str
     to: str
     subject: str
     text: str
     at: datetime
+    html: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[Enclosure] = ()
     away: bool = False
 
@@ -60,6 +65,25 @@ def write(written: Written, *, answers: "Message | None" = None, quote: Quote | 
             enclosures=tuple(written.files),
         )
     )
+
+
+def write_laid_out(written: Written, *, answers: "Message | None" = None) -> bytes:
+    """Return the raw mail of a program that lays it out, or of a machine that says more about it than people do."""
+    mail = EmailMessage()
+    for name, value in written.headers.items():
+        mail[name] = value
+    mail["From"], mail["To"], mail["Subject"] = written.sender, written.to, written.subject
+    mail["Date"] = format_datetime(written.at)
+    mail["Message-ID"] = f"<{secrets.token_hex(10)}@{parseaddr(written.sender)[1].rpartition('@')[2]}>"
+    if answers is not None:
+        mail["In-Reply-To"] = mail["References"] = f"<{answers.message_id}>"
+    mail.set_content(written.text)
+    if written.html:
+        mail.add_alternative(written.html, subtype="html")
+    for file in written.files:
+        maintype, _, subtype = file.type.partition("/")
+        mail.add_attachment(file.data, maintype=maintype, subtype=subtype, filename=file.name)
+    return mail.as_bytes()
 
 
 def write_loose(loose: "Loose", *, to: str, at: datetime) -> bytes:

@@ -54,6 +54,10 @@ class Weeks:
 
         return _PLACE.sub(spelt, text)
 
+    def stamp(self, text: str) -> str:
+        """Return `text` with moments in braces as calendars write them."""
+        return _PLACE.sub(lambda found: f"{self.at(found[1]):%Y%m%dT%H%M%SZ}", text)
+
 
 def _read(words: str) -> tuple[int, int, int, int]:
     found = _MOMENT.fullmatch(words)
