@@ -25,6 +25,7 @@ _METHODS = {
     "counter": "Another time proposed",
     "publish": "Date",
 }
+_NO_PLACE = {"UTC", "Etc/UTC", "Z", "GMT", "Etc/GMT"}
 _ANSWERS = {"accepted": "Accepted", "declined": "Declined", "tentative": "Accepted, perhaps"}
 
 
@@ -114,8 +115,9 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _zone(name: str) -> ZoneInfo | None:
+    """Return the zone of a place; universal time is how calendars count, and nobody lives by it."""
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name) if name and name not in _NO_PLACE else None
     except (KeyError, ValueError, OSError):
         return None
 
