@@ -13,6 +13,7 @@ from amends.doors.workbench.talk import Composer, ComposerTab, ReplyForm, TextBl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from amends.desk.people.models import Address
     from amends.doors.workbench.showing.file import CaseFile
 
 
@@ -22,8 +23,9 @@ def composer_of(file: "CaseFile", *, tab: ComposerTab, typed: "Mapping[str, str]
     text = typed.get("text", draft.text if draft else "") if tab == "reply" else (draft.text if draft else "")
     others = ", ".join(others_addressed(file.case, file.messages))
     newest = max((message.pk for message in file.messages), default=0)
+    recipients = _recipients(file)
     reply = ReplyForm(
-        to=_recipients(file),
+        to=recipients,
         cc=typed.get("cc", others if "all" in typed else ", ".join(draft.cc) if draft else ""),
         others=others,
         text=text,
@@ -32,7 +34,7 @@ def composer_of(file: "CaseFile", *, tab: ComposerTab, typed: "Mapping[str, str]
         offers="offers" in typed,
         blocks=_blocks(file),
         stranger=_stranger(file),
-        returned=_returned(file),
+        returned=_returned(file, reachable=bool(recipients)),
         refusal=refusal if tab == "reply" else "",
         anyway=typed.get("anyway", ""),
         saved=moment(draft.saved_at, now=viewer.now, zone=viewer.zone) if draft else None,
@@ -72,16 +74,23 @@ def _stranger(file: "CaseFile") -> str:
 _WAYS = {"phone": "call {}", "email": "write to {}", "chat": "write to {} by chat", "postal": "send a letter to {}"}
 
 
-def _returned(file: "CaseFile") -> str:
+def _returned(file: "CaseFile", *, reachable: bool) -> str:
     """Warn of an address to which our mail comes back, and name the other ways, the quickest first."""
     known = list(file.case.customer.addresses.all())
     failed = failed_address(known)
     if failed is None or failed.failed_at is None:
-        return ""
+        return "" if reachable else _unreachable(known)
     when = moment(failed.failed_at, now=file.viewer.now, zone=file.viewer.zone).words
     ways = [_WAYS[row.kind].format(row.value.replace("\n", ", ")) for row in other_ways(known)]
     rest = f"To reach them: {'; '.join(ways)}." if ways else "No other way to reach them is known yet."
     return f"Our mail to {failed.value} came back ({when}). {rest}"
+
+
+def _unreachable(known: "list[Address]") -> str:
+    """Say that there is nowhere to send a reply, as with who called, and what there is instead."""
+    ways = [_WAYS[row.kind].format(row.value.replace("\n", ", ")) for row in other_ways(known)]
+    rest = f"To reach them: {'; '.join(ways)}." if ways else "Add one on their card as soon as you know it."
+    return f"No email address of this customer is known. {rest}"
 
 
 def _phone(file: "CaseFile") -> str:
