@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from amends.config.schedule import LETTERS, SCHEDULE
-from amends.doors.mailbox import delivering
+from amends.doors.mailbox import alarming, delivering
 
 LOADED = """
 import sys, django
@@ -27,7 +27,7 @@ def test_a_worker_loads_only_the_library_it_takes_mail_by(tmp_path, demo, librar
 
 
 def test_whatever_may_wait_for_a_mail_server_runs_apart_from_the_rest():
-    waiting = {delivering.deliver, delivering.tell}
+    waiting = {delivering.deliver, delivering.tell, alarming.tell_silence}
 
     assert {entry.sweep for entry in LETTERS} == waiting
     assert not waiting & {entry.sweep for entry in SCHEDULE}

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amends.desk.channels.models import Mailbox
+from amends.desk.channels.connecting import mailboxes
 from amends.desk.channels.silence import is_silent, silent_since
 from amends.doors.shell.moments import Moment, moment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from amends.desk.channels.models import Mailbox
     from amends.doors.shell.viewer import Viewer
 
 NOBODY = "no worker fetches it"
@@ -28,7 +29,7 @@ class MailTrouble:
 
 def mail_troubles(viewer: "Viewer") -> tuple[MailTrouble, ...]:
     """Return what is wrong with the mailboxes, read from what the workers last wrote down: they may be dead."""
-    boxes = list(Mailbox.objects.filter(is_active=True).select_related("outlet").order_by("pk"))
+    boxes = list(mailboxes().filter(is_active=True).select_related("outlet"))
     quiet = [
         _trouble(box, viewer, since=silent_since(box), reason=box.last_error or NOBODY)
         for box in boxes
