@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from amends.desk.cases.models import Message
+from amends.desk.intake.machines import speaker
 from amends.desk.intake.models import Arrival
+from amends.desk.people.rules import normal_address
 
 if TYPE_CHECKING:
     from amends.craft.mail import Mail
@@ -20,7 +22,10 @@ def same_message(mail: "Mail", twins: "Sequence[Twin]") -> int | None:
 
     What a list or a scanner adds below a line on the way makes no other text of it.
     """
-    sender, digest = mail.sender.address.lower(), mail.own_text_digest
+    if not twins:
+        return None
+    who = speaker(mail)
+    sender, digest = normal_address(who.kind, who.value), mail.own_text_digest
     for twin in twins:
         if twin.is_ours or (twin.sender == sender and twin.own_digest == digest):
             return twin.message

@@ -12,6 +12,7 @@ from amends.desk.channels.trials import is_trial
 from amends.desk.delivery.bounces import take_bounce
 from amends.desk.intake import lookups
 from amends.desk.intake.copies import same_message
+from amends.desk.intake.forms import filled_in
 from amends.desk.intake.forwarding import take_forward
 from amends.desk.intake.groups import through_a_group
 from amends.desk.intake.loops import LOOP, note_loop, quieted
@@ -47,7 +48,7 @@ def sort(arrival: Arrival, mail: "Mail | None", settings: "DeskSettings", *, now
     """Write into `arrival` where it belongs; `mail` is what was read of it, none where that was not even tried."""
     if mail is None:
         return pile(arrival, None, Reason.TOO_BIG if arrival.size > settings.max_mail_bytes else Reason.EMPTY)
-    mail = through_a_group(mail, arrival.mailbox)
+    mail = filled_in(through_a_group(mail, arrival.mailbox), arrival.mailbox)
     reason = _misdirected(mail)
     if reason:
         found = _own_copy(arrival, mail) or _sent_on(arrival, mail, settings, reason, now=now)

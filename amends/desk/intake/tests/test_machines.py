@@ -90,6 +90,16 @@ def test_callers_without_a_number_are_different_people_without_an_address(mailbo
     assert Obligation.objects.of(second).open().filter(kind="call_back").exists()
 
 
+@pytest.mark.parametrize("who", ["030 1234567", "Anonymous"])
+def test_a_voice_message_that_reached_two_mailboxes_is_one(mailbox, who):
+    first = bring(voice("one", who), mailbox=mailbox)
+
+    again = bring(b"Delivered-To: help@example.org\n" + voice("one", who), mailbox=mailbox)
+
+    assert (again.duplicate, again.case) == (True, first.case)
+    assert Message.objects.count() == 1
+
+
 def test_letters_from_one_scanner_are_of_different_people_even_after_one_was_closed(mailbox):
     scan = letter("scan", "1 page", who="Scanner <scan@example.org>", subject="Scan", Auto_Submitted="auto-generated")
     scan = scan.replace(b"Content-Type: text/plain", b"X-Fax-Pages: 1\nContent-Type: text/plain")
