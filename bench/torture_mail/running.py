@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     import subprocess
 
 USERS = ("desk", "help")
-CALM, STANDSTILL = 300.0, 75.0
+CALM, STANDSTILL = 200.0, 60.0
 """The most seconds that everything may take to settle when nothing goes wrong any more, and without any change."""
-STRIDE, STRIDE_EVERY = 900.0, 8.0
-"""So much desk time passes in the calm, and after how many seconds: pauses between tries run out."""
+STRIDE, STILL = 900.0, 4.0
+"""So much desk time passes in the calm whenever so many seconds have changed nothing: pauses between tries run out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +142,17 @@ def _holders() -> list[str]:
 def _settle(place: Place, bringing: Bringing, agents: "subprocess.Popen[bytes]") -> list[str]:
     """Wait until all is taken in and all has left; return what was not in time."""
     bringing.hurry.set()
-    for number in range(1, WORKERS):  # one is enough now, and a leap of the clock would take its leases
-        worker, place.workers[number] = place.workers[number], None
-        if worker is not None:
-            stop(worker)
-    began = changed = stride_at = time.monotonic()
+    # One worker is enough now, as a leap of the clock would take its leases. It is a new one: the pauses of a fetcher
+    # after trouble are waited for by the steady clock, which makes no leaps.
+    place.stop_workers()
+    place.start_worker(0)
+    place.clock.move(STRIDE)
+    began = changed = moved = time.monotonic()
     left, before = ["everything"], [""]
     while left and time.monotonic() < min(began + CALM, changed + STANDSTILL):
-        if time.monotonic() >= stride_at:
+        if time.monotonic() >= max(changed, moved) + STILL:
             place.clock.move(STRIDE)
-            stride_at = time.monotonic() + STRIDE_EVERY
+            moved = time.monotonic()
         time.sleep(0.5)
         left = ["mails to bring"] if bringing.is_alive() else []
         left += ["replies to write"] if agents.poll() is None else []

@@ -9,7 +9,7 @@ import pytest
 from tests.servers.machine import give_up
 
 ROOT = Path(__file__).parents[3]
-SHORT = "--mails 100 --replies 20 --kills 8 --seconds 20 --seed 7".split()
+SHORT = "--mails 60 --replies 12 --kills 6 --seconds 10 --seed 7".split()
 
 
 @pytest.mark.servers
