@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -26,12 +27,32 @@ USER = "desk"
 
 
 def letters(count: int) -> list[Letter]:
-    """Return mails of many conversations in no order at all."""
+    """Return mails of many conversations, in no order at all.
+
+    The first and the last thousand are whole conversations, in no order either: like is compared with like, as it
+    costs less to open a case than to find one.
+    """
     written = [letter for group in Writer(1).write(count) for letter in group]
     for letter in written:  # nobody has written to these customers yet
         letter.raw = letter.raw.replace(OURS.encode(), (letter.asked or ("",))[-1].encode())
-    random.Random(1).shuffle(written)
-    return written
+    conversations: dict[int, list[Letter]] = {}
+    for letter in written:
+        conversations.setdefault(letter.conversation, []).append(letter)
+    rng = random.Random(1)
+    whole = list(conversations.values())
+    rng.shuffle(whole)
+    in_order = [letter for conversation in whole for letter in conversation]
+    part = min(PART, count // 10)
+    first, last = _end_of(whole, part), count - _end_of(whole[::-1], part)
+    thirds = [in_order[:first], in_order[first:last], in_order[last:]]
+    for third in thirds:
+        rng.shuffle(third)
+    return [letter for third in thirds for letter in third]
+
+
+def _end_of(conversations: Sequence[Sequence[Letter]], least: int) -> int:
+    """Return after how many mails at least so many have been said, and no conversation is cut in two."""
+    return next(count for count in accumulate(len(one) for one in conversations) if count >= least)
 
 
 def lay_down(written: Sequence[Letter], maildir: Path) -> list[Brought]:
