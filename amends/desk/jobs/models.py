@@ -1,5 +1,6 @@
 """The job row: claimed under a lease, written back only by the worker that holds it."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import ClassVar, Self, cast
@@ -11,6 +12,7 @@ from django.db.models.functions import Now
 from django.db.models.sql import UpdateQuery
 
 from amends.desk.jobs.rules import pause_after
+from amends.desk.jobs.statements import execute
 
 KEEP_DONE = timedelta(days=7)
 LONGEST_ERROR = 4000
@@ -44,11 +46,10 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def put(self, job: "Job") -> "Job":
         """Insert `job`; where its unique key is taken, return the job that has it."""
-        database = connections[self.db]
-        fields = [field for field in self.model._meta.local_concrete_fields if field.name in _GIVEN]
-        with database.cursor() as cursor:
-            cursor.execute(_PUT, [field.get_db_prep_save(getattr(job, field.name), database) for field in fields])
-            job.pk = cursor.fetchone()[0]
+        when = connections[self.db].ops.adapt_datetimefield_value(job.run_after)
+        given = {"args": json.dumps(job.args), "kwargs": json.dumps(job.kwargs), "run_after": when}
+        values = [given[name] if name in given else getattr(job, name) for name in _GIVEN]
+        job.pk = execute(_PUT, values).fetchone()[0]
         return job
 
     def claimable(self, now: datetime) -> Self:

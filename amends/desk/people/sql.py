@@ -12,10 +12,11 @@ from typing import Any
 
 from django.db import connection, models
 
-from amends.desk.people.statements import execute
+from amends.desk.jobs.statements import execute
 
 type _Reader = Callable[[Any], Any]
-type _Writer = Callable[[models.Model], Any]
+type _Writer = Callable[[Any], Any]
+type _Writers = list[tuple[str, _Writer | None]]
 
 _PLAIN = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.ForeignKey)
 """Fields whose values go to the database as they are."""
@@ -86,18 +87,14 @@ def insert_each(new: Sequence[models.Model]) -> None:
 
 def update(row: models.Model, columns: Sequence[str]) -> None:
     """Write these fields of a row that is there."""
-    fields = [field for field in row._meta.local_concrete_fields if field.name in columns]
-    assert len(fields) == len(set(columns)), f"{type(row).__name__} lacks one of {columns}"
-    quote = connection.ops.quote_name
-    sets = ", ".join(f"{_column(field)} = %s" for field in fields)
-    values = [_value(row, field) for field in fields]
-    run(f"UPDATE {quote(row._meta.db_table)} SET {sets} WHERE id = %s", [*values, row.pk])  # noqa: S608
+    statement, writers = _update_of(type(row), tuple(columns), connection.vendor)
+    run(statement, [*_written(row, writers), row.pk])
 
 
 def _insert(new: Sequence[models.Model], on_conflict: str = "") -> list[tuple[Any, ...]]:
     """Insert rows of one model, give those that were inserted their ids, and return the ids."""
     statement, marks, returning, writers = _insert_into(type(new[0]), connection.vendor)
-    given = [write(row) if write else getattr(row, name) for row in new for name, write in writers]
+    given = [value for row in new for value in _written(row, writers)]
     made = every(f"{statement} {', '.join([marks] * len(new))}{on_conflict} {returning}", given)
     for row, (pk,) in zip(new, made, strict=not on_conflict):
         row.pk = pk
@@ -125,7 +122,7 @@ def _reader(field: "models.Field[Any, Any]") -> _Reader | None:
 
 
 @cache
-def _insert_into(model: type[models.Model], vendor: str) -> tuple[str, str, str, list[tuple[str, _Writer | None]]]:
+def _insert_into(model: type[models.Model], vendor: str) -> tuple[str, str, str, _Writers]:
     """Return how a statement begins that inserts rows of a model, the marks of a row, how it ends, and its values.
 
     A value is the name of the attribute, and how it is written where it isn't written as it is.
@@ -136,22 +133,36 @@ def _insert_into(model: type[models.Model], vendor: str) -> tuple[str, str, str,
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(map(_column, fields))
     marks = f"({', '.join(['%s'] * len(fields))})"
-    writers: list[tuple[str, _Writer | None]] = [
-        (field.attname, None if isinstance(field, _PLAIN) else partial(_value, field=field)) for field in fields
-    ]
+    writers = [(field.attname, _writer(field)) for field in fields]
     return f"INSERT INTO {table} ({columns}) VALUES", marks, f"RETURNING {_column(key)}", writers
 
 
-def _value(row: models.Model, field: "models.Field[Any, Any]") -> Any:
-    """Return the value of a field as the database keeps it."""
-    value = getattr(row, field.attname)
-    if value is None or isinstance(field, _PLAIN):
-        return value
+@cache
+def _update_of(model: type[models.Model], columns: tuple[str, ...], vendor: str) -> tuple[str, _Writers]:
+    """Return the statement that writes these fields of a row, and its values before the id."""
+    del vendor
+    fields = [field for field in model._meta.local_concrete_fields if field.name in columns]
+    assert len(fields) == len(set(columns)), f"{model.__name__} lacks one of {columns}"
+    sets = ", ".join(f"{_column(field)} = %s" for field in fields)
+    table = connection.ops.quote_name(model._meta.db_table)
+    return f"UPDATE {table} SET {sets} WHERE id = %s", [(field.attname, _writer(field)) for field in fields]  # noqa: S608
+
+
+def _written(row: models.Model, writers: _Writers) -> list[Any]:
+    """Return the values of a row as the database keeps them."""
+    given = [(getattr(row, name), write) for name, write in writers]
+    return [write(value) if write and value is not None else value for value, write in given]
+
+
+def _writer(field: "models.Field[Any, Any]") -> _Writer | None:
+    """Return how a value of the field is written, none where it goes to the database as it is."""
+    if isinstance(field, _PLAIN):
+        return None
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value(value)
+        return connection.ops.adapt_datetimefield_value if connection.vendor == "sqlite" else None
     if isinstance(field, models.JSONField):
-        return json.dumps(value)
-    return field.get_db_prep_save(value, connection)
+        return json.dumps
+    return partial(field.get_db_prep_save, connection=connection)
 
 
 def _column(field: "models.Field[Any, Any]") -> str:

@@ -13,17 +13,17 @@ _ENTRY = "INSERT INTO search_entry"
 def index(said: Message | Note) -> None:
     """Make `said` findable by its words, its subject and who said it."""
     if isinstance(said, Message):
-        entry = sql.first(f"{_ENTRY} (case_id, message_id) VALUES (%s, %s) RETURNING id", [said.case_id, said.pk])
-        text = " ".join([said.subject, said.sender_name, said.shown])
+        _keep("message_id", said, " ".join([said.subject, said.sender_name, said.shown]))
     else:
-        entry = sql.first(f"{_ENTRY} (case_id, note_id) VALUES (%s, %s) RETURNING id", [said.case_id, said.pk])
-        text = said.text
-    _keep(entry, every_word(text[:MOST_CHARACTERS]))
+        _keep("note_id", said, said.text)
 
 
-def _keep(entry: int, words: tuple[str, ...]) -> None:
-    """Write the words into the full-text index, which is no table that Django knows."""
+def _keep(what: str, said: Message | Note, text: str) -> None:
+    """Write an entry and its words; the full-text index is no table, or no column, that Django knows."""
+    words = every_word(text[:MOST_CHARACTERS])
     if connection.vendor == "sqlite":
+        entry = sql.first(f"{_ENTRY} (case_id, {what}) VALUES (%s, %s) RETURNING id", [said.case_id, said.pk])
         sql.run("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [entry, " ".join(words)])
     else:
-        sql.run("UPDATE search_entry SET words = array_to_tsvector(%s) WHERE id = %s", [list(words), entry])
+        insert = f"{_ENTRY} (case_id, {what}, words) VALUES (%s, %s, array_to_tsvector(%s))"
+        sql.run(insert, [said.case_id, said.pk, list(words)])

@@ -19,7 +19,10 @@ def folded(text: str) -> str:
 
 def every_word(text: str) -> tuple[str, ...]:
     """Return the words of `text` as the index keeps them, each once, in their order."""
-    return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in _WORD.findall(folded(text))))
+    words = dict.fromkeys(_WORD.findall(folded(text)))
+    if max(map(len, words), default=0) > LONGEST_WORD:
+        words = dict.fromkeys(word[:LONGEST_WORD] for word in words)
+    return tuple(words)
 
 
 def words_of(query: str) -> tuple[str, ...]:
