@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from amends.craft.mail import parse
 from amends.desk.cases.kept import keep
+from amends.desk.intake.actions import describe
 from amends.desk.intake.models import Arrival
 
 if TYPE_CHECKING:
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
     from amends.desk.channels.models import Mailbox
     from amends.desk.intake.actions import Source
+
+READ = 65_536
+"""Bytes of a mail that is put aside in which its sender and subject are looked for."""
 
 
 def known_uids(mailbox: "Mailbox", uidvalidity: int, uids: Collection[int]) -> set[int]:
@@ -43,7 +48,7 @@ def set_aside(
     with transaction.atomic():
         digest = keep(raw)
         if not Arrival.objects.filter(digest=digest, same_as=None).exists():
-            Arrival.objects.create(
+            arrival = Arrival(
                 digest=digest,
                 size=len(raw),
                 mailbox=source.mailbox,
@@ -54,5 +59,8 @@ def set_aside(
                 live=source.live,
                 source=source.name[:300],
                 pile_reason=reason,
-                problems=[problem] if problem else [],
             )
+            if reason != Arrival.Reason.UNREADABLE:
+                describe(arrival, parse(raw[:READ]))
+            arrival.problems = [problem] if problem else []
+            arrival.save()
