@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import Desk, running
-from tests.browser.people import prove_token
+from tests.browser.people import prove_token, row_of
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visit
@@ -28,6 +28,7 @@ PARTS_OF_AN_ADDRESS = re.compile(
     r"(?<=/cases/)[^/]+|(?<=/p/)[^/]+|(?<=/texts/)[^/]+/[^/]+|(?<=/policies/)[a-z][^/]*|\d+"
 )
 NOT_PAGES = re.compile(r"\.(eml|csv)$|^/attachments/|^/static/")
+WRITERS = ("Theo Quast", "Jonas Petry", "Silke Harms", "Ingrid Falk")
 MANY = 20  # pages that there are at least, or the walk has lost its way
 
 
@@ -39,6 +40,7 @@ def test_no_page_shuts_anybody_out(prepared_home: Path, sample_home: Path, visit
         faults += _faults_at_the_door(agent)
         seen = dict(_walk(agent, desk))
         faults += [fault for found in seen.values() for fault in found]
+        faults += _faults_of_mails(agent)
         faults += _faults_of_customer_pages(customer, next(address for address in seen if "/p/" in address))
     assert len(seen) > MANY, list(seen)
     assert not faults, "\n".join(faults)
@@ -79,6 +81,15 @@ def _faults_at_the_door(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="Keyboard").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     yield from _faults_of(page)
+
+
+def _faults_of_mails(page: Page) -> Iterator[str]:
+    """Look at cases with what mail brings: a layout, an invitation, what may belong together, a doubtful sender."""
+    for name in WRITERS:
+        page.goto("/")
+        row_of(page, name).get_by_role("link").click()
+        expect(page.locator("#said")).to_contain_text(name)
+        yield from _faults_of(page)
 
 
 def _faults_of_customer_pages(page: Page, link: str) -> Iterator[str]:
