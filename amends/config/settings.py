@@ -53,7 +53,7 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
-        # What runs for every mail is prepared by the server (amends/desk/people/statements.py).
+        # What runs for every mail is prepared by the server (amends/desk/jobs/statements.py).
         "OPTIONS": {"prepare_threshold": 5},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
