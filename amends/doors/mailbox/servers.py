@@ -92,6 +92,8 @@ def trouble(error: Exception, server: Server, *, lost: bool = False) -> MailServ
 
 def refusal(error: Exception, server: Server, *, shown: str = "the password") -> MailServerError:
     """Return in plain words that a server did not let us in with the user name and what it was shown besides."""
+    if isinstance(error.__context__, imaplib.IMAP4.abort):  # it broke off before it said yes or no
+        return trouble(error.__context__, server)
     if any(code in str(error).upper() for code in _LATER):
         return trouble(error, server)
     words = f"the server at {server.host} refused the user name or {shown} ({said(error)})"

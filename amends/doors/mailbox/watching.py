@@ -59,9 +59,12 @@ class Watcher(Thread):
 
     def _watch(self) -> float:
         """Fetch until something goes wrong or we are to stop; return the seconds until the next try."""
+        before = self.mailbox.fetched_at
         try:
             self._fetch()
         except MailServerError as trouble:
+            if self.mailbox.fetched_at != before:  # mail was taken in: this is new trouble, with a short pause
+                self._failures = 0
             # Connections end now and then; only what does not come back is worth a word.
             if not (trouble.lost and self._failures == 0):
                 self._tell(trouble.words)

@@ -1,6 +1,8 @@
 """Whoever sets up a mailbox is told whether fetching and sending work, and if not, what to look at."""
 
 import re
+import socket
+from threading import Thread
 
 import pytest
 
@@ -57,6 +59,24 @@ def test_a_wrong_password_is_told(mailbox, dovecot):
 
     assert not check.works
     assert check.words.startswith(f"The server at {dovecot.host} refused the user name or the password")
+
+
+def _break_off_at_login(listening: socket.socket) -> None:
+    caller, _ = listening.accept()
+    with caller, caller.makefile("rwb", buffering=0) as talk:
+        talk.write(b"* OK here\r\n")
+        while b" LOGIN " not in (line := talk.readline()).upper():
+            talk.write(b"* CAPABILITY IMAP4rev1\r\n%b OK done\r\n" % line.split()[0])
+
+
+def test_a_server_that_breaks_off_while_we_log_in_has_refused_nothing(mailbox):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        Thread(target=_break_off_at_login, args=[listening], daemon=True).start()
+        mailbox.fetch_port = listening.getsockname()[1]
+
+        [check] = trying.test_connection(mailbox, now=clock())
+
+    assert check.words == "The server at 127.0.0.1 broke off the connection."
 
 
 def test_a_folder_that_is_not_there_is_told(mailbox):
