@@ -135,7 +135,7 @@ def test_people_write_in_two_languages_and_several_tones(opens):
 
 def test_every_corner_of_the_desk_has_something_in_it(opens):
     assert set(Arrival.objects.on_pile().values_list("pile_reason", flat=True)) == {
-        "automatic", "bounce", "loop", "no_sender", "too_big", "unreadable",
+        "automatic", "bounce", "loop", "no_sender", "unreadable",
     }  # fmt: skip
     assert set(Message.objects.filter(direction="in").values_list("channel", flat=True)) >= {
         "email", "voicemail", "phone", "letter", "web",
