@@ -70,8 +70,10 @@ def lay_down(written: Sequence[Letter], maildir: Path) -> list[Brought]:
 def take_in(port: int, password: str) -> tuple[Cost, Cost]:
     """Take in all of it; return what the first and the last thousand cost, or tenth where there are fewer."""
     from amends.desk.channels.models import Mailbox
+    from amends.desk.people.models import Agent
     from amends.doors.mailbox import inbox, taking
 
+    Agent.objects.create_user("ben@support.example", name="Ben")  # to whom suggestions are made
     mailbox = Mailbox(
         name="Desk",
         address="desk@support.example",
@@ -103,6 +105,16 @@ def _between(first: tuple[float, float], last: tuple[float, float], count: int) 
     return Cost((last[0] - first[0]) / count, (last[1] - first[1]) / count)
 
 
+def tell(what: str, first: Cost, last: Cost, findings: Findings) -> None:
+    """Print it in one line."""
+    counts = findings.counts
+    print(f"{what}; the first {1000 * first.wall:.1f} ms each ({1000 * first.cpu:.1f} CPU),", end=" ")
+    print(f"the last {1000 * last.wall:.1f} ({1000 * last.cpu:.1f} CPU);", end=" ")
+    print(f"{counts['conversations']} conversations in {counts['cases']} cases,", end=" ")
+    print(f"{counts['split among strangers, suggested']} split among strangers, and suggested to be joined;", end=" ")
+    print("; ".join(findings.faults) or "nothing lost, nothing in a wrong case", flush=True)
+
+
 def main() -> int:
     """Measure and print, with another number of mails where one is named; return 1 where one is lost or astray."""
     count = int(sys.argv[1]) if sys.argv[1:] else COUNT
@@ -124,12 +136,7 @@ def main() -> int:
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
-    print(f"backlog: {count} mails in {spent:.0f} s; the first", end=" ")
-    print(f"{1000 * first.wall:.1f} ms each ({1000 * first.cpu:.1f} CPU),", end=" ")
-    print(f"the last {1000 * last.wall:.1f} ({1000 * last.cpu:.1f} CPU);", end=" ")
-    print(
-        "; ".join(findings.faults) or f"{findings.counts['conversations']} conversations in as many cases", flush=True
-    )
+    tell(f"backlog: {count} mails in {spent:.0f} s", first, last, findings)
     return int(bool(findings.faults))
 
 

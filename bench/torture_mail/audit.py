@@ -103,16 +103,20 @@ def look_at_cases(brought: Sequence[Brought], findings: Findings) -> None:
 def _unsuggested(torn: dict[int, set[int]], numbers: dict[int, str], findings: Findings) -> list[Any]:
     """Return the conversations in several cases that the desk was not right to leave so.
 
-    A case in which we have replied is never joined by itself: then people are shown that the cases belong together.
+    A case in which we have replied is never joined by itself, nor are cases of two customers by somebody who is known
+    in neither: then people are shown that the cases belong together.
     """
-    from amends.desk.cases.models import Message
+    from amends.desk.cases.models import Case, Message
 
     sent = Message.objects.filter(direction="out", kind="reply").values_list("case", "case__merged_into")
     replied = {into or case for case, into in sent}
-    split = {one for one, places in torn.items() if len(places - replied) <= 1}
-    suggested = {one for one in split if _is_suggested_whole(torn[one])}
-    findings.counts["split by our own reply, suggested"] = len(suggested)
-    return [(one, sorted(numbers[case] for case in torn[one])) for one in torn if one not in suggested]
+    customers = dict(Case.objects.values_list("pk", "customer"))
+    suggested = {one for one, places in torn.items() if _is_suggested_whole(places)}
+    ours = {one for one in suggested if len(torn[one] - replied) <= 1}
+    strange = {one for one in suggested - ours if len({customers[case] for case in torn[one]}) == len(torn[one])}
+    findings.counts["split by our own reply, suggested"] = len(ours)
+    findings.counts["split among strangers, suggested"] = len(strange)
+    return [(one, sorted(numbers[case] for case in torn[one])) for one in torn if one not in ours | strange]
 
 
 def _is_suggested_whole(places: set[int]) -> bool:

@@ -18,6 +18,7 @@ from bench.torture_mail.letterbox import Taken
 from bench.torture_mail.mails import Letter
 
 TORN, EXCUSED = "conversations in several cases", "split by our own reply, suggested"
+STRANGE = "split among strangers, suggested"
 STALL = Fault("SMTP stalled", 99.0, 103.0)
 
 
@@ -109,9 +110,20 @@ def test_a_conversation_that_our_reply_kept_apart_is_wrong_where_nobody_is_told(
     assert (findings.counts[TORN], findings.counts[EXCUSED]) == (1, 0)
 
 
-def test_a_conversation_in_two_cases_is_wrong_where_we_have_not_replied(mailbox):
+def test_a_conversation_in_two_cases_is_wrong_where_we_have_not_replied(mailbox, ben):
     brought = [come(mailbox, name)[1] for name in ("first", "second")]
 
     findings = looked_at(*brought)
 
     assert (findings.counts[TORN], findings.counts[EXCUSED]) == (1, 0)
+
+
+def test_a_conversation_of_people_who_never_met_here_is_counted_apart(mailbox, ben):
+    """Nobody joins two customers' cases who is known in neither."""
+    _, last = come(mailbox, "last", who="bob@example.net", answers=("between",))
+    _, second = come(mailbox, "second", who="eve@example.org", answers=("first",))
+    _, between = come(mailbox, "between", answers=("first", "second"))
+
+    findings = looked_at(last, second, between)
+
+    assert (findings.counts[TORN], findings.counts[EXCUSED], findings.counts[STRANGE]) == (0, 0, 1)
