@@ -6,7 +6,7 @@ import pytest
 
 from amends.desk.cases.models import Case
 from amends.desk.channels.models import Mailbox
-from amends.desk.intake.tests.post import NOON, bring, case_of, letter
+from amends.desk.intake.tests.post import ADA, NOON, bring, case_of, letter
 from amends.desk.people.models import Agent
 from amends.desk.replies import actions as replies
 from amends.desk.replies.judging import Said
@@ -69,9 +69,11 @@ def ben(db: None) -> Agent:
     return Agent.objects.create_user("ben@example.org", name="Ben")
 
 
-def come(mailbox: Mailbox, name: str, **more: tuple[str, ...] | str) -> tuple[Case, Brought]:
+def come(
+    mailbox: Mailbox, name: str, *, who: str = ADA, subject: str = "My lamp", answers: tuple[str, ...] = ()
+) -> tuple[Case, Brought]:
     """Let a mail of the one conversation come; return its case, and what the audit knows of it."""
-    raw = letter(name, **more)
+    raw = letter(name, who=who, subject=subject, answers=answers)
     case = case_of(bring(raw, mailbox=mailbox))
     known = Letter(1, 1, 0, "ada@example.com", f"{name}@example.com", raw)
     return case, Brought(known, 0, hashlib.sha256(raw).hexdigest())
