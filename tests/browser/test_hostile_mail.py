@@ -28,8 +28,8 @@ ONE_IN, FEW = 6, 40
 """Of what is made in the same way for every mail, each sixth is looked at, or each fortieth."""
 POKE = """() => {
   const seen = [document];
-  for (const frame of frames)
-    try { seen.push(frame.document) } catch {} // another's, or one that was led elsewhere
+  for (let place = 0; place < window.length; place++)
+    try { seen.push(window[place].document) } catch {} // another's, or one that was led elsewhere
   for (const element of seen.flatMap((one) => [...one.querySelectorAll("body, body *")]))
     for (const kind of ["pointerover", "mouseover", "focus", "focusin", "toggle", "load", "error"])
       element.dispatchEvent(new Event(kind));
@@ -149,8 +149,9 @@ class Kept:
 
 def _take_in(home: Path, corpus: Hostile, folder: Path) -> Kept:
     run(home, "agent", "add", BEN, "--name", "Ben Kramer", "--lead", "--password-stdin", stdin=f"{PASSWORD}\n")
+    (folder / "first.eml").write_bytes(FIRST)
+    run(home, "receive", str(folder / "first.eml"))
     corpus.write(folder / "mails")
-    (folder / "mails" / "new" / "a-first").write_bytes(FIRST)  # the one that all of them answer is taken in first
     run(home, "receive", "--maildir", str(folder / "mails"))
     with closing(sqlite3.connect(home / "amends.sqlite3")) as database:
         rows = database.execute("SELECT id, particulars FROM cases_message WHERE direction = 'in'").fetchall()
@@ -173,7 +174,7 @@ def test_nothing_of_a_hostile_mail_runs_or_leaves_the_desk(
         page = context.new_page()
         page.goto("/")
         log_in(page, BEN)
-        expect(page.get_by_role("heading", name="Owed")).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("heading", name="Owed", exact=True)).to_be_visible(timeout=60_000)
         _look_at_the_case(page, kept)
         assert watch.left == []
         assert canary.connections == 0
@@ -214,19 +215,14 @@ def _look_at_lists_and_raw_mails(page: Page, kept: Kept) -> None:
 
 
 def _ask_for_pictures(page: Page) -> None:
-    """Have frames show what lies elsewhere; nothing but that is fetched, and nothing else is different."""
+    """Have every frame show what lies elsewhere; nothing but that is fetched, and nothing else is different."""
     page.evaluate(
-        """step => [...document.querySelectorAll(".sent-frame iframe")]
-            .filter((_, place) => place % step === 0).forEach((frame) => { frame.src += "?images=1" })""",
-        ONE_IN,
+        "document.querySelectorAll('.sent-frame iframe').forEach((frame) => { frame.src = `${frame.src}?images=1` })"
     )
-    asked = page.locator(".sent-frame iframe[src$='images=1']").element_handles()
-    assert len(asked) > 20
-    for element in asked:
-        frame = element.content_frame()
-        assert frame is not None
-        frame.wait_for_url("**/html/?images=1", wait_until="load")
+    for frame in page.frames[1:]:
+        frame.wait_for_url("**/html/?images=1", wait_until="domcontentloaded")
         assert frame.evaluate(AUDIT) == [], frame.url
+    page.wait_for_timeout(1000)
 
 
 def _open_files(page: Page, kept: Kept) -> None:
