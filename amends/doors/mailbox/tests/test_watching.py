@@ -1,6 +1,6 @@
 """Trouble that goes on is waited for longer and longer; trouble after mail has come is new trouble."""
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 import pytest
 
@@ -17,19 +17,17 @@ def test_pauses_begin_anew_where_mail_was_taken_in_before_the_connection_broke(m
     mailbox = Mailbox.objects.create(name="Desk", address="desk@example.org", connected_at=clock())
     takes_in = iter([False, False, True, False])
 
-    @contextmanager
-    def opened(mailbox, **_):
+    def opened(mailbox, **_) -> AbstractContextManager[None]:
         if next(takes_in):
             note_fetched(mailbox, now=clock())
         raise MailServerError("the server broke off the connection", lost=True)
-        yield
 
     pauses: list[float] = []
     watcher = Watcher(mailbox, clock, Pace(first_pause=2.0))
     monkeypatch.setattr(watching, "opened", opened)
     monkeypatch.setattr(watcher.ended, "wait", pauses.append)
     monkeypatch.setattr(watcher.ended, "is_set", lambda: len(pauses) == 4)
-    monkeypatch.setattr(watching.connections, "close_all", lambda: None)
+    monkeypatch.setattr("amends.doors.mailbox.watching.connections.close_all", lambda: None)
 
     watcher.run()
 
