@@ -18,7 +18,10 @@ from amends.desk.policies.models import DeskSettings
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["Received", "Source", "describe", "read", "receive"]
+__all__ = ["Received", "Source", "describe", "glance", "read", "receive"]
+
+GLANCE = 65_536
+"""Bytes of a mail that is not read in which its sender and subject are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,10 @@ def _arrival(raw: bytes, digest: str, source: Source, mail: Mail | None, *, now:
         live=source.live,
         source=source.name[:300],
     )
-    describe(arrival, mail)
+    if mail is None:
+        glance(arrival, raw)
+    else:
+        describe(arrival, mail)
     return arrival
 
 
@@ -128,6 +134,12 @@ def describe(arrival: Arrival, mail: Mail | None) -> None:
     arrival.sender = (mail.sender.address if mail and mail.sender else "")[:320]
     arrival.subject = (mail.subject if mail else "")[:300]
     arrival.problems = list(mail.problems) if mail else []
+
+
+def glance(arrival: Arrival, raw: bytes) -> None:
+    """Write into an arrival who sent a mail that is not read, and what its subject is, from its beginning alone."""
+    describe(arrival, parse(raw[:GLANCE]))
+    arrival.problems = []
 
 
 def _pk(mailbox: Mailbox | None) -> int | None:

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from amends.craft.mail import parse
 from amends.desk.cases.kept import keep
-from amends.desk.intake.actions import describe
+from amends.desk.intake.actions import glance
 from amends.desk.intake.models import Arrival
 
 if TYPE_CHECKING:
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
 
     from amends.desk.channels.models import Mailbox
     from amends.desk.intake.actions import Source
-
-READ = 65_536
-"""Bytes of a mail that is put aside in which its sender and subject are looked for."""
 
 
 def known_uids(mailbox: "Mailbox", uidvalidity: int, uids: Collection[int]) -> set[int]:
@@ -61,6 +57,6 @@ def set_aside(
                 pile_reason=reason,
             )
             if reason != Arrival.Reason.UNREADABLE:
-                describe(arrival, parse(raw[:READ]))
+                glance(arrival, raw)
             arrival.problems = [problem] if problem else []
             arrival.save()

@@ -79,3 +79,12 @@ def test_a_mail_is_tried_only_while_it_lies_on_the_pile(mailbox, ben):
     with pytest.raises(AlreadyDone):
         try_again(Arrival.objects.get(), ben, now=LATER)
     assert Case.objects.count() == 1
+
+
+def test_a_mail_that_is_too_big_says_on_the_pile_who_sent_it_and_what_about(mailbox):
+    DeskSettings.objects.update_or_create(pk=1, defaults={"max_mail_bytes": 300})
+    bring(letter("lamp", "It broke, what now? " * 20), mailbox=mailbox)
+
+    piled = Arrival.objects.on_pile().get()
+    assert piled.sender == "ada@example.com"
+    assert piled.subject
