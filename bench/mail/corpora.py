@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from amends.craft.mail import Mail, parse, split_reply
-from amends.craft.mail.addresses import read_addresses
-from amends.craft.mail.mime import read_parts
 from amends.craft.mail.problems import Problems
+from amends.craft.mail.wire.addresses import read_addresses
+from amends.craft.mail.wire.mime import read_parts
 from amends.craft.text import normalise
 from bench.mails import DATA
 

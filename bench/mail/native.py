@@ -13,9 +13,9 @@ from importlib import import_module
 from typing import Any
 
 from amends.craft.mail import attachment, parse
-from amends.craft.mail.bodies import find_bodies
-from amends.craft.mail.mime import read_parts
+from amends.craft.mail.parts.bodies import find_bodies
 from amends.craft.mail.problems import Problems
+from amends.craft.mail.wire.mime import read_parts
 from bench.mail.fuzz import corpora
 
 _BLANKS = re.compile(r"\s+")

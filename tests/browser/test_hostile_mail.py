@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from amends.craft.mail.safe_html import safe_html
+from amends.craft.mail.hypertext.safe_html import safe_html
 from amends.doors.workbench.views.sent import POLICY
 from tests.browser.canary import Canary, Watch, singing
 from tests.browser.desk import run, running

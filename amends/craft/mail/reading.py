@@ -4,23 +4,23 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 
-from amends.craft.mail.addresses import read_addresses
-from amends.craft.mail.armour import armoured, split_words
-from amends.craft.mail.bodies import Bodies, find_bodies, find_files
-from amends.craft.mail.bounces import read_bounce
-from amends.craft.mail.carried import read_carried
-from amends.craft.mail.charsets import guess
-from amends.craft.mail.encodings import content
-from amends.craft.mail.gathering import File
-from amends.craft.mail.groups import read_group
-from amends.craft.mail.headers import Headers
-from amends.craft.mail.identity import first_id, message_ids, read_date
-from amends.craft.mail.kinds import nature_of
+from amends.craft.mail.carried.carried import read_carried
+from amends.craft.mail.carried.verdicts import read_verdicts
 from amends.craft.mail.mail import Address, Attachment, Mail, Seal
-from amends.craft.mail.mime import read_parts
+from amends.craft.mail.nature.bounces import read_bounce
+from amends.craft.mail.nature.groups import read_group
+from amends.craft.mail.nature.kinds import nature_of
+from amends.craft.mail.parts.bodies import Bodies, find_bodies, find_files
+from amends.craft.mail.parts.gathering import File
 from amends.craft.mail.problems import Problems
-from amends.craft.mail.subjects import is_answer, is_forward
-from amends.craft.mail.verdicts import read_verdicts
+from amends.craft.mail.wire.addresses import read_addresses
+from amends.craft.mail.wire.charsets import guess
+from amends.craft.mail.wire.encodings import content
+from amends.craft.mail.wire.headers import Headers
+from amends.craft.mail.wire.identity import first_id, message_ids, read_date
+from amends.craft.mail.wire.mime import read_parts
+from amends.craft.mail.words.armour import armoured, split_words
+from amends.craft.mail.words.subjects import is_answer, is_forward
 from amends.craft.text import language
 
 _NOBODY = Address("", "")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from amends.craft.mail import bare_subject
-from amends.craft.mail.outgoing import Quoted
-from amends.craft.mail.outlook import thread_index_of
+from amends.craft.mail.composing.outgoing import Quoted
+from amends.craft.mail.composing.outlook import thread_index_of
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Message
 from amends.desk.policies.wording import instant, language_of

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from amends.craft.mail.dkim_signing import sign
+from amends.craft.mail.composing.dkim_signing import sign
 from amends.craft.refusal import Malformed
 from amends.desk.channels.secrets import open_sealed, seal
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from amends.craft.mail.devices import is_device
-from amends.craft.mail.voice import first_number
+from amends.craft.mail.carried.devices import is_device
+from amends.craft.mail.carried.voice import first_number
 
 if TYPE_CHECKING:
     from amends.craft.mail import Mail

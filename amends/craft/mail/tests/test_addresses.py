@@ -3,8 +3,8 @@
 import pytest
 
 from amends.craft.mail import parse
-from amends.craft.mail.addresses import read_addresses
 from amends.craft.mail.tests.letters import letter
+from amends.craft.mail.wire.addresses import read_addresses
 
 ADA = ("Ada Lark", "ada@lark.example")
 

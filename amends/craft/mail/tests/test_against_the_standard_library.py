@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.craft.mail import attachment, parse
-from amends.craft.mail.encodings import content
-from amends.craft.mail.mime import Part, read_parts
 from amends.craft.mail.problems import Problems
 from amends.craft.mail.tests.corpora import raw_mails
+from amends.craft.mail.wire.encodings import content
+from amends.craft.mail.wire.mime import Part, read_parts
 
 REWRITTEN = "message/"  # the library takes enclosed mails apart; we keep their bytes
 

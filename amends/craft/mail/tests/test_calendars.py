@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.craft.mail.calendars import read_event
+from amends.craft.mail.carried.calendars import read_event
 from amends.craft.mail.mail import Address, Invitation
 from amends.craft.mail.tests.letters import calendar
 

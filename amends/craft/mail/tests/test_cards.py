@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.craft.mail import parse
-from amends.craft.mail.cards import read_cards
+from amends.craft.mail.carried.cards import read_cards
 from amends.craft.mail.mail import Card
 from amends.craft.mail.tests.letters import letter, parted, plain
 

@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.craft.mail.cms import Wrapped, open_cms
+from amends.craft.mail.wrapped.cms import Wrapped, open_cms
 
 PKCS7 = bytes.fromhex("06092a864886f70d0107")
 DATA, SIGNED, ENVELOPED = PKCS7 + b"\x01", PKCS7 + b"\x02", PKCS7 + b"\x03"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from amends.craft.mail.identity import read_date
+from amends.craft.mail.wire.identity import read_date
 
 MOMENT = "2026-11-02T07:05:00+00:00"
 

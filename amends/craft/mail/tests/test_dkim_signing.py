@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from amends.craft.mail import compose
-from amends.craft.mail.dkim_signing import sign
+from amends.craft.mail.composing.dkim_signing import sign
 from amends.craft.mail.tests.test_writing import REPLY
 from amends.craft.refusal import Malformed
 

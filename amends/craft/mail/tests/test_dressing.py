@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.craft.mail import compose, parse, to_html
-from amends.craft.mail.dressing import page
-from amends.craft.mail.outgoing import Quoted
+from amends.craft.mail.composing.dressing import page
+from amends.craft.mail.composing.outgoing import Quoted
 from amends.craft.mail.tests.test_writing import REPLY
 
 QUOTED = Quoted("On Monday 2 March 2026, Ada wrote:", "The lamp <b>broke</b>.\n\nWhen & where?")

@@ -1,7 +1,7 @@
 """HTML of very many tags is read in stretches, and reads as if it had been read at once."""
 
-from amends.craft.mail.html_stretches import stretches
-from amends.craft.mail.html_text import html_to_text
+from amends.craft.mail.hypertext.html_stretches import stretches
+from amends.craft.mail.hypertext.html_text import html_to_text
 
 
 def test_short_html_is_one_stretch():

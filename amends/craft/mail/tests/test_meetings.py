@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from amends.craft.mail import parse
-from amends.craft.mail.meetings import Meeting
 from amends.craft.mail.tests.test_winmail import mail_of
+from amends.craft.mail.wrapped.meetings import Meeting
 
 BEGINS = datetime(2026, 11, 2, 10, tzinfo=UTC)
 

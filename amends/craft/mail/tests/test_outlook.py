@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.craft.mail import compose
-from amends.craft.mail.outlook import thread_index, thread_index_of
+from amends.craft.mail.composing.outlook import thread_index, thread_index_of
 from amends.craft.mail.tests.test_writing import REPLY
 
 ROOT = thread_index("", seed="Kettle", at=REPLY.date)

@@ -3,8 +3,8 @@
 import pytest
 
 from amends.craft.mail import parse
-from amends.craft.mail.params import name_of, read_value
 from amends.craft.mail.tests.letters import parted, plain
+from amends.craft.mail.wire.params import name_of, read_value
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from amends.craft.mail import parse, split_reply
-from amends.craft.mail.addresses import read_addresses
 from amends.craft.mail.tests.corpora import corpus
+from amends.craft.mail.wire.addresses import read_addresses
 from amends.craft.text import normalise
 
 FIRST_LINE, LAST_LINE = "Fusce bibendum", "et mollis"  # of the same five lines above many quotations in one corpus

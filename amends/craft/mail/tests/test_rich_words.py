@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.craft.mail import parse
-from amends.craft.mail.rtf_words import read_rich_text
 from amends.craft.mail.tests.corpora import corpus
 from amends.craft.mail.tests.letters import letter
+from amends.craft.mail.wrapped.rtf_words import read_rich_text
 
 
 @pytest.mark.parametrize(

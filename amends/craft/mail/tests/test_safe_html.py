@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.craft.mail.html_shape import DEEPEST, Shaped, shape
-from amends.craft.mail.html_tags import ATTRIBUTES, TAGS
-from amends.craft.mail.safe_html import LONGEST, safe_html
+from amends.craft.mail.hypertext.html_shape import DEEPEST, Shaped, shape
+from amends.craft.mail.hypertext.html_tags import ATTRIBUTES, TAGS
+from amends.craft.mail.hypertext.safe_html import LONGEST, safe_html
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 

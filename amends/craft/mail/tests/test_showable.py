@@ -2,7 +2,7 @@
 
 import pytest
 
-from amends.craft.mail.showable import picture_type, sound_type
+from amends.craft.mail.parts.showable import picture_type, sound_type
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from amends.craft.mail import bare_subject, forwarded_in, split_reply
-from amends.craft.mail.html_quotes import quotation_in
+from amends.craft.mail.words.html_quotes import quotation_in
 
 _MOST_GROWTH = 2.6  # of twice the text
 _LEAST_TIME = 0.02  # seconds, below which a clock tells nothing

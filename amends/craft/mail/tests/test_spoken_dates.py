@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.craft.mail.spoken_dates import spoken_date
+from amends.craft.mail.words.spoken_dates import spoken_date
 
 AT = datetime(2026, 11, 3, 14, 12, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.craft.mail import bare_subject
-from amends.craft.mail.subjects import is_answer, is_forward
+from amends.craft.mail.words.subjects import is_answer, is_forward
 
 ANSWERS = [
     "Re:",

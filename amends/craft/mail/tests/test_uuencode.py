@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amends.craft.mail import attachment, parse
 from amends.craft.mail.tests.letters import letter, parted, plain
-from amends.craft.mail.uuencode import cut_out
+from amends.craft.mail.wire.uuencode import cut_out
 
 
 def coded(data: bytes, name: str = "kettle.jpg", *, zero: str = "`", strip: bool = False, summed: bool = False) -> str:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.craft.mail import parse
+from amends.craft.mail.carried.verdicts import read_verdicts
 from amends.craft.mail.mail import Verdict
 from amends.craft.mail.tests.letters import letter
-from amends.craft.mail.verdicts import read_verdicts
 
 
 def told(*values: str) -> list[tuple[str, str, str, str]]:

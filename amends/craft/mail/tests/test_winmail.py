@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.craft.mail import attachment, parse
-from amends.craft.mail.rich_text import unfold
 from amends.craft.mail.tests.corpora import corpus
-from amends.craft.mail.tnef import open_tnef
+from amends.craft.mail.wrapped.rich_text import unfold
+from amends.craft.mail.wrapped.tnef import open_tnef
 
 FILES = [
     "attachments",

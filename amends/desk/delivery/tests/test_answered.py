@@ -5,7 +5,7 @@ from email.policy import default
 
 import pytest
 
-from amends.craft.mail.outlook import thread_index, thread_index_of
+from amends.craft.mail.composing.outlook import thread_index, thread_index_of
 from amends.desk.cases.models import Case, Message
 from amends.desk.delivery.answered import MOST_LINES
 from amends.desk.delivery.tests.conftest import COMPLAINT, NOON

@@ -1,6 +1,6 @@
 """A key to sign by is made or pasted, never shown again, and its record stands there to be published."""
 
-from amends.craft.mail.dkim_signing import sign
+from amends.craft.mail.composing.dkim_signing import sign
 from amends.desk.channels.models import Mailbox
 from amends.desk.channels.signing import new_key
 

@@ -66,5 +66,5 @@ def _clauses(version: "Version", inside: str) -> "Iterator[ClauseShown]":
     for part in HEADING.split(inside):
         head, _, body = part.partition("\n") if part.startswith("#") else ("", "", part)
         title = head.strip("# \t")
-        # No tag that a policy writes itself comes through: see craft/mail/markup.py.
+        # No tag that a policy writes itself comes through: see craft/mail/composing/markup.py.
         yield ClauseShown(clause_id(version, anchor(title)) if title else "", title, SafeString(to_html(body)))

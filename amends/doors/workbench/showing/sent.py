@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from amends.craft.mail import attachment, parse
-from amends.craft.mail.pictures import inline_images
-from amends.craft.mail.safe_html import SafeHtml, safe_html
-from amends.craft.mail.showable import picture_type
+from amends.craft.mail.hypertext.safe_html import SafeHtml, safe_html
+from amends.craft.mail.parts.pictures import inline_images
+from amends.craft.mail.parts.showable import picture_type
 from amends.desk.cases.kept import bytes_of
 from amends.doors.workbench.sent_page import SentDocument, SentPage
 from amends.doors.workbench.showing.mail_words import left_out_words

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from amends.craft.mail import attachment as attachment_of
-from amends.craft.mail.showable import picture_type, sound_type
+from amends.craft.mail.parts.showable import picture_type, sound_type
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Attachment
 from amends.doors.shell.viewer import viewer_of

@@ -1,0 +1,1 @@
+"""Writing mail of ours: the same message always gives the same bytes."""

@@ -1,0 +1,1 @@
+"""The HTML of a mail: as text, and as it may be shown."""

@@ -1,0 +1,1 @@
+"""Which parts of a mail are its words, its pictures and its files."""

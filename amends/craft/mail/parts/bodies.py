@@ -1,0 +1,35 @@
+"""Which parts of a mail are its words, in plain text and in HTML, and which are attachments."""
+
+from dataclasses import dataclass
+
+from amends.craft.mail.mail import Seal
+from amends.craft.mail.parts.gathering import File, Gathering
+from amends.craft.mail.problems import Problems
+from amends.craft.mail.wire.mime import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The words of a mail, what came with them, and the seal that parts of it show."""
+
+    text: str
+    html: str
+    files: tuple[File, ...]
+    seal: Seal | None = None
+
+
+def find_bodies(root: Part, problems: Problems) -> Bodies:
+    """Choose the words of a mail; HTML is turned to text only where no plain text says the same."""
+    gathering = Gathering(problems)
+    pieces = gathering.pieces(root, root)
+    words = [said for said in (piece.words() for piece in pieces) if said.strip()]
+    text = words[0] if len(words) == 1 else "\n\n".join(said.strip("\n") for said in words)
+    html = "\n".join(piece.html for piece in pieces if piece.html)
+    return Bodies(text, html, tuple(gathering.files), gathering.seal)
+
+
+def find_files(root: Part, problems: Problems) -> tuple[File, ...]:
+    """Give what `find_bodies` gives as files, without making text of the words."""
+    gathering = Gathering(problems)
+    gathering.pieces(root, root)
+    return tuple(gathering.files)

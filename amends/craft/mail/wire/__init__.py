@@ -1,0 +1,1 @@
+"""What came over the wire: bytes cut into parts, headers, texts, addresses and dates."""

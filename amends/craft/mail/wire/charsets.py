@@ -1,0 +1,164 @@
+"""From bytes to text, whatever charset was declared: as declared where that fits, else what the bytes look like."""
+
+import codecs
+import re
+from contextlib import suppress
+from importlib import import_module
+from typing import Final
+
+from amends.craft.mail.wire.charset_names import JAPANESE, codec
+from amends.craft.mail.wire.japanese import decode_japanese, is_japanese
+
+_LONGEST_NAME: Final = 60
+_SOUND_FOR_BROKEN: Final = 4
+_LARGER: Final = {"cp950": "big5hkscs", "big5": "big5hkscs", "euc_jp": "euc_jis_2004", "cp932": "euc_jp"}
+_PAIRED: Final = frozenset({"gb18030", "cp949", "cp950", "big5hkscs", "cp932", "euc_jp", "johab", "hz", "iso2022_kr"})
+_WIDE: Final = ("utf-16", "utf-32")
+_BYTE_ORDER: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ASCII: Final = bytes(range(128))
+_LOOKED_AT: Final = 50_000  # bytes that are shown to the detector
+_THREE_BYTES: Final = re.compile("[\u0800-\uffff]")
+_DETECTABLE: Final = {
+    "cp1251": "cp1251", "koi8_r": "koi8-r", "koi8_u": "koi8-u", "iso8859_5": "iso8859-5",
+    "mac_cyrillic": "mac-cyrillic",
+    "shift_jis": "cp932", "cp932": "cp932", "euc_jp": "euc_jp",
+    "gb18030": "gb18030", "gbk": "gb18030", "gb2312": "gb18030", "big5": "cp950", "big5hkscs": "big5hkscs",
+    "euc_kr": "cp949", "cp949": "cp949",
+    "iso8859_7": "cp1253", "cp1253": "cp1253", "iso8859_8": "cp1255", "cp1255": "cp1255",
+    "iso8859_6": "iso8859-6", "cp1256": "cp1256", "iso8859_11": "cp874", "tis_620": "cp874", "cp874": "cp874",
+}  # fmt: skip
+_IN_PAIRS: Final = re.compile(rb"(?:[\x00-\x7f]++|[\xa1-\xfe]{2})*+")
+_KOREAN: Final = re.compile(rb"(?:[\x00-\x7f]++|[\xb0-\xc8][\xa1-\xfe])*+")
+
+
+def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
+    """Give the text of `data` and whether the declared charset was one that exists and fits."""
+    name = codec(declared[:_LONGEST_NAME])
+    if not name:
+        return guess(data), name is not None
+    if name == "utf-8" and not data.startswith(codecs.BOM_UTF8):
+        if data.isascii() and b"\x1b" not in data and b"\0" not in data:
+            return data.decode("ascii"), True
+        with suppress(UnicodeDecodeError):
+            text = data.decode()
+            return (text, True) if "\x1b" not in text and "\0" not in text else (guess(data), True)
+    found = _as_declared(data, name)
+    return (_sound(found), True) if found is not None else (_instead(data, name), False)
+
+
+def guess(data: bytes) -> str:
+    """Give the text of bytes that declare nothing, or wrongly."""
+    if data.isascii():
+        if b"\x1b" in data and is_japanese(data):
+            return decode_japanese(data)[0]
+        return (b"\0" in data and _wide(data)) or data.decode("ascii")
+    marked = next((name for mark, name in _BYTE_ORDER if data.startswith(mark)), "")
+    if marked and b"\0" in data:
+        return _sound(data.decode(marked, "replace"))
+    data = data.removeprefix(codecs.BOM_UTF8)
+    with suppress(UnicodeDecodeError):
+        return data.decode()
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    # A cut or damaged character here and there is still UTF-8; in windows-1252 nearly every accent is broken.
+    if broken and broken * _SOUND_FOR_BROKEN > len(data) - len(text) + broken:
+        return _wide(data) or _detected(data) or data.decode("cp1252", "replace")
+    return text
+
+
+def _as_declared(data: bytes, name: str) -> str | None:
+    """Give the text as the codec `name` reads it, None where it doesn't fit or the bytes show another one."""
+    if name == JAPANESE:
+        text, whole = decode_japanese(data)
+        return text if whole and (data.isascii() or not _is_utf_8(data)) else None
+    if name.startswith(_WIDE):
+        return _as_wide(data, name)
+    if name != "utf-7" and (_is_utf_8(data, long=name in _PAIRED) or is_japanese(data)):
+        return None
+    if b"\0" in data and _wide(data):
+        return None
+    for tried in (name, _LARGER.get(name, name)):
+        with suppress(LookupError, ValueError):
+            return data.decode(tried)
+    return None
+
+
+def _as_wide(data: bytes, name: str) -> str | None:
+    """Read UTF-16 or UTF-32; without a byte order mark the zeros show the order, and without zeros it is neither."""
+    marked = data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE))
+    if not marked and b"\0" not in data and _fits_utf_8(data):
+        return None
+    with suppress(ValueError):
+        return (_wide(data) or None if not marked and b"\0" in data else None) or data.decode(name)
+    return None
+
+
+def _instead(data: bytes, name: str) -> str:
+    """Read what can't be read as declared: as UTF-8, as declared with a few gaps, or as it looks."""
+    if _fits_utf_8(data) or is_japanese(data) or name.startswith(_WIDE):
+        return guess(data)
+    if name == JAPANESE:
+        return _detected(data) or decode_japanese(data)[0]
+    if name in _PAIRED:
+        text = data.decode(name, "replace")
+        broken = text.count("\ufffd")
+        if broken * 2 * _SOUND_FOR_BROKEN <= len(data.translate(None, _ASCII)):
+            return _sound(text)
+    return guess(data)
+
+
+def _is_utf_8(data: bytes, *, long: bool = False) -> bool:
+    """Tell whether `data` holds characters in UTF-8, `long` ones of three bytes where two might be an accident."""
+    if data.isascii():
+        return False
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return False
+    return not long or bool(_THREE_BYTES.search(text))
+
+
+def _fits_utf_8(data: bytes) -> bool:
+    return data.isascii() or _is_utf_8(data)
+
+
+def _wide(data: bytes) -> str:
+    """Give the text of UTF-16 without a byte order mark, known by the zero in every other byte; "" if it is none."""
+    zeros = data.count(0)
+    if zeros * 4 < len(data) or len(data) % 2:
+        return ""
+    low, high = data[::2].count(0), data[1::2].count(0)
+    if min(low, high) * 10 > max(low, high):
+        return ""
+    return _sound(data.decode("utf-16-be" if low > high else "utf-16-le", "replace"))
+
+
+def _detected(data: bytes) -> str:
+    """Give the text of bytes that are mostly no ASCII letters, by a detector of scripts; "" where it finds none."""
+    high = len(data.translate(None, _ASCII))
+    if high * 3 < len(data) - data.count(b" ") - data.count(b"\n"):
+        return ""  # single accents between plain letters
+    detector = import_module("resiliparse.parse.encoding")  # 4 MB that hardly a mail needs
+    found = _DETECTABLE.get(str(detector.detect_encoding(data[:_LOOKED_AT])).replace("-", "_"), "")
+    if not found and _IN_PAIRS.fullmatch(data):
+        found = "cp949" if _KOREAN.fullmatch(data) else ""
+    with suppress(LookupError, ValueError):
+        return _sound(data.decode(found)) if found else ""
+    return ""
+
+
+def _sound(text: str) -> str:
+    """Drop a byte order mark, and replace halves of surrogate pairs, which UTF-7 smuggles in and no database takes."""
+    if text.isascii():
+        return text
+    text = text.removeprefix("\ufeff")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
