@@ -14,7 +14,6 @@ import pytest
 
 from tests.servers.machine import (
     HOST,
-    answers,
     find_program,
     free_port,
     give_folder,
@@ -60,7 +59,7 @@ def running() -> Iterator[str]:
                 [postgres, "-D", data, *arguments], cwd=folder, stdout=output, stderr=output, **run_as(ACCOUNT)
             )
         try:
-            wait_until(lambda: answers(port), server, log)
+            wait_until(lambda: _takes_connections(port), server, log)
             yield _create_database(port)
         finally:
             # A polite stop waits for clients that a failed test may have left behind.
@@ -68,6 +67,17 @@ def running() -> Iterator[str]:
             stop(server)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _takes_connections(port: int) -> bool:
+    """Return whether the server lets clients in: it listens a while before it does."""
+    import psycopg  # only tests on PostgreSQL pay for it
+
+    try:
+        psycopg.connect(host=HOST, port=port, user="amends", dbname="postgres", connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _create_database(port: int) -> str:
