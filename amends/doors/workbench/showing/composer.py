@@ -45,7 +45,7 @@ def composer_of(file: "CaseFile", *, tab: ComposerTab, typed: "Mapping[str, str]
         reply=reply,
         coach=coach_of(file, text, reasons=reasons_in(typed)),
         sends_as=viewer.agent.public_name,
-        placeholder=f"Hello {name}," if name else "Hello,",
+        placeholder=f"Hello {name}," if any(map(str.isalpha, name)) else "Hello,",
         note_text=typed.get("text", "") if tab == "note" else "",
         call_text=typed.get("text", "") if tab == "call" else "",
         call_number=_phone(file),
