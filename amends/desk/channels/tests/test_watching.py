@@ -44,6 +44,13 @@ def test_a_mailbox_whose_lease_ran_out_is_taken_over(mailbox):
     assert actions.keep_watching([mailbox.pk], "one") == set()
 
 
+def test_a_lease_from_before_the_clock_was_set_back_holds_nobody_up_for_an_hour(mailbox):
+    actions.watch(mailbox, "one")
+    Watch.objects.update(until=datetime.now(UTC) + timedelta(hours=1))
+
+    assert actions.watch(mailbox, "two")
+
+
 def test_a_lease_is_kept_by_prolonging_it(mailbox):
     actions.watch(mailbox, "one")
     let_the_lease_run_out()
