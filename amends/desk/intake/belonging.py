@@ -10,6 +10,7 @@ from amends.craft.refusal import Malformed
 from amends.desk.cases.models import Case, KnownId, Link, Merge, Message, Unrelated
 from amends.desk.cases.rules import number_in
 from amends.desk.intake.joining import merge
+from amends.desk.people.hosts import PUBLIC_HOSTS
 from amends.desk.people.models import Address, Agent
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ MOST = 5
 """So many suggestions are shown."""
 
 _LOOKED_AT = 50
-_ANYBODYS = frozenset(
-    {"aol.com", "freenet.de", "gmail.com", "gmx.de", "gmx.net", "googlemail.com", "hotmail.com", "icloud.com"}
-    | {"live.com", "mail.ru", "me.com", "msn.com", "orange.fr", "outlook.com", "proton.me", "qq.com", "t-online.de"}
-    | {"web.de", "wp.pl", "yahoo.com", "yandex.ru", "163.com"}
-)
-"""Where everybody has an address: two people there have nothing to do with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +98,7 @@ def _about_the_same(case: Case) -> Iterator[tuple[int, Why]]:
 
 
 def _houses(addresses: Iterable[str]) -> set[str]:
-    return {value.rpartition("@")[2].lower() for value in addresses if "@" in value} - _ANYBODYS
+    return {value.rpartition("@")[2].lower() for value in addresses if "@" in value} - PUBLIC_HOSTS
 
 
 def _settled(case: Case) -> set[int]:

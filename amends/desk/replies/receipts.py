@@ -9,6 +9,7 @@ from django.db import transaction
 from amends.desk.cases.models import Case, Message, Participant
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import put_on_the_way
+from amends.desk.people.hosts import PUBLIC_HOSTS
 from amends.desk.policies.models import DeskSettings
 from amends.desk.replies.models import Receipt
 from amends.desk.replies.texts import made_of_text
@@ -23,13 +24,6 @@ RECEIPTS_AN_HOUR: Final = 20
 """At most so many to one domain, unless it is a host where everybody has an address: ticket systems make up a new
 address for every mail."""
 
-HOSTS: Final = frozenset(
-    "aol.com fastmail.com free.fr freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hey.com"
-    " hotmail.co.uk hotmail.com hotmail.de hotmail.es hotmail.fr hotmail.it icloud.com inbox.lv interia.pl laposte.net"
-    " libero.it live.com mac.com mail.com mail.de mail.ru mailbox.org me.com msn.com naver.com o2.pl orange.fr"
-    " outlook.com outlook.de pm.me posteo.de proton.me protonmail.com qq.com seznam.cz t-online.de tutanota.com"
-    " virgilio.it web.de wp.pl yahoo.co.jp yahoo.co.uk yahoo.com yahoo.de yahoo.es yahoo.fr yandex.ru zoho.com".split()
-)
 _SECOND_LEVEL: Final = 3
 """Letters up to which the label before the last is taken for part of the ending, as in "co.uk"."""
 _NOBODY: Final = re.compile(
@@ -81,7 +75,7 @@ def _may_be_answered(value: str, *, now: "datetime") -> bool:
         return False
     house = organisation(value)
     lately = Receipt.objects.filter(house=house, sent_at__gt=now - timedelta(hours=1))
-    return house in HOSTS or lately[:RECEIPTS_AN_HOUR].count() < RECEIPTS_AN_HOUR
+    return house in PUBLIC_HOSTS or lately[:RECEIPTS_AN_HOUR].count() < RECEIPTS_AN_HOUR
 
 
 def person(value: str) -> str:
