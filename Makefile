@@ -19,7 +19,7 @@ PYTEST  = $(BIN)/python -m pytest
 CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
 TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
-.PHONY: help setup run test unit torture torture-mail check check-style check-imports check-types check-templates check-django check-guards \
+.PHONY: help setup run test test-all test-postgres unit torture torture-mail check check-style check-imports check-types check-templates check-django check-guards \
 	format lock bench bench-mail fuzz bench-craft train clean
 
 help:
@@ -44,9 +44,18 @@ setup: $(READY)
 run: $(READY)
 	$(BIN)/amends up --demo
 
+# Side by side, on two cores: the second is done before the first comes to what a browser does.
 test: $(VENV)/.dev
+	@$(MAKE) --no-print-directory --jobs 2 --keep-going test-all test-postgres
+
+test-all: $(VENV)/.dev
 	$(PYTEST)
-	$(BIN)/python -m tests.servers.postgres $(PYTEST) amends/desk $(wildcard stories)
+
+# What it prints comes in one piece, not between the dots of the other.
+test-postgres: $(VENV)/.dev
+	@code=0; echo 'make test-postgres: amends/desk and the stories on PostgreSQL'; \
+	$(BIN)/python -m tests.servers.postgres $(PYTEST) amends/desk $(wildcard stories) > $(VENV)/postgres.log 2>&1 || code=$$?; \
+	printf '\n'; tail -n 40 $(VENV)/postgres.log; exit $$code
 
 # Part of the above, for every few minutes of work.
 unit: $(VENV)/.dev
