@@ -55,7 +55,11 @@ class _Handler(BaseHTTPRequestHandler):
         canary = self.server.canary
         if page in canary.pages:
             write, policy = canary.pages[page]
-            self._answer(write(name).encode("utf-8", "replace"), policy)
+            try:
+                body = write(name)
+            except KeyError:  # a frame that went somewhere of its own
+                body = ""
+            self._answer(body.encode("utf-8", "replace"), policy)
             return
         if page != "favicon.ico":
             canary.asked.append((page, self.headers.get("Sec-Fetch-Dest", "")))

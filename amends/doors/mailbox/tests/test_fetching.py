@@ -141,7 +141,7 @@ def test_a_mailbox_of_a_worker_that_was_not_heard_of_for_long_is_taken_over(mail
 def test_a_worker_whose_lease_another_one_has_stops_watching(mailbox, server, fetching):
     fetching()
     wait_until(lambda: _looked(mailbox))
-    Watch.objects.update(holder="another", until=clock() + timedelta(minutes=5))
+    Watch.objects.update(holder="another", until=clock() + timedelta(minutes=1))
     wait_until(lambda: not [thread for thread in enumerate_threads() if thread.name == f"mailbox-{mailbox.pk}"])
 
     server.deliver(letter())
