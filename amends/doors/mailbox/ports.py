@@ -16,13 +16,11 @@ from aiosmtpd.smtp import SMTP
 from django.db import connections
 
 from amends.desk.jobs.handed_down import Clock
-from amends.doors.mailbox.receiving import READY_WITHIN, Door, is_ours, largest
+from amends.doors.mailbox.receiving import LONGEST_LINE, READY_WITHIN, Door, PatientSmtp, is_ours, largest
 
 log = logging.getLogger(__name__)
 
 Protocol = Literal["smtp", "lmtp"]
-LONGEST_LINE = 2**20
-"""Bytes: senders break the rule of 998 every day, and what they write has to reach a person all the same."""
 ROOM = 4
 """How many times as large as the largest mail that is read one may be to be kept on the pile, for people to see."""
 MOST_CALLS = 1_000
@@ -55,10 +53,6 @@ class Place:
 
     def __str__(self) -> str:
         return self.path or f"{self.host}:{self.port}"
-
-
-class _Smtp(SMTP):
-    line_length_limit = LONGEST_LINE
 
 
 class _Lmtp(LMTP):
@@ -108,7 +102,7 @@ def _controller(
     more: dict[str, Any] = {"data_size_limit": limit, "ident": "amends", "command_call_limit": MOST_CALLS}
     if tls is not None and protocol == "smtp":
         more["tls_context"] = tls
-    speaks: type[SMTP] = _Smtp if protocol == "smtp" else _Lmtp
+    speaks: type[SMTP] = PatientSmtp if protocol == "smtp" else _Lmtp
     speaker = partial(speaks, door, enable_SMTPUTF8=True, **more)
     wait = READY_WITHIN.total_seconds()
     if place.path:

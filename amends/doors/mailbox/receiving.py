@@ -27,6 +27,14 @@ USUAL_PORT = 2525
 PORT_FILE = "smtp-port"
 """Where pages find the port, in the desk's home: one number."""
 READY_WITHIN = timedelta(seconds=10)
+LONGEST_LINE = 2**20
+"""Bytes: senders break the rule of 998 every day, and what they write has to reach a person all the same."""
+
+
+class PatientSmtp(SMTP):
+    """SMTP that takes long lines."""
+
+    line_length_limit = LONGEST_LINE
 
 
 def port_file() -> Path:
@@ -38,7 +46,7 @@ def receive_locally(stop: Event, *, clock: Clock, port: int = USUAL_PORT) -> Non
     """Take mail on loopback until `stop` is set, at `port` or, where that is taken, at a free one."""
     port = _free_port(port)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="smtp") as rows:
-        controller = Controller(
+        controller = _Port(
             Door(rows, clock, name="local port"),
             hostname=HOST,
             port=port,
@@ -54,6 +62,11 @@ def receive_locally(stop: Event, *, clock: Clock, port: int = USUAL_PORT) -> Non
             port_file().unlink(missing_ok=True)
             controller.stop()
             rows.submit(connections.close_all).result()
+
+
+class _Port(Controller):
+    def factory(self) -> SMTP:
+        return PatientSmtp(self.handler, loop=self.loop, **self.SMTP_kwargs)
 
 
 class Door:

@@ -46,6 +46,18 @@ def test_a_mail_is_a_case_when_the_port_says_yes(port):
     assert Arrival.objects.get().live
 
 
+def test_a_line_longer_than_the_rules_allow_is_taken(port):
+    _send(port, letter(text="No answer yet. " * 2_000))
+
+    assert Case.objects.count() == 1
+
+
+def test_a_mail_whose_lines_end_as_on_unix_is_taken(port):
+    _send(port, letter(text="No answer yet.\r\n" * 200).replace(b"\r\n", b"\n"))
+
+    assert Case.objects.get().customer.name == "Ada Byron"
+
+
 def test_the_same_mail_twice_is_one_message(port):
     _send(port, letter())
     _send(port, letter())
