@@ -1,12 +1,11 @@
 """Whatever is pasted in, the coach answers in time and never raises."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amends.craft.coach import Rule, as_json, review, rulebook
+from tests.spending import is_within, keeps_pace
 
 SIZE = 50_000
 WORST = 100_000
@@ -42,15 +41,11 @@ HOSTILE = {
 @pytest.mark.parametrize("draft", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
 def test_a_hostile_draft_takes_less_than_a_second(draft: str) -> None:
     review("Warm up.", message="Is it?")
-    start = process_time()
-    review(draft, message="When do I get my money? Can I return it? George")
-    assert process_time() - start < 1
+    assert is_within(1, lambda: review(draft, message="When do I get my money? Can I return it? George"))
 
 
-def _seconds(draft: str, message: str) -> float:
-    start = process_time()
-    review(draft, message=message)
-    return process_time() - start
+def _is_read_soon(draft: str, message: str) -> bool:
+    return is_within(MOST_SECONDS, lambda: review(draft, message=message))
 
 
 @pytest.mark.parametrize("rule", rulebook(), ids=lambda rule: rule.id)
@@ -58,30 +53,24 @@ def test_the_worst_words_of_a_rule_take_no_more_than_linear_time(rule: Rule) -> 
     example = rule.languages["en"].bad[0]
     worst = f"{example.draft} "
     review(worst, message=example.message)
-    assert any(_is_linear(f"{attempt}. {worst}", example.message) for attempt in range(3))
-
-
-def _is_linear(worst: str, message: str) -> bool:
-    """Tell whether twice the text takes about twice the time; a machine under load measures unevenly."""
-    text = (worst * (WORST // len(worst) + 1))[:WORST]
-    whole = _seconds(text, message)
-    if whole < MEASURABLE:
-        return True
-    return whole < MOST_SECONDS and whole < MORE_THAN_DOUBLE * _seconds(text[: WORST // 2], message)
+    text = worst * (WORST // len(worst) + 1)
+    assert keeps_pace(
+        MORE_THAN_DOUBLE, lambda size: review(text[:size], message=example.message), WORST // 2, least=MEASURABLE
+    )
 
 
 @pytest.mark.parametrize("language", ["de", "es"])
 def test_nor_do_all_the_bad_examples_of_a_language(language: str) -> None:
     bad = " ".join(said.bad[0].draft for rule in rulebook() if (said := rule.languages.get(language)))
-    assert _seconds((bad * (WORST // len(bad) + 1))[:WORST], "") < MOST_SECONDS
+    assert _is_read_soon((bad * (WORST // len(bad) + 1))[:WORST], "")
 
 
 @pytest.mark.parametrize(
     "words", ["sorry. However ", "'clowns' NOT ", "great!", "Dear Maria, ", "a\n\n", "-- \n", "😀?!"]
 )
 def test_a_megabyte_is_read_in_seconds(words: str) -> None:
-    assert _seconds(words * (MEGABYTE // len(words)), "You clowns, where is my lamp?\nMaria") < MOST_SECONDS
-    assert _seconds("Dear Martha, we are no clowns. Ben", words * (MEGABYTE // len(words))) < MOST_SECONDS
+    assert _is_read_soon(words * (MEGABYTE // len(words)), "You clowns, where is my lamp?\nMaria")
+    assert _is_read_soon("Dear Martha, we are no clowns. Ben", words * (MEGABYTE // len(words)))
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,16 +1,15 @@
 """Texts made to wear a reader out are taken apart in time that grows as they do, and no faster."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from amends.craft.mail import bare_subject, forwarded_in, split_reply
 from amends.craft.mail.words.html_quotes import quotation_in
+from tests.spending import keeps_pace
 
 _MOST_GROWTH = 2.6  # of twice the text
 _LEAST_TIME = 0.02  # seconds, below which a clock tells nothing
-_TRIES = 3
 
 TEXTS: dict[str, Callable[[int], str]] = {
     "blank lines": lambda n: "a\n" + "\n" * (n * 10) + "b",
@@ -51,20 +50,8 @@ SHOWN: dict[str, Callable[[int], str]] = {
 }
 
 
-def _time(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 def _grows_as_it_should(work: Callable[[int], object], size: int) -> bool:
-    """Tell whether twice the size takes little more than twice the time, in the best of some tries."""
-    work(1)
-    for _ in range(_TRIES):
-        once, twice = _time(lambda: work(size)), _time(lambda: work(2 * size))
-        if twice <= max(once * _MOST_GROWTH, _LEAST_TIME):
-            return True
-    return False
+    return keeps_pace(_MOST_GROWTH, work, size, least=_LEAST_TIME)
 
 
 @pytest.mark.parametrize("made", TEXTS.values(), ids=TEXTS)

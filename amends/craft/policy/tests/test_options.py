@@ -1,6 +1,5 @@
 """What may be offered in a case: computed, conditioned, and in the right order."""
 
-import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -32,6 +31,7 @@ from amends.craft.policy import (
 )
 from amends.craft.policy.tests.makers import file_of, policies
 from amends.craft.refusal import Malformed, Missing
+from tests.spending import is_within
 
 POLICY = read(file_of(), file="p.md")
 NOBODY = Authority((), Asker(1))
@@ -249,8 +249,6 @@ def test_no_amount_leaves_its_bounds_and_every_option_is_accounted_for(policy: P
 def test_options_are_there_before_the_next_sentence():
     policy = read(starters()[0].text, file="p.md")
     facts = Facts(currency="EUR", order_value=eur(100), days_since_delivery=3, times_failed=2)
-    begun = time.perf_counter()
-    for _ in range(100):
-        assert options(policy, facts, authority=up_to(25))
 
-    assert (time.perf_counter() - begun) / 100 < 0.005
+    assert options(policy, facts, authority=up_to(25))
+    assert is_within(0.01, lambda: options(policy, facts, authority=up_to(25)))
