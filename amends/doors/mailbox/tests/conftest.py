@@ -16,10 +16,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from amends.desk.channels.models import Mailbox
-from amends.doors.mailbox.fetching import fetch
-from amends.doors.mailbox.opening import opened
-from amends.doors.mailbox.taking import Taker
-from amends.doors.mailbox.watching import Pace
+from amends.doors.mailbox.fetching.mailboxes import fetch
+from amends.doors.mailbox.fetching.taking import Taker
+from amends.doors.mailbox.fetching.watching import Pace
+from amends.doors.mailbox.stores.opening import opened
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp_sink import SmtpSink
 
@@ -161,7 +161,7 @@ def guarded_mailbox(sink_mailbox: Mailbox, guarded_sink: SmtpSink) -> Mailbox:
     return sink_mailbox
 
 
-def wait_until(condition: Callable[[], bool], *, seconds: float = 15) -> None:
+def wait_until(condition: Callable[[], bool], *, seconds: float = 60) -> None:
     """Wait for what another thread or process does; fail when it takes longer than `seconds`."""
     deadline = time.monotonic() + seconds
     while not condition():
