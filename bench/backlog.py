@@ -71,7 +71,8 @@ def take_in(port: int, password: str) -> tuple[Cost, Cost]:
     """Take in all of it; return what the first and the last thousand cost, or tenth where there are fewer."""
     from amends.desk.channels.models import Mailbox
     from amends.desk.people.models import Agent
-    from amends.doors.mailbox import inbox, taking
+    from amends.doors.mailbox.fetching import taking
+    from amends.doors.mailbox.stores import inbox
 
     Agent.objects.create_user("ben@support.example", name="Ben")  # to whom suggestions are made
     mailbox = Mailbox(

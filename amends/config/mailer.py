@@ -15,7 +15,7 @@ from amends.craft.refusal import Refused
 from amends.desk.channels.connecting import sending_mailbox
 from amends.desk.delivery.letters import Letter, TakenInPart, Undeliverable
 from amends.desk.policies.models import DeskSettings
-from amends.doors.mailbox.sending import SmtpTransport
+from amends.doors.mailbox.sending.transport import SmtpTransport
 
 if TYPE_CHECKING:
     from amends.desk.channels.models import Mailbox

@@ -19,8 +19,8 @@ from amends.desk.offers.breaking import break_due
 from amends.desk.owed.chasing import chase
 from amends.desk.replies.nudging import nudge_due
 from amends.doors.endpoint.answering import answer
-from amends.doors.mailbox.alarming import tell_silence
-from amends.doors.mailbox.delivering import deliver, tell
+from amends.doors.mailbox.fetching.alarming import tell_silence
+from amends.doors.mailbox.sending.delivering import deliver, tell
 from amends.doors.shell.sessions import forget_sessions
 
 MINUTE, HOUR = 60, 3600
@@ -46,13 +46,17 @@ LETTERS: tuple[Every, ...] = (Every(0.5, deliver), Every(MINUTE, tell), Every(20
 QUESTIONS: tuple[Every, ...] = (Every(1, answer),)
 
 # The sample desk fetches from nowhere: it takes local mail. Named, since each brings libraries the other doesn't need.
-_MAIL_IN = "amends.doors.mailbox.receiving.receive_locally" if settings.DEMO else "amends.doors.mailbox.fetching.fetch"
+_MAIL_IN = (
+    "amends.doors.mailbox.ports.receiving.receive_locally"
+    if settings.DEMO
+    else "amends.doors.mailbox.fetching.mailboxes.fetch"
+)
 
 # Mail servers may hand mail over besides; a certificate is for those that come over a network.
 _PORTS = {"smtp": settings.SMTP_LISTEN, "lmtp": settings.LMTP_LISTEN}
 _DOORS = tuple(
     partial(
-        import_string("amends.doors.mailbox.ports.take_in"),
+        import_string("amends.doors.mailbox.ports.listening.take_in"),
         clock=now,
         setting=place,
         protocol=protocol,

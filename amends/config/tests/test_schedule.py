@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from amends.config.schedule import LETTERS, SCHEDULE
-from amends.doors.mailbox import alarming, delivering
+from amends.doors.mailbox.fetching import alarming
+from amends.doors.mailbox.sending import delivering
 
 LOADED = """
 import sys, django

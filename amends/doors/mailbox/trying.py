@@ -13,9 +13,9 @@ from amends.desk.channels.models import Mailbox
 from amends.desk.channels.trials import id_of_trial
 from amends.desk.delivery.letters import Letter, TakenInPart, Undeliverable
 from amends.desk.policies.models import DeskSettings
-from amends.doors.mailbox.opening import opened
-from amends.doors.mailbox.sending import SmtpTransport
+from amends.doors.mailbox.sending.transport import SmtpTransport
 from amends.doors.mailbox.servers import MailServerError
+from amends.doors.mailbox.stores.opening import opened
 
 PATIENCE = SocketTimeout(connect=10, read=15)
 

@@ -18,19 +18,19 @@ from django.utils.module_loading import import_string
 # Where it dies: right after or right before a call of something, and which call.
 SEAMS = {
     "kept": ("amends.desk.intake.actions.keep", "after", 2),
-    "placed": ("amends.desk.intake.sorting.sorting.place", "after", 2),
-    "taken": ("amends.doors.mailbox.taking.receive", "after", 2),
-    "marked": ("amends.doors.mailbox.inbox.Inbox.settle", "after", 1),
-    "moved": ("amends.doors.mailbox.settling.Settling._move", "after", 1),
-    "deleted": ("amends.doors.mailbox.maildrop.Maildrop.settle", "after", 1),
-    "noted": ("amends.doors.mailbox.taking.note_fetched", "after", 1),
+    "placed": ("amends.desk.intake.sorting.place", "after", 2),
+    "taken": ("amends.doors.mailbox.fetching.taking.receive", "after", 2),
+    "marked": ("amends.doors.mailbox.stores.inbox.Inbox.settle", "after", 1),
+    "moved": ("amends.doors.mailbox.stores.settling.Settling._move", "after", 1),
+    "deleted": ("amends.doors.mailbox.stores.maildrop.Maildrop.settle", "after", 1),
+    "noted": ("amends.doors.mailbox.fetching.taking.note_fetched", "after", 1),
     "leaving": ("amends.desk.delivery.actions.reckon", "after", 1),
-    "left": ("amends.doors.mailbox.delivering.leave_due", "after", 1),
+    "left": ("amends.doors.mailbox.sending.delivering.leave_due", "after", 1),
     "claimed": ("amends.desk.delivery.actions._claim", "after", 1),
     "written": ("amends.desk.delivery.actions.keep", "after", 1),
-    "tried": ("amends.doors.mailbox.sending.hand_over", "before", 1),
-    "answered": ("amends.doors.mailbox.sending.hand_over", "after", 1),
-    "delivered": ("amends.doors.mailbox.delivering.deliver_due", "after", 1),
+    "tried": ("amends.doors.mailbox.sending.transport.hand_over", "before", 1),
+    "answered": ("amends.doors.mailbox.sending.transport.hand_over", "after", 1),
+    "delivered": ("amends.doors.mailbox.sending.delivering.deliver_due", "after", 1),
 }
 
 
@@ -58,7 +58,9 @@ def _rig(seam: str) -> None:
 
 def _work(kind: str, seam: str, mailbox: str) -> None:
     from amends.desk.channels.models import Mailbox
-    from amends.doors.mailbox import delivering, opening, taking
+    from amends.doors.mailbox.fetching import taking
+    from amends.doors.mailbox.sending import delivering
+    from amends.doors.mailbox.stores import opening
     from amends.doors.mailbox.tests.conftest import clock
 
     if seam != "none":

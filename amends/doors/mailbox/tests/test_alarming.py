@@ -6,7 +6,7 @@ import pytest
 
 from amends.desk.channels.models import Mailbox
 from amends.desk.people.models import Agent
-from amends.doors.mailbox import alarming
+from amends.doors.mailbox.fetching import alarming
 from amends.doors.mailbox.tests.conftest import clock
 
 pytestmark = pytest.mark.django_db

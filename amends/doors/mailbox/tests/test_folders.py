@@ -6,8 +6,8 @@ from imapclient import SocketTimeout
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.models import Arrival
-from amends.doors.mailbox.inbox import Inbox
-from amends.doors.mailbox.opening import opened
+from amends.doors.mailbox.stores.inbox import Inbox
+from amends.doors.mailbox.stores.opening import opened
 from amends.doors.mailbox.tests.conftest import clock, letter, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,8 @@ from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.models import Arrival
-from amends.doors.mailbox import taking, trying
+from amends.doors.mailbox import trying
+from amends.doors.mailbox.fetching import taking
 from amends.doors.mailbox.tests.conftest import LONG_AGO, clock, letter, wait_until
 from amends.doors.mailbox.trying import Check
 
@@ -93,7 +94,7 @@ def test_mail_is_moved_to_another_folder_where_that_is_wished(mailbox, folder, l
 def test_what_was_taken_in_and_not_moved_is_moved_at_the_next_look(mailbox, folder, look, monkeypatch):
     _write(folder, "new/1.host", letter())
     with monkeypatch.context() as patch:
-        patch.setattr("amends.doors.mailbox.maildir.Maildir.settle", lambda store, uids: None)
+        patch.setattr("amends.doors.mailbox.stores.maildir.Maildir.settle", lambda store, uids: None)
         look(mailbox)
     assert (folder / "new/1.host").exists()
 

@@ -12,9 +12,10 @@ from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Earlier, Mailbox
 from amends.desk.intake.models import Arrival
-from amends.doors.mailbox import taking, trying
-from amends.doors.mailbox.opening import opened
-from amends.doors.mailbox.pop3_session import Pop3
+from amends.doors.mailbox import trying
+from amends.doors.mailbox.fetching import taking
+from amends.doors.mailbox.stores.opening import opened
+from amends.doors.mailbox.stores.pop3_session import Pop3
 from amends.doors.mailbox.tests.conftest import clock, letter, wait_until
 from amends.doors.mailbox.trying import Check
 

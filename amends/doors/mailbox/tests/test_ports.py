@@ -14,7 +14,7 @@ from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.models import Arrival
 from amends.desk.policies.models import DeskSettings
-from amends.doors.mailbox.ports import Place, PlaceError, Protocol, take_in
+from amends.doors.mailbox.ports.listening import Place, PlaceError, Protocol, take_in
 from amends.doors.mailbox.tests.conftest import LONG_AGO, clock, letter, wait_until
 from tests.servers.machine import HOST, free_port
 

@@ -11,7 +11,7 @@ import pytest
 from amends.desk.cases.models import Case
 from amends.desk.intake.models import Arrival
 from amends.desk.policies.models import DeskSettings
-from amends.doors.mailbox.receiving import HOST, port_file, receive_locally
+from amends.doors.mailbox.ports.receiving import HOST, port_file, receive_locally
 from amends.doors.mailbox.tests.conftest import clock, letter, wait_until
 from tests.servers.machine import free_port
 

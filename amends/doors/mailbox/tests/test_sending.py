@@ -4,9 +4,9 @@ import pytest
 
 from amends.desk.delivery.letters import Letter, TakenInPart, Undeliverable
 from amends.desk.delivery.rules import LEASE
-from amends.doors.mailbox import sending
-from amends.doors.mailbox.dialling import connected
-from amends.doors.mailbox.sending import SmtpTransport
+from amends.doors.mailbox.sending import transport
+from amends.doors.mailbox.sending.dialling import connected
+from amends.doors.mailbox.sending.transport import SmtpTransport
 from tests.servers.machine import free_port
 from tests.servers.smtp_sink import Taken
 
@@ -39,7 +39,7 @@ def test_letters_of_one_mailbox_go_over_one_connection(sink_mailbox, smtp_sink, 
         dialled.append(connected(mailbox))
         return dialled[-1]
 
-    monkeypatch.setattr("amends.doors.mailbox.sending.connected", dial)
+    monkeypatch.setattr("amends.doors.mailbox.sending.transport.connected", dial)
 
     with SmtpTransport() as transport:
         for _ in range(3):
@@ -56,7 +56,7 @@ def test_a_connection_that_ended_between_two_letters_is_made_anew(sink_mailbox, 
         dialled.append(connected(mailbox))
         return dialled[-1]
 
-    monkeypatch.setattr("amends.doors.mailbox.sending.connected", dial)
+    monkeypatch.setattr("amends.doors.mailbox.sending.transport.connected", dial)
 
     with SmtpTransport() as transport:
         transport.send(letter(sink_mailbox))
@@ -170,7 +170,7 @@ def test_a_server_that_hangs_up_without_an_answer_may_have_taken_it(sink_mailbox
 
 
 def test_a_server_that_never_answers_may_have_taken_it(sink_mailbox, smtp_sink, monkeypatch):
-    monkeypatch.setattr(sending, "HANDING_OVER", 0.2)
+    monkeypatch.setattr(transport, "HANDING_OVER", 0.2)
     smtp_sink.delay = 1
 
     told = refused(sink_mailbox)
@@ -184,7 +184,7 @@ def test_a_server_that_is_down_is_asked_once_a_batch(sink_mailbox, monkeypatch):
         for _ in range(2):
             with pytest.raises(Undeliverable, match="nothing listens at") as caught:
                 transport.send(letter(sink_mailbox))
-            monkeypatch.setattr("amends.doors.mailbox.sending.connected", None)  # nobody calls it again
+            monkeypatch.setattr("amends.doors.mailbox.sending.transport.connected", None)  # nobody calls it again
 
     assert (caught.value.permanent, caught.value.unsure, caught.value.ours) == (False, False, True)
 
@@ -230,4 +230,4 @@ def test_without_a_server_to_send_by_a_letter_waits(sink_mailbox):
 
 
 def test_the_slowest_server_is_given_up_before_another_worker_takes_the_letter_over():
-    assert LEASE.total_seconds() > sending.PREPARING + 2 * sending.HANDING_OVER
+    assert LEASE.total_seconds() > transport.PREPARING + 2 * transport.HANDING_OVER

@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.letters import Letter, Undeliverable
-from amends.doors.mailbox.sending import SmtpTransport
+from amends.doors.mailbox.sending.transport import SmtpTransport
 from amends.doors.mailbox.servers import tls
 from tests.servers.smtp_sink import SmtpSink
 
@@ -69,7 +69,7 @@ def test_a_letter_arrives_over_a_protected_connection(sink, sink_mailbox, certif
         context.load_verify_locations(certificate)
         return context
 
-    monkeypatch.setattr("amends.doors.mailbox.dialling.tls", trusting)
+    monkeypatch.setattr("amends.doors.mailbox.sending.dialling.tls", trusting)
 
     with SmtpTransport() as transport:
         transport.send(Letter(sink_mailbox, sink_mailbox.address, (ADA,), RAW))

@@ -5,7 +5,7 @@ from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
 from amends.desk.cases.models import Message
-from amends.doors.mailbox.settling import Settling
+from amends.doors.mailbox.stores.settling import Settling
 from amends.doors.mailbox.tests.conftest import LONG_AGO, letter
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_a_mail_that_could_not_be_taken_in_stays_where_people_look_for_it(moving
     def place(*given, **named):
         raise ValueError("nobody thought of this")
 
-    monkeypatch.setattr("amends.desk.intake.sorting.sorting.place", place)
+    monkeypatch.setattr("amends.desk.intake.sorting.place", place)
     server.deliver(letter(1))
 
     look(moving)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from amends.doors.mailbox.smtp_answers import Verdict, is_ok, judge
+from amends.doors.mailbox.sending.answers import Verdict, is_ok, judge
 
 LATER, NEVER, OURS = Verdict(permanent=False), Verdict(permanent=True), Verdict(permanent=False, ours=True)
 GONE = Verdict(permanent=True, gone=True)

@@ -13,12 +13,12 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message
 from amends.desk.delivery.models import Dispatch
-from amends.desk.intake.entering import placing
+from amends.desk.intake import placing
 from amends.desk.intake.models import Arrival
 from amends.desk.owed.models import Obligation
-from amends.doors.mailbox import inbox as inboxes
-from amends.doors.mailbox import taking
-from amends.doors.mailbox.inbox import Inbox, opened
+from amends.doors.mailbox.fetching import taking
+from amends.doors.mailbox.stores import inbox as inboxes
+from amends.doors.mailbox.stores.inbox import Inbox, opened
 from amends.doors.mailbox.tests.conftest import clock, letter
 
 LARGE = "It is still broken.\r\n" * 16_000  # so large that it is kept in a file
@@ -298,7 +298,7 @@ def test_a_mail_that_breaks_something_goes_on_the_pile_and_holds_up_no_other(mai
             raise ValueError("nobody thought of this")
         return placing.place(mail, *rest, **more)
 
-    monkeypatch.setattr("amends.desk.intake.sorting.sorting.place", place)
+    monkeypatch.setattr("amends.desk.intake.sorting.place", place)
 
     look(mailbox)
 

@@ -6,10 +6,10 @@ import pytest
 
 from amends.desk.channels.actions import note_fetched
 from amends.desk.channels.models import Mailbox
-from amends.doors.mailbox import watching
+from amends.doors.mailbox.fetching import watching
+from amends.doors.mailbox.fetching.watching import Pace, Watcher
 from amends.doors.mailbox.servers import MailServerError
 from amends.doors.mailbox.tests.conftest import clock
-from amends.doors.mailbox.watching import Pace, Watcher
 
 
 @pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_pauses_begin_anew_where_mail_was_taken_in_before_the_connection_broke(m
     monkeypatch.setattr(watching, "opened", opened)
     monkeypatch.setattr(watcher.ended, "wait", pauses.append)
     monkeypatch.setattr(watcher.ended, "is_set", lambda: len(pauses) == 4)
-    monkeypatch.setattr("amends.doors.mailbox.watching.connections.close_all", lambda: None)
+    monkeypatch.setattr("amends.doors.mailbox.fetching.watching.connections.close_all", lambda: None)
 
     watcher.run()
 

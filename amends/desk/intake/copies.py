@@ -1,0 +1,57 @@
+"""Tells whether a mail is another copy of a message that we have: sent to two of our mailboxes, or through a list."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from amends.desk.cases.models import Message
+from amends.desk.intake.machines import speaker
+from amends.desk.intake.models import Arrival
+from amends.desk.people.rules import normal_address
+
+if TYPE_CHECKING:
+    from amends.craft.mail import Mail
+    from amends.desk.intake.lookups import Twin
+
+_FOOTER = re.compile(r"\s*\n\s*[_=*~-]{5,}\s*(\n|$)")
+"""The line that mailing lists and scanners draw above what they add to a mail."""
+
+
+def same_message(mail: "Mail", twins: "Sequence[Twin]") -> int | None:
+    """Return the message that this mail is another copy of: same id, sender and own text, or our own mail.
+
+    What a list or a scanner adds below a line on the way makes no other text of it.
+    """
+    if not twins:
+        return None
+    who = speaker(mail)
+    sender, digest = normal_address(who.kind, who.value), mail.own_text_digest
+    for twin in twins:
+        if twin.is_ours or (twin.sender == sender and twin.own_digest == digest):
+            return twin.message
+    for twin in twins:
+        if twin.sender == sender and _differ_by_a_footer(mail.reply or mail.text, _own_text(twin.message)):
+            return twin.message
+    return None
+
+
+def mailboxes_of(messages: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return the addresses of our mailboxes that each message reached, the first one first; in one question.
+
+    A message that reached one mailbox only, or came in some other way, is not among them.
+    """
+    reached: dict[int, list[str]] = {}
+    rows = Arrival.objects.filter(message__in=list(messages)).exclude(mailbox=None).order_by("pk")
+    for message, address in rows.values_list("message_id", "mailbox__address"):
+        if message is not None and address is not None and address not in reached.setdefault(message, []):
+            reached[message].append(address)
+    return {message: tuple(addresses) for message, addresses in reached.items() if len(addresses) > 1}
+
+
+def _own_text(message: int) -> str:
+    return Message.objects.values_list("own_text", flat=True).get(pk=message)
+
+
+def _differ_by_a_footer(one: str, other: str) -> bool:
+    shorter, longer = sorted((one.strip(), other.strip()), key=len)
+    return longer.startswith(shorter) and _FOOTER.match(longer, len(shorter)) is not None

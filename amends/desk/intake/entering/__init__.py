@@ -1,1 +1,0 @@
-"""Writing what customers say into a case: the message, its events, the books."""

@@ -1,1 +1,0 @@
-"""What joins cases, takes them apart, and says that they may belong together."""

@@ -1,0 +1,1 @@
+"""Our own SMTP and LMTP ports, for those who hand mail over."""

@@ -1,0 +1,1 @@
+"""Brings letters to the servers of their mailboxes, and knows what these answer."""

@@ -1,0 +1,186 @@
+"""Sends letters over SMTP; what a server left unsaid is passed on as a doubt, never as a yes or a no."""
+
+import logging
+import smtplib
+import time
+from types import TracebackType
+from typing import Self
+
+from amends.desk.channels.models import Mailbox
+from amends.desk.delivery.letters import Letter, Refusal, TakenInPart, Undeliverable
+from amends.doors.mailbox.sending.answers import Stage, is_ok, judge
+from amends.doors.mailbox.sending.dialling import PATIENCE, connected, hang_up
+from amends.doors.mailbox.servers import MailServerError, said, smtp_server, trouble
+
+log = logging.getLogger(__name__)
+
+PREPARING, HANDING_OVER = 90.0, 100.0
+"""Seconds until the bytes go over, and for each of them and the answer: together less than a delivery's lease."""
+_CLOSING = 421
+"""The server ends the conversation with this code, whatever it is about."""
+_MEGABYTE = 1_000_000
+
+
+class SmtpTransport:
+    """Brings letters to the servers of their mailboxes, over one connection for letters of one mailbox in a row.
+
+    What a refusal means is in `smtp_answers`; a server that can't be reached, or does not let us in, is no fault of a
+    letter's.
+    """
+
+    def __init__(self) -> None:
+        """Connect only when there is a letter."""
+        self._client: smtplib.SMTP | None = None
+        self._mailbox: int | None = None
+        self._down: dict[int, str] = {}
+
+    def __enter__(self) -> Self:
+        """Use it for a batch of letters."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say goodbye to the server."""
+        self._part()
+
+    def send(self, letter: Letter) -> None:
+        """Return once the server has said OK for every recipient.
+
+        Raises Undeliverable, or TakenInPart where it said so for some.
+        """
+        mailbox = _ready(letter.mailbox)
+        if mailbox.pk in self._down:  # it was a moment ago: one letter's patience is enough for a batch
+            raise Undeliverable(self._down[mailbox.pk], permanent=False, ours=True)
+        began = time.monotonic()
+        try:
+            hand_over(self._connected(mailbox), letter, began=began)
+        except MailServerError as error:
+            self._part()
+            self._down[mailbox.pk] = error.words
+            raise Undeliverable(error.words, permanent=False, ours=True) from error
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            self._part()
+            raise Undeliverable(trouble(error, smtp_server(mailbox)).words, permanent=False) from error
+        except Undeliverable as answer:
+            if answer.unsure:
+                self._part()
+            raise
+
+    def _connected(self, mailbox: Mailbox) -> smtplib.SMTP:
+        """Return the connection that is open, if it is the right one and still works, else a new one."""
+        if self._client is not None and self._mailbox == mailbox.pk and _still_works(self._client):
+            return self._client
+        self._part()
+        self._client, self._mailbox = connected(mailbox), mailbox.pk
+        return self._client
+
+    def _part(self) -> None:
+        client, self._client, self._mailbox = self._client, None, None
+        hang_up(client)
+
+
+def hand_over(client: smtplib.SMTP, letter: Letter, *, began: float) -> None:
+    """Give one letter to a server; `began` is when, by the steady clock.
+
+    Raises Undeliverable or TakenInPart, and whatever the connection raises as long as no byte of the letter went over.
+    """
+    _refuse_too_big(client, letter)
+    size = [f"SIZE={len(letter.raw)}"] if client.has_extn("size") else []
+    _expect_ok("sender", client.mail(letter.sender, size))
+    refusals = [refused for recipient in letter.recipients if (refused := _offer(client, recipient))]
+    if len(refusals) == len(letter.recipients):
+        reasons = "; ".join(refused.reason for refused in refusals)
+        gone = tuple(refused.recipient for refused in refusals if refused.gone)
+        permanent = all(refused.permanent for refused in refusals)
+        raise Undeliverable(reasons or "it goes to nobody", permanent=permanent, gone=gone)
+    if time.monotonic() - began > PREPARING:
+        reason = "the server was too slow to answer"
+        raise Undeliverable(reason, permanent=False)
+    _pass_bytes(client, letter.raw)
+    if refusals:
+        raise TakenInPart(tuple(refusals))
+
+
+def _refuse_too_big(client: smtplib.SMTP, letter: Letter) -> None:
+    """Raise Undeliverable where the server has said that it takes no letter of this size (RFC 1870)."""
+    said_size = client.esmtp_features.get("size", "").strip()
+    most = int(said_size) if said_size.isdecimal() else 0
+    if 0 < most < len(letter.raw):
+        has, takes = len(letter.raw) / _MEGABYTE, most / _MEGABYTE
+        reason = (
+            f"the letter has {has:.1f} MB and the server takes {takes:.1f} MB at most; send a link to the file instead"
+        )
+        raise Undeliverable(reason, permanent=True)
+
+
+def _ready(mailbox: Mailbox | None) -> Mailbox:
+    if mailbox is None:
+        reason = "no mailbox is set up to send from"
+        raise Undeliverable(reason, permanent=False, untried=True)
+    if not mailbox.smtp_host:
+        reason = f"{mailbox.address} has no server to send by"
+        raise Undeliverable(reason, permanent=False, untried=True)
+    return mailbox
+
+
+def _still_works(client: smtplib.SMTP) -> bool:
+    """Return whether the server is still there and has forgotten the letter before, whatever became of it."""
+    try:
+        code, _ = client.rset()
+    except (smtplib.SMTPException, OSError):
+        return False
+    return is_ok(code)
+
+
+def _offer(client: smtplib.SMTP, recipient: str) -> Refusal | None:
+    """Name a recipient; return the refusal, if it is one."""
+    address = _in_ascii(recipient)
+    if address is None:
+        return Refusal(recipient, f"{recipient} is no address that mail can be sent to", permanent=True)
+    code, words = client.rcpt(address)
+    if is_ok(code):
+        return None
+    spelt = _spelt(code, words)
+    verdict = judge("recipient", code, spelt.partition(" ")[2])
+    if verdict.ours or code == _CLOSING:
+        reason = f"the server refused it: {spelt}"
+        raise Undeliverable(reason, permanent=False, ours=verdict.ours)
+    return Refusal(recipient, f"{recipient} was refused: {spelt}", permanent=verdict.permanent, gone=verdict.gone)
+
+
+def _pass_bytes(client: smtplib.SMTP, raw: bytes) -> None:
+    if client.sock is not None:
+        client.sock.settimeout(HANDING_OVER)
+    try:
+        _expect_ok("letter", client.data(raw))
+    except smtplib.SMTPDataError as error:
+        _expect_ok("letter", (error.smtp_code, error.smtp_error))
+    except (smtplib.SMTPServerDisconnected, OSError) as error:
+        reason = f"the server took the letter and did not say whether it keeps it ({said(error)})"
+        raise Undeliverable(reason, permanent=False, unsure=True) from error
+    if client.sock is not None:
+        client.sock.settimeout(PATIENCE)
+
+
+def _expect_ok(stage: Stage, answer: tuple[int, bytes | str]) -> None:
+    code, words = answer
+    if not is_ok(code):
+        spelt = _spelt(code, words)
+        verdict = judge(stage, code, spelt.partition(" ")[2])
+        reason = f"the server refused it: {spelt}"
+        raise Undeliverable(reason, permanent=verdict.permanent, ours=verdict.ours)
+
+
+def _spelt(code: int, words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return f"{code} {' '.join(text.split())}"[:300]
+
+
+def _in_ascii(recipient: str) -> str | None:
+    """Return the address as a server reads it, with its domain in ASCII; None where that can't be."""
+    local, _, domain = recipient.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode()}" if local.isascii() and local and domain else None
+    except UnicodeError:
+        return None
