@@ -48,7 +48,7 @@ class Listening:
 
     def __init__(self) -> None:
         """Stand between intake and the craft."""
-        from amends.desk.intake import placing
+        from amends.desk.intake.entering import placing
 
         self.wall = self.cpu = 0.0
         self._quick: Callable[..., Any] = placing.quick

@@ -142,7 +142,7 @@ def _crisp() -> Iterator[Check]:
             last = next(at for at, line in enumerate(lines) if line.startswith(_LAST))
             yield Check("crisp_email_reply_parser", path.name, "reply", said == "\n".join(lines[: last + 1]).strip())
         elif any(name in path.name for name in _UNCUT):
-            yield Check("crisp_email_reply_parser", path.name, "left whole", split.reply == text.strip())
+            yield Check("crisp_email_reply_parser", path.name, "left whole", split.signed_reply == text.strip())
         else:
             yield Check("crisp_email_reply_parser", path.name, "some reply", bool(said.strip()))
 
@@ -163,10 +163,10 @@ def _talon() -> Iterator[Check]:
     for path in _files("talon/standard_replies/*.eml"):
         label = path.with_name(f"{path.stem}_reply_text")
         wanted = label.read_text("utf-8") if label.exists() else "Hello"
-        said = parse(path.read_bytes()).reply
+        said = parse(path.read_bytes()).signed_reply
         yield Check("talon", path.name, "reply", said.split() == wanted.split(), said[:40])
     for path in _files("talon/html_replies/*.html"):
-        said = parse(b"Content-Type: text/html; charset=utf-8\n\n" + path.read_bytes()).reply
+        said = parse(b"Content-Type: text/html; charset=utf-8\n\n" + path.read_bytes()).signed_reply
         yield Check("talon", path.name, "reply", said.split() == "Hi. I am fine. Thanks, Alex".split(), said[:40])
     for path in _files("talon/signature/emails/stripped/*_body"):
         name = path.with_name(path.name.replace("_body", "_sender")).read_text("utf-8").strip()

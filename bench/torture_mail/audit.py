@@ -122,7 +122,7 @@ def _unsuggested(torn: dict[int, set[int]], numbers: dict[int, str], findings: F
 def _is_suggested_whole(places: set[int]) -> bool:
     """Whether the cases would become one if an agent said yes to each suggestion on their pages."""
     from amends.desk.cases.models import Case
-    from amends.desk.intake.belonging import may_belong
+    from amends.desk.intake.ties.belonging import may_belong
     from amends.desk.people.models import Agent
 
     agent = Agent.objects.earliest("pk")

@@ -19,7 +19,7 @@ PICTURES = Path(__file__).parent.parent.parent / "artefacts" / "browser"
 DESKTOP = {"width": 1360, "height": 860}
 PHONE = {"width": 390, "height": 844}
 LIVE = 2_000  # milliseconds until an open page shows by itself what has come in
-PATIENCE = 10_000  # milliseconds that a page may take to show what is expected of it
+PATIENCE = 30_000  # milliseconds that a page may take to show what is expected of it
 _HAS_FAILED = pytest.StashKey[bool]()
 
 

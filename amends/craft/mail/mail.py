@@ -142,6 +142,7 @@ class Mail:
     text: str
     reply: str
     own_words: str
+    signed_reply: str
     quoted: str
     signature: str
     html: str
@@ -162,5 +163,5 @@ class Mail:
 
     @property
     def own_text_digest(self) -> str:
-        """SHA-256 of the reply with its blanks folded: the same words give the same digest however they are wrapped."""
-        return sha256(" ".join(self.reply.split()).encode()).hexdigest()
+        """SHA-256 of the signed reply, its blanks folded: the same words give the same one however they are wrapped."""
+        return sha256(" ".join(self.signed_reply.split()).encode()).hexdigest()

@@ -62,6 +62,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         text=text,
         reply=split.reply,
         own_words=split.own_words,
+        signed_reply=split.signed_reply,
         quoted=split.quoted,
         signature=split.signature,
         html=bodies.html,

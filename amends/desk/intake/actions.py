@@ -8,10 +8,10 @@ from django.db import transaction
 from amends.craft.mail import Mail, parse
 from amends.desk.cases.kept import digest_of, keep
 from amends.desk.channels.models import Mailbox
-from amends.desk.intake import lookups
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.sorting import Received, sort
-from amends.desk.intake.threading import names
+from amends.desk.intake.sorting.sorting import Received, sort
+from amends.desk.intake.threading import lookups
+from amends.desk.intake.threading.signs import names
 from amends.desk.people import sql
 from amends.desk.policies.models import DeskSettings
 

@@ -13,10 +13,10 @@ from amends.desk.delivery.letters import Letter
 from amends.desk.followups import actions as followups
 from amends.desk.handoffs import actions as handoffs
 from amends.desk.handoffs.models import Handoff
-from amends.desk.intake import saying
 from amends.desk.intake.actions import Received, Source, receive
-from amends.desk.intake.joining import merge, part
-from amends.desk.intake.splitting import end_split, split
+from amends.desk.intake.entering import saying
+from amends.desk.intake.ties.joining import merge, part
+from amends.desk.intake.ties.splitting import end_split, split
 from amends.desk.offers import actions as offers
 from amends.desk.offers.breaking import break_due
 from amends.desk.owed.models import Obligation, Promise

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from amends.craft import money
 from amends.desk.followups import actions as followups
 from amends.desk.handoffs import actions as handoffs
-from amends.desk.intake import joining
+from amends.desk.intake.ties import joining
 from amends.desk.offers import actions as offers
 from amends.desk.plays import actions as plays
 from amends.desk.plays.telling import Told

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from amends.craft.mail import Enclosure
 from amends.desk.delivery.bounces import bounced
-from amends.desk.intake import saying
 from amends.desk.intake.actions import Received, Source, receive
+from amends.desk.intake.entering import saying
 from amends.desk.offers import actions as offers
 from amends.desk.offers import choosing
 from amends.desk.people.actions import Changes, change_customer

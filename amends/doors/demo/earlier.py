@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from amends.craft import money
 from amends.craft.text import language
 from amends.desk.followups import actions as followups
-from amends.desk.intake import saying
+from amends.desk.intake.entering import saying
 from amends.desk.offers import choosing
 from amends.desk.offers.actions import Thing, keep, promise
 from amends.desk.replies import actions as replies

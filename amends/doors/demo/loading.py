@@ -8,8 +8,8 @@ from django.db import transaction
 
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
-from amends.desk.intake.asides import set_aside
 from amends.desk.intake.models import Arrival
+from amends.desk.intake.pile.asides import set_aside
 from amends.desk.people.staff import somebody_works_here
 from amends.desk.policies.actions import Desk, FirstLead, FirstMailbox, set_up, setup_token
 from amends.doors.demo import agents, beginning, customers, earlier

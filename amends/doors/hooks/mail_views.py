@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from amends.desk.intake.actions import Source
-from amends.desk.intake.asides import set_aside
-from amends.desk.intake.handing import hand_in
+from amends.desk.intake.pile.asides import set_aside
+from amends.desk.intake.sorting.handing import hand_in
 from amends.doors.hooks.mails import SERVICES, NotSignedError, Posted, UnreadableError, in_words, read
 from amends.doors.shell.viewer import now_of
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http.multipartparser import MultiPartParser
 
-from amends.desk.intake.handing import Envelope
+from amends.desk.intake.sorting.handing import Envelope
 
 if TYPE_CHECKING:
     from anymail.inbound import AnymailInboundMessage

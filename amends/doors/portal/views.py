@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amends.craft.refusal import AlreadyDone, Missing, Refused
 from amends.desk.cases.links import token_for
-from amends.desk.intake import saying
+from amends.desk.intake.entering import saying
 from amends.desk.offers.actions import confirm
 from amends.desk.offers.agreeing import Choice, agree
 from amends.desk.offers.models import Agreement

@@ -56,8 +56,10 @@ def test_answers_between_the_questions_keep_the_question_above_each():
 
     assert split.reply == "> which kettle is it?\n\nThe blue one.\n\n> When did you\n> buy it?\nLast week."
     assert split.own_words == "The blue one.\n\nLast week."
-    assert "> Dear Ada," in split.quoted
-    assert "> Regards" in split.quoted
+    assert split.quoted.split("\n") == [
+        "On 2 Nov 2026, at 10:12, Ben <ben@shop.example> wrote:",
+        *("> Dear Ada,", ">", "", "> Regards", "> Ben"),
+    ]
 
 
 def test_answers_in_html_between_quotations_are_kept_too():
@@ -135,7 +137,7 @@ def test_a_signature_is_named_and_kept_out_of_the_own_words():
     split = split_reply(f"It is broken.\n\n-- \nAda Lark\nLeeds\n\nOn 2 Nov 2026 Ben wrote:\n> {SAID[:9]}\n")
 
     assert (split.signature, split.own_words) == ("-- \nAda Lark\nLeeds", "It is broken.")
-    assert split.reply == "It is broken.\n\n-- \nAda Lark\nLeeds"
+    assert (split.reply, split.signed_reply) == ("It is broken.", "It is broken.\n\n-- \nAda Lark\nLeeds")
 
 
 @pytest.mark.parametrize(
@@ -220,7 +222,7 @@ def test_what_ends_a_letter_is_a_signature(ending: str):
     split = split_reply(f"It is broken.\n\n{ending}\n", name="Ada Lark")
 
     assert (split.own_words, split.signature) == ("It is broken.", ending)
-    assert split.reply == f"It is broken.\n\n{ending}"
+    assert (split.reply, split.signed_reply) == ("It is broken.", f"It is broken.\n\n{ending}")
 
 
 def test_a_greeting_is_enough_above_what_a_phone_writes():

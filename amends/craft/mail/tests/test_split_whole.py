@@ -1,4 +1,4 @@
-"""Whatever a text holds, every line of it is in the own words, in the quotation or in the signature."""
+"""Whatever a text holds, every line of it is in the reply, in the quotation or in the signature, once."""
 
 from collections import Counter
 
@@ -37,7 +37,7 @@ def _lines(*texts: str) -> Counter[str]:
 
 
 def _whole(split: Split) -> Counter[str]:
-    return _lines(split.own_words, split.quoted, split.signature)
+    return _lines(split.reply, split.quoted, split.signature)
 
 
 def _bare(lines: Counter[str]) -> Counter[str]:

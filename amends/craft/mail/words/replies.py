@@ -1,7 +1,7 @@
 """What somebody says themselves in a mail, apart from the mail they answer and from their signature."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,13 +16,15 @@ _LONGEST_QUESTION: Final = 8  # lines of the quotation that are kept above an an
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A text taken apart: every line is in `own_words`, in `quoted` or in `signature`.
+    """A text taken apart: every line is in `reply`, in `quoted` or in `signature`, each once.
 
-    `reply` is `own_words` with what belongs between and below: the questions that are answered, and the signature.
+    `reply` holds the quoted questions that are answered in between; `own_words` is the same without them, and
+    `signed_reply` the same with the signature that stands below it.
     """
 
     reply: str
     own_words: str
+    signed_reply: str
     quoted: str
     signature: str
 
@@ -52,15 +54,16 @@ def split_reply(text: str, *, name: str = "", html: str = "") -> Split:
     own = [stretch for stretch in stretches if stretch.own]
     if not own:
         return _nothing_own(text, marked, stretches, below)
-    kept = _with_questions(marked, stretches) if _inline(stretches, own) else own
     start = signature_start(marked.lines[own[-1].start : own[-1].end], name)
     end = own[-1].end
     signed = end if start is None else own[-1].start + start
+    kept = _with_questions(marked, stretches, signed) if _inline(stretches, own) else own
     return Split(
-        reply="\n\n".join(_text(marked.lines[stretch.start : stretch.end]) for stretch in kept),
-        own_words="\n\n".join(_text(marked.lines[one.start : min(one.end, signed)]) for one in own).strip(),
-        quoted=_quoted(marked, stretches),
-        signature="\n\n".join(filter(None, (_text(marked.lines[signed:end]), _below(marked, below)))),
+        reply=_joined(marked, [(one.start, min(one.end, signed)) for one in kept]),
+        own_words=_joined(marked, [(one.start, min(one.end, signed)) for one in own]).strip(),
+        signed_reply=_joined(marked, [(one.start, one.end) for one in kept]),
+        quoted=_quoted(marked, stretches, kept),
+        signature=_joined(marked, [(signed, end), *([(below.start, below.end)] if below else [])]),
     )
 
 
@@ -74,8 +77,10 @@ def _signature_below(marked: Marked, stretches: Sequence[_Stretch], name: str) -
 
 def _nothing_own(text: str, marked: Marked, stretches: Sequence[_Stretch], below: _Stretch | None) -> Split:
     if any(not stretch.own for stretch in stretches):
-        return Split("", "", _quoted(marked, stretches), _below(marked, below))
-    return Split(text.strip(), text.strip(), "", "")
+        signature = _text(marked.lines[below.start : below.end]) if below else ""
+        return Split("", "", "", _quoted(marked, stretches, ()), signature)
+    whole = text.strip()
+    return Split(whole, whole, whole, "", "")
 
 
 def _inline(stretches: Sequence[_Stretch], own: Sequence[_Stretch]) -> bool:
@@ -85,12 +90,14 @@ def _inline(stretches: Sequence[_Stretch], own: Sequence[_Stretch]) -> bool:
     return answers and (len(own) > 1 or not stretches[-1].own)
 
 
-def _with_questions(marked: Marked, stretches: Sequence[_Stretch]) -> list[_Stretch]:
+def _with_questions(marked: Marked, stretches: Sequence[_Stretch], signed: int) -> list[_Stretch]:
+    """Give the own stretches, each with the question above it; what is but a signature, from `signed` on, has none."""
     kept: list[_Stretch] = []
     before: _Stretch | None = None
     for stretch in stretches:
         if stretch.own:
-            start = stretch.start if before is None else _question(marked, before)
+            asked = before is not None and stretch.start < signed
+            start = _question(marked, before) if before and asked else stretch.start
             kept.append(_Stretch(own=True, start=start, end=stretch.end))
         before = None if stretch.own else stretch
     return kept
@@ -114,14 +121,20 @@ def _goes_on(line: str) -> bool:
     return line.lstrip().startswith(">") and bool(_bare(line))
 
 
-def _quoted(marked: Marked, stretches: Sequence[_Stretch]) -> str:
-    parts = [_text(marked.lines[stretch.start : stretch.end]) for stretch in stretches if not stretch.own]
-    rest = _text(marked.lines[marked.cut :])
-    return "\n\n".join(part for part in [*parts, rest] if part)
+def _quoted(marked: Marked, stretches: Sequence[_Stretch], kept: Sequence[_Stretch]) -> str:
+    """Give what is quoted, without the questions that the `kept` stretches begin with."""
+    asked = {one.end: one.start for one in kept}
+    following = [*stretches[1:], _Stretch(own=True, start=marked.cut, end=marked.cut)]
+    parts = [
+        (one.start, min(one.end, asked.get(after.end, one.end)))
+        for one, after in zip(stretches, following, strict=True)
+        if not one.own
+    ]
+    return _joined(marked, [*parts, (marked.cut, len(marked.lines))])
 
 
-def _below(marked: Marked, signature: _Stretch | None) -> str:
-    return _text(marked.lines[signature.start : signature.end]) if signature else ""
+def _joined(marked: Marked, parts: Iterable[tuple[int, int]]) -> str:
+    return "\n\n".join(filter(None, (_text(marked.lines[start:end]) for start, end in parts)))
 
 
 def _text(lines: Sequence[str]) -> str:

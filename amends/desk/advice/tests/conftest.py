@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from amends.desk.cases.models import Case
-from amends.desk.intake.saying import ByHand, Caller, open_by_hand
+from amends.desk.intake.entering.saying import ByHand, Caller, open_by_hand
 from amends.desk.people.models import Agent
 from amends.desk.people.staff import Card, add_agent
 

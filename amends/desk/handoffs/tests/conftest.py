@@ -7,7 +7,7 @@ import pytest
 from amends.desk.cases.models import Case
 from amends.desk.channels.models import Mailbox
 from amends.desk.handoffs.actions import take
-from amends.desk.intake.saying import ByHand, Caller, open_by_hand
+from amends.desk.intake.entering.saying import ByHand, Caller, open_by_hand
 from amends.desk.people.models import Agent, Level
 from amends.desk.people.staff import Card, add_agent
 

@@ -10,7 +10,7 @@ from amends.desk.handoffs.actions import take
 from amends.desk.handoffs.escalating import escalate
 from amends.desk.handoffs.leaving import be_away
 from amends.desk.handoffs.tests.conftest import MONDAY
-from amends.desk.intake.saying import ByHand, Caller, open_by_hand, say
+from amends.desk.intake.entering.saying import ByHand, Caller, open_by_hand, say
 from amends.desk.owed.models import Obligation
 from amends.desk.policies.granting import name_person
 from amends.desk.replies import actions as replies

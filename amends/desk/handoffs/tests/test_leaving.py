@@ -8,7 +8,7 @@ from amends.craft.refusal import NotAllowed
 from amends.desk.cases.models import Case
 from amends.desk.handoffs.actions import offer, take
 from amends.desk.handoffs.leaving import come_back, leave
-from amends.desk.intake.saying import ByHand, Caller, open_by_hand
+from amends.desk.intake.entering.saying import ByHand, Caller, open_by_hand
 from amends.desk.offers.actions import promise
 from amends.desk.owed.models import Obligation
 from amends.desk.people.models import Agent

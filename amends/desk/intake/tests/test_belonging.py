@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from amends.desk.cases.models import Case
-from amends.desk.intake.belonging import join, may_belong, say_unrelated
-from amends.desk.intake.joining import merge, part
 from amends.desk.intake.tests.post import NOON, bring, case_of, letter
+from amends.desk.intake.ties.belonging import join, may_belong, say_unrelated
+from amends.desk.intake.ties.joining import merge, part
 from amends.desk.people.models import Agent, Team
 from amends.desk.replies import actions as replies
 from amends.desk.replies.judging import Said

@@ -3,7 +3,7 @@
 import pytest
 
 from amends.craft.mail import parse
-from amends.desk.intake.particulars import NAMELESS, particulars
+from amends.desk.intake.entering.particulars import NAMELESS, particulars
 
 NAMELESS_FAIL = "spf=fail (sender IP is 192.0.2.4) smtp.mailfrom=example.com; dmarc=fail header.from=example.com"
 NAMELESS_PASS = "spf=pass smtp.mailfrom=example.com; dmarc=pass header.from=example.com"

@@ -5,8 +5,8 @@ import pytest
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
-from amends.desk.intake.copies import mailboxes_of
 from amends.desk.intake.models import Arrival
+from amends.desk.intake.sorting.copies import mailboxes_of
 from amends.desk.intake.tests.post import BROKEN, NOON, bring, letter
 from amends.desk.owed.models import Obligation
 

@@ -10,7 +10,7 @@ import pytest
 from amends.desk.cases.models import Case, Message, Note
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.piling import case_named_by
+from amends.desk.intake.pile.piling import case_named_by
 from amends.desk.intake.tests.post import BROKEN, NOON, bring, case_of, letter
 from amends.desk.owed.models import Obligation
 

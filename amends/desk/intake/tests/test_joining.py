@@ -7,8 +7,8 @@ import pytest
 from amends.craft.refusal import AlreadyDone, Malformed
 from amends.desk.cases.links import open_link, token_for
 from amends.desk.cases.models import Case, Event, Merge, Message
-from amends.desk.intake.joining import merge, part
 from amends.desk.intake.tests.post import ADA, NOON, bring, case_of, letter
+from amends.desk.intake.ties.joining import merge, part
 from amends.desk.owed.models import Obligation
 from amends.desk.people.models import Agent
 from amends.desk.replies import actions as replies

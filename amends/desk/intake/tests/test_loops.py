@@ -16,7 +16,7 @@ from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import deliver_due, leave_due, put_on_the_way
 from amends.desk.delivery.letters import Letter
 from amends.desk.intake.actions import Source, receive
-from amends.desk.intake.loops import LOOP, MOST, SAME, Said, is_a_machine, stem
+from amends.desk.intake.machines.loops import LOOP, MOST, SAME, Said, is_a_machine, stem
 from amends.desk.intake.models import Arrival
 from amends.desk.owed.models import Obligation
 from amends.desk.policies.models import DeskSettings

@@ -9,7 +9,7 @@ from amends.craft.mail import Attachment, Mail, parse
 from amends.craft.mail.mail import Address as MailAddress
 from amends.craft.mail.mail import Voice
 from amends.desk.cases.models import Case, Message
-from amends.desk.intake.machines import Speaker, caller, channel_of, is_automatic, speaker
+from amends.desk.intake.machines.speakers import Speaker, caller, channel_of, is_automatic, speaker
 from amends.desk.intake.tests.post import NOON, bring, case_of, letter
 from amends.desk.jobs.models import Job
 from amends.desk.owed.models import Obligation

@@ -7,9 +7,9 @@ import pytest
 from amends.craft.refusal import AlreadyDone, Malformed, Missing
 from amends.desk.cases.models import Case, Link, Merge, Message, Split
 from amends.desk.delivery.actions import leave_due
-from amends.desk.intake.joining import part
-from amends.desk.intake.splitting import end_split, split
 from amends.desk.intake.tests.post import NOON, bring, case_of, letter
+from amends.desk.intake.ties.joining import part
+from amends.desk.intake.ties.splitting import end_split, split
 from amends.desk.owed.actions import reckon
 from amends.desk.owed.models import Obligation
 from amends.desk.people.models import Agent

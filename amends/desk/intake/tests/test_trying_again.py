@@ -7,9 +7,9 @@ import pytest
 from amends.craft.refusal import AlreadyDone
 from amends.desk.cases.models import Case
 from amends.desk.intake.actions import Source
-from amends.desk.intake.asides import set_aside
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.piling import try_again
+from amends.desk.intake.pile.asides import set_aside
+from amends.desk.intake.pile.piling import try_again
 from amends.desk.intake.tests.post import NOON, bring, case_of, letter
 from amends.desk.owed.models import Obligation
 from amends.desk.policies.models import DeskSettings

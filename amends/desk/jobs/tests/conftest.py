@@ -64,7 +64,7 @@ def lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
-def wait_until(condition: Callable[[], bool], *, seconds: float = 15) -> None:
+def wait_until(condition: Callable[[], bool], *, seconds: float = 60) -> None:
     """Wait for what another process does; fail when it takes longer than `seconds`."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from statistics import median
 
 import pytest
 
@@ -65,6 +66,14 @@ def test_a_task_that_no_longer_exists_ends_dead_and_not_the_worker(worker, clock
     assert "gone" in Job.objects.dead()[0].error
 
 
+def _seconds_until_done(notes, number):
+    """Return how long the `number`-th job takes from its order to its note; one alone may meet a busy machine."""
+    begun = time.monotonic()
+    chores.note.enqueue(str(notes), "quick")
+    wait_until(lambda: lines(notes) == ["quick"] * number)
+    return time.monotonic() - begun
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_running_worker_takes_a_new_job_within_half_a_second(worker, notes):
     stop = threading.Event()
@@ -72,10 +81,7 @@ def test_a_running_worker_takes_a_new_job_within_half_a_second(worker, notes):
     thread.start()
     try:
         wait_until(lambda: not Job.objects.exists())
-        begun = time.monotonic()
-        chores.note.enqueue(str(notes), "quick")
-        wait_until(lambda: lines(notes) == ["quick"])
-        assert time.monotonic() - begun < 0.5
+        assert median(_seconds_until_done(notes, number) for number in range(1, 6)) < 0.5
     finally:
         stop.set()
         thread.join()

@@ -10,7 +10,7 @@ from amends.desk.advice.keeping import keep, pin
 from amends.desk.advice.models import Outcome
 from amends.desk.advice.tallies import tallies
 from amends.desk.cases.models import Case, Event
-from amends.desk.intake.saying import ByHand, Caller, open_by_hand
+from amends.desk.intake.entering.saying import ByHand, Caller, open_by_hand
 from amends.desk.people.models import Agent
 from amends.desk.people.staff import Card, add_agent
 from amends.desk.replies.actions import recall, send

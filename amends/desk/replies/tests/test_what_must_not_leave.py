@@ -9,7 +9,7 @@ from amends.craft.money import Money
 from amends.craft.refusal import Missing, NotAllowed, Refused
 from amends.desk.advice.models import Override
 from amends.desk.cases.models import Case
-from amends.desk.intake.saying import ByHand, Caller, open_by_hand
+from amends.desk.intake.entering.saying import ByHand, Caller, open_by_hand
 from amends.desk.offers.actions import Thing, promise
 from amends.desk.people.models import Agent, Level
 from amends.desk.people.staff import Card, add_agent

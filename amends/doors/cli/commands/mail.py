@@ -41,4 +41,4 @@ def _tell(mail: Mail, source: str) -> None:
         print(f"  file      {attachment.name} ({attachment.type}, {attachment.size} bytes)")
     if mail.problems:
         print(f"  problems  {', '.join(mail.problems)}")
-    print("".join(f"  | {line}\n" for line in mail.reply.splitlines()))
+    print("".join(f"  | {line}\n" for line in mail.signed_reply.splitlines()))

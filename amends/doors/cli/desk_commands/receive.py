@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from amends.desk.intake.actions import Received, Source, receive
-from amends.desk.intake.handing import Envelope, hand_in
+from amends.desk.intake.sorting.handing import Envelope, hand_in
 from amends.desk.jobs.handed_down import now
 from amends.doors.cli.failures import Exit
 from amends.doors.cli.mails import RawMail, add_sources, mails

@@ -10,8 +10,8 @@ from amends.desk.delivery.bounces import bounced
 from amends.desk.followups import actions as followups
 from amends.desk.handoffs import actions as handoffs
 from amends.desk.handoffs.models import Handoff
-from amends.desk.intake import saying
 from amends.desk.intake.actions import Source, receive
+from amends.desk.intake.entering import saying
 from amends.desk.offers import actions as offers
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.people.models import Address, Agent

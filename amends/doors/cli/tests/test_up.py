@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from amends.doors.cli.supervising import GRACE
 from amends.doors.cli.tests.conftest import Desk, free_port, is_running, run_process, started, wait_until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="looks at processes in /proc")
@@ -73,7 +74,7 @@ def test_a_desk_that_is_told_to_stop_goes_within_seconds(desk):
     begun = time.monotonic()
 
     assert desk.stop() == 0
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 3 * GRACE
     assert not any(is_running(pid) for pid in pids)
 
 

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from amends.desk.cases.models import Attachment, Case, Event, Link, Message, Participant
 from amends.desk.handoffs.models import Handoff
-from amends.desk.intake.belonging import may_belong
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.piling import came_back
+from amends.desk.intake.pile.piling import came_back
+from amends.desk.intake.ties.belonging import may_belong
 from amends.desk.offers.fairness import Scope, by_field, by_situation, fields_compared
 from amends.desk.offers.models import Agreement, Approval, Offer
 from amends.desk.offers.precedents import precedents

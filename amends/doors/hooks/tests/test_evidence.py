@@ -13,7 +13,7 @@ from amends.desk.cases.models import Case
 from amends.desk.channels import hooks
 from amends.desk.channels.models import Hook
 from amends.desk.handoffs.actions import take
-from amends.desk.intake.saying import ByHand, Caller, open_by_hand
+from amends.desk.intake.entering.saying import ByHand, Caller, open_by_hand
 from amends.desk.offers.actions import Thing, promise
 from amends.desk.owed.models import Obligation, Promise
 from amends.desk.people.models import Agent

@@ -13,7 +13,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 from amends.desk.channels.actions import note_fetched, note_position
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
-from amends.desk.intake.asides import known_uids, safe_uids, set_aside
+from amends.desk.intake.pile.asides import known_uids, safe_uids, set_aside
 from amends.desk.jobs.handed_down import Clock
 from amends.doors.mailbox.stores.store import BROKEN, Store, Waiting, position
 

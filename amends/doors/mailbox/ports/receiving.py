@@ -15,8 +15,8 @@ from django.conf import settings
 from django.db import Error, close_old_connections, connections
 
 from amends.desk.intake.actions import Received
-from amends.desk.intake.handing import Envelope as Handed
-from amends.desk.intake.handing import hand_in, mailboxes_of
+from amends.desk.intake.sorting.handing import Envelope as Handed
+from amends.desk.intake.sorting.handing import hand_in, mailboxes_of
 from amends.desk.jobs.handed_down import Clock
 from amends.desk.policies.models import DeskSettings
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import batched
 
 from amends.desk.channels.models import Mailbox
-from amends.desk.intake.asides import known_uids
+from amends.desk.intake.pile.asides import known_uids
 
 PAGE = 500
 

@@ -161,7 +161,7 @@ def guarded_mailbox(sink_mailbox: Mailbox, guarded_sink: SmtpSink) -> Mailbox:
     return sink_mailbox
 
 
-def wait_until(condition: Callable[[], bool], *, seconds: float = 15) -> None:
+def wait_until(condition: Callable[[], bool], *, seconds: float = 60) -> None:
     """Wait for what another thread or process does; fail when it takes longer than `seconds`."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 # Where it dies: right after or right before a call of something, and which call.
 SEAMS = {
     "kept": ("amends.desk.intake.actions.keep", "after", 2),
-    "placed": ("amends.desk.intake.sorting.place", "after", 2),
+    "placed": ("amends.desk.intake.sorting.sorting.place", "after", 2),
     "taken": ("amends.doors.mailbox.fetching.taking.receive", "after", 2),
     "marked": ("amends.doors.mailbox.stores.inbox.Inbox.settle", "after", 1),
     "moved": ("amends.doors.mailbox.stores.settling.Settling._move", "after", 1),

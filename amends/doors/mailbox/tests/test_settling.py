@@ -100,7 +100,7 @@ def test_a_mail_that_could_not_be_taken_in_stays_where_people_look_for_it(moving
     def place(*given, **named):
         raise ValueError("nobody thought of this")
 
-    monkeypatch.setattr("amends.desk.intake.sorting.place", place)
+    monkeypatch.setattr("amends.desk.intake.sorting.sorting.place", place)
     server.deliver(letter(1))
 
     look(moving)

@@ -13,7 +13,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message
 from amends.desk.delivery.models import Dispatch
-from amends.desk.intake import placing
+from amends.desk.intake.entering import placing
 from amends.desk.intake.models import Arrival
 from amends.desk.owed.models import Obligation
 from amends.doors.mailbox.fetching import taking
@@ -298,7 +298,7 @@ def test_a_mail_that_breaks_something_goes_on_the_pile_and_holds_up_no_other(mai
             raise ValueError("nobody thought of this")
         return placing.place(mail, *rest, **more)
 
-    monkeypatch.setattr("amends.desk.intake.sorting.place", place)
+    monkeypatch.setattr("amends.desk.intake.sorting.sorting.place", place)
 
     look(mailbox)
 

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from amends.desk.intake.belonging import may_belong
+from amends.desk.intake.ties.belonging import may_belong
 from amends.doors.workbench.pages import Choice
 from amends.doors.workbench.ties_page import SplitShown, Suggested, Ties
 
 if TYPE_CHECKING:
     from amends.desk.cases.models import Case, Merge, Split
-    from amends.desk.intake.belonging import MayBelong
+    from amends.desk.intake.ties.belonging import MayBelong
     from amends.doors.workbench.showing.file import CaseFile
 
 WHY = {

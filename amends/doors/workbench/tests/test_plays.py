@@ -8,7 +8,7 @@ from django.test import Client
 from amends.config.clock import frozen
 from amends.desk.cases.models import Case
 from amends.desk.delivery.actions import leave_due
-from amends.desk.intake.saying import say
+from amends.desk.intake.entering.saying import say
 from amends.desk.owed.models import Obligation
 from amends.desk.people.models import Address, Agent
 from amends.desk.plays.models import PlayRecord

@@ -10,8 +10,8 @@ from amends.craft import money
 from amends.craft.refusal import Malformed, Missing, Refused
 from amends.desk.followups import actions as followups
 from amends.desk.handoffs import actions as handoffs
-from amends.desk.intake import piling
-from amends.desk.intake.joining import merge, part
+from amends.desk.intake.pile import piling
+from amends.desk.intake.ties.joining import merge, part
 from amends.desk.offers import actions as offers
 from amends.desk.owed.models import Obligation
 from amends.desk.people.models import Agent

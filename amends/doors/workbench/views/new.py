@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from amends.craft.refusal import Refused
 from amends.desk.cases.customers import customers_visible_to
-from amends.desk.intake.saying import ByHand, Caller, open_by_hand
+from amends.desk.intake.entering.saying import ByHand, Caller, open_by_hand
 from amends.doors.shell.refusals import words_for
 from amends.doors.shell.viewer import viewer_of
 from amends.doors.workbench.answering import back_to_case, local_instant

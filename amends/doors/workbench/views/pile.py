@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Message
-from amends.desk.intake import piling
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.sorting import OUR_TEST
+from amends.desk.intake.pile import piling
+from amends.desk.intake.sorting.sorting import OUR_TEST
 from amends.doors.shell.moments import moment
 from amends.doors.shell.viewer import Viewer, now_of, viewer_of
 from amends.doors.workbench.answering import SeeOther, back_to_case

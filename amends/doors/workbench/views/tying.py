@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from amends.craft.refusal import Refused
-from amends.desk.intake import belonging, splitting
+from amends.desk.intake.ties import belonging, splitting
 from amends.doors.shell.refusals import words_for
 from amends.doors.shell.viewer import now_of, viewer_of
 from amends.doors.workbench.access import case_of

@@ -106,7 +106,7 @@ def quieted(mail: "Mail", arrival: "Arrival") -> "Mail":
         return mail
     before = [Said(_moment(at), text, subject) for at, text, subject in rows]
     ours = [_moment(at) for (at,) in sql.every(_OURS, [sender, since])]
-    if not is_a_machine(Said(arrival.arrived_at, mail.reply or mail.text, mail.subject[:300]), before, ours):
+    if not is_a_machine(Said(arrival.arrived_at, mail.signed_reply or mail.text, mail.subject[:300]), before, ours):
         return mail
     arrival.problems = [*arrival.problems, LOOP]
     return replace(mail, automatic=True)

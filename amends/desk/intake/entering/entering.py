@@ -8,7 +8,7 @@ from amends.craft.confidence import LIMIT, PERIOD_DAYS
 from amends.desk.cases.models import Case, Event, Message
 from amends.desk.followups.actions import say_solved
 from amends.desk.handoffs.escalating import notice_bounces
-from amends.desk.intake import lookups
+from amends.desk.intake.threading import lookups
 from amends.desk.jobs.reactions import react
 from amends.desk.owed.actions import journey_of, reckon
 from amends.desk.people import sql
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from amends.desk.cases.rules import EventKind
     from amends.desk.channels.models import Mailbox
-    from amends.desk.intake.hearing import Quick
+    from amends.desk.intake.entering.hearing import Quick
     from amends.desk.people.models import Customer
     from amends.desk.policies.models import DeskSettings
 

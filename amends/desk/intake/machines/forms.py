@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from amends.desk.cases.rules import number_in
-from amends.desk.intake import lookups
-from amends.desk.intake.particulars import failed_checks
+from amends.desk.intake.entering.particulars import failed_checks
+from amends.desk.intake.threading import lookups
 
 if TYPE_CHECKING:
     from amends.craft.mail import Mail

@@ -10,14 +10,14 @@ from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Message
 from amends.desk.channels.trials import is_trial
 from amends.desk.delivery.bounces import take_bounce
-from amends.desk.intake import lookups
-from amends.desk.intake.copies import same_message
-from amends.desk.intake.forms import filled_in
-from amends.desk.intake.forwarding import take_forward
-from amends.desk.intake.groups import through_a_group
-from amends.desk.intake.loops import LOOP, note_loop, quieted
+from amends.desk.intake.entering.placing import Place, place
+from amends.desk.intake.machines.forms import filled_in
+from amends.desk.intake.machines.groups import through_a_group
+from amends.desk.intake.machines.loops import LOOP, note_loop, quieted
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.placing import Place, place
+from amends.desk.intake.sorting.copies import same_message
+from amends.desk.intake.sorting.forwarding import take_forward
+from amends.desk.intake.threading import lookups
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from amends.craft.refusal import AlreadyDone, Malformed, Missing
 from amends.desk.cases.models import Case, Event, KnownId, Link, Message, Moved, Participant, Split
-from amends.desk.intake.joining import in_order, merge
+from amends.desk.intake.ties.joining import in_order, merge
 from amends.desk.owed.actions import reckon
 from amends.desk.search.models import Entry
 

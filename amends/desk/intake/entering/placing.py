@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from amends.desk.cases.models import Attachment, Case, Link, Message, Participant
-from amends.desk.intake.entering import Entry, Words, enter, open_case
-from amends.desk.intake.hearing import quick
-from amends.desk.intake.homing import Home, home_of
-from amends.desk.intake.kin import is_topmost
-from amends.desk.intake.machines import Speaker, channel_of, is_automatic, is_missed_call, speaker
-from amends.desk.intake.particulars import particulars
-from amends.desk.intake.threading import ancestors, own_id, remember
+from amends.desk.intake.entering.entering import Entry, Words, enter, open_case
+from amends.desk.intake.entering.hearing import quick
+from amends.desk.intake.entering.particulars import particulars
+from amends.desk.intake.machines.speakers import Speaker, channel_of, is_automatic, is_missed_call, speaker
+from amends.desk.intake.threading.homing import Home, home_of
+from amends.desk.intake.threading.kin import is_topmost
+from amends.desk.intake.threading.signs import ancestors, own_id, remember
 from amends.desk.people import sql
 from amends.desk.people.models import Address, Customer
 
@@ -74,7 +74,7 @@ def place(
 
 
 def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
-    own = mail.reply or mail.text
+    own = mail.signed_reply or mail.text
     # The signature says nothing; where kept questions stand between the words, places in the text must still hold.
     heard_in = mail.own_words if mail.own_words and own.startswith(mail.own_words) else own
     channel = channel_of(mail)

@@ -7,8 +7,8 @@ from django.conf import settings as process
 
 from amends.craft.mail import find_marker, read_id, read_plus_address
 from amends.desk.cases.rules import number_in
-from amends.desk.intake import lookups
 from amends.desk.intake.rules import Candidate, Via, better
+from amends.desk.intake.threading import lookups
 from amends.desk.people import sql
 
 if TYPE_CHECKING:

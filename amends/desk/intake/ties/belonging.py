@@ -9,7 +9,7 @@ from django.db.models import Q
 from amends.craft.refusal import Malformed
 from amends.desk.cases.models import Case, KnownId, Link, Merge, Message, Unrelated
 from amends.desk.cases.rules import number_in
-from amends.desk.intake.joining import merge
+from amends.desk.intake.ties.joining import merge
 from amends.desk.people.hosts import PUBLIC_HOSTS
 from amends.desk.people.models import Address, Agent
 

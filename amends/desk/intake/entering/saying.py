@@ -9,8 +9,8 @@ from django.db import transaction
 from amends.craft.refusal import AlreadyDone, Missing
 from amends.desk.cases.models import Case, Link, Message, Participant
 from amends.desk.followups.actions import say_solved
-from amends.desk.intake.entering import Entry, Words, enter, open_case
-from amends.desk.intake.hearing import quick
+from amends.desk.intake.entering.entering import Entry, Words, enter, open_case
+from amends.desk.intake.entering.hearing import quick
 from amends.desk.owed.actions import reckon
 from amends.desk.people.models import Address
 from amends.desk.people.rules import normal_address

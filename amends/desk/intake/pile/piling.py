@@ -10,10 +10,10 @@ from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message, Participant
 from amends.desk.delivery.bounces import likely, settle_by_hand
 from amends.desk.intake.actions import describe, read
+from amends.desk.intake.entering.placing import place
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.placing import place
-from amends.desk.intake.sorting import Received, sort
-from amends.desk.intake.threading import find
+from amends.desk.intake.sorting.sorting import Received, sort
+from amends.desk.intake.threading.signs import find
 from amends.desk.owed.actions import reckon
 from amends.desk.policies.models import DeskSettings
 

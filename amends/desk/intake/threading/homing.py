@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from amends.desk.cases.models import Case
 from amends.desk.cases.rules import matter_of
-from amends.desk.intake.kin import answered, join
 from amends.desk.intake.rules import which_case
-from amends.desk.intake.threading import find
+from amends.desk.intake.threading.kin import answered, join
+from amends.desk.intake.threading.signs import find
 from amends.desk.people.models import Address
 
 if TYPE_CHECKING:
     from amends.craft.mail import Mail
-    from amends.desk.intake.entering import Words
+    from amends.desk.intake.entering.entering import Words
     from amends.desk.intake.rules import Belongs
-    from amends.desk.intake.threading import Found
+    from amends.desk.intake.threading.signs import Found
     from amends.desk.policies.models import DeskSettings
 
 

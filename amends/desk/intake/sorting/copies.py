@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from amends.desk.cases.models import Message
-from amends.desk.intake.machines import speaker
+from amends.desk.intake.machines.speakers import speaker
 from amends.desk.intake.models import Arrival
 from amends.desk.people.rules import normal_address
 
 if TYPE_CHECKING:
     from amends.craft.mail import Mail
-    from amends.desk.intake.lookups import Twin
+    from amends.desk.intake.threading.lookups import Twin
 
 _FOOTER = re.compile(r"\s*\n\s*[_=*~-]{5,}\s*(\n|$)")
 """The line that mailing lists and scanners draw above what they add to a mail."""
@@ -30,7 +30,7 @@ def same_message(mail: "Mail", twins: "Sequence[Twin]") -> int | None:
         if twin.is_ours or (twin.sender == sender and twin.own_digest == digest):
             return twin.message
     for twin in twins:
-        if twin.sender == sender and _differ_by_a_footer(mail.reply or mail.text, _own_text(twin.message)):
+        if twin.sender == sender and _differ_by_a_footer(mail.signed_reply or mail.text, _own_text(twin.message)):
             return twin.message
     return None
 

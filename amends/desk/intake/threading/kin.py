@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from amends.desk.cases.models import Case, Event, Link, Merge, Message, Participant, Unrelated
-from amends.desk.intake.joining import in_order, merge
+from amends.desk.intake.ties.joining import in_order, merge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from amends.craft.mail import find_forwarded, forwarded_mail, split_reply
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Message, Note
-from amends.desk.intake import lookups
-from amends.desk.intake.particulars import failed_checks
-from amends.desk.intake.placing import Place, place
-from amends.desk.intake.threading import cases_named, names, remember
+from amends.desk.intake.entering.particulars import failed_checks
+from amends.desk.intake.entering.placing import Place, place
+from amends.desk.intake.threading import lookups
+from amends.desk.intake.threading.signs import cases_named, names, remember
 from amends.desk.people.models import Agent
 from amends.desk.search.actions import index
 
@@ -60,7 +60,7 @@ def take_forward(arrival: "Arrival", mail: "Mail", settings: "DeskSettings", *, 
 def _sent_on(mail: "Mail", raw: bytes) -> SentOn | None:
     attached = forwarded_mail(raw)
     if attached is not None:
-        return SentOn(replace(attached, attachments=mail.attachments), (mail.reply or mail.text).strip())
+        return SentOn(replace(attached, attachments=mail.attachments), (mail.signed_reply or mail.text).strip())
     found = find_forwarded(mail)
     if found is None:
         return None
@@ -76,7 +76,8 @@ def _sent_on(mail: "Mail", raw: bytes) -> SentOn | None:
         date=found.date,
         text=found.text,
         reply=split.reply,
-        own_words=split.reply,
+        own_words=split.own_words,
+        signed_reply=split.signed_reply,
         quoted=split.quoted,
         signature=split.signature,
         html="",

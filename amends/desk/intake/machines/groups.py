@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from amends.desk.channels.models import Mailbox
-from amends.desk.intake.particulars import failed_checks
+from amends.desk.intake.entering.particulars import failed_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

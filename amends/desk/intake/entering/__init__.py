@@ -1,0 +1,1 @@
+"""Writing what customers say into a case: the message, its events, the books."""

@@ -1,0 +1,1 @@
+"""Mail that comes through machines or from them: telephones, fax, groups, web forms, answers by rote."""

@@ -1,0 +1,1 @@
+"""What joins cases, takes them apart, and says that they may belong together."""
