@@ -105,7 +105,7 @@ def _deliver(pk: int, transport: Transport, worker: str) -> bool:
         transport.send(letter)
     except Undeliverable as answer:
         if answer.ours and mailbox is not None:
-            note_blocked(mailbox, answer.reason)
+            note_blocked(mailbox, answer.reason, away=answer.away)
         _note_answer(dispatch, answer, mine)
     except TakenInPart as answer:
         note_open(mailbox)
@@ -161,7 +161,7 @@ def _note_answer(dispatch: Dispatch, answer: Undeliverable, mine: QuerySet[Dispa
         fail(dispatch, reason=answer.reason, gone=answer.gone)
         return
     # Where its mailbox is the reason, the letter waits with all others of it, and goes when they do.
-    retry_at = None if answer.ours else Now() + pause_after(dispatch.attempts, luck=luck())
+    retry_at = None if answer.ours else Now() + pause_after(dispatch.attempts, luck=luck(), away=answer.away)
     mine.update(retry_at=retry_at, error=answer.reason[:500])
     if not answer.unsure:
         mine.update(tried_at=None)

@@ -2,15 +2,16 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Now
 
 from amends.desk.cases.models import Message
 from amends.desk.channels.models import Mailbox
+from amends.desk.channels.patience import until_next_try
 from amends.desk.delivery.models import Dispatch, Outlet
 from amends.desk.delivery.rules import HOUR, LONGEST_REST, pause_after, turn
 
@@ -74,14 +75,22 @@ def admit(mine: QuerySet[Dispatch], mailbox: Mailbox | None) -> bool:
         return bool(mine.update(tried_at=Now(), mailbox=mailbox))
 
 
-def note_blocked(mailbox: Mailbox, words: str) -> None:
-    """Write down that a server takes nothing of a mailbox; it is asked again after a pause, with one letter."""
-    row, _ = Outlet.objects.get_or_create(mailbox=mailbox)
-    pause = min(pause_after(row.refusals + 1, luck=luck()), LONGEST_REST)
+def note_blocked(mailbox: Mailbox, words: str, *, away: bool = False) -> None:
+    """Write down that a server takes nothing of a mailbox; it is asked again after a pause, with one letter.
+
+    One that is just `away` is asked soon; one that said no, seldom.
+    """
+    Outlet.objects.get_or_create(mailbox=mailbox)
+    lasts = ExpressionWrapper(Now() - F("failing_since"), output_field=DurationField())
+    row = Outlet.objects.annotate(lasts=lasts).get(mailbox=mailbox)
+    if away:
+        pause = until_next_try(row.lasts or timedelta(), luck=luck())
+    else:
+        pause = min(pause_after(row.refusals + 1, luck=luck()), LONGEST_REST)
     Outlet.objects.filter(pk=row.pk).update(
         failing_since=Coalesce(F("failing_since"), Now()),
         error=words[:500],
-        refusals=F("refusals") + 1,
+        refusals=F("refusals") + (not away),
         rests_until=Now() + pause,
     )
 

@@ -11,6 +11,7 @@ LEASE = timedelta(minutes=5)
 
 MOST_TRIES = 12
 FIRST_PAUSE = timedelta(seconds=30)
+FIRST_PAUSE_AWAY = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(hours=2)
 LONGEST_REST = timedelta(minutes=15)
 """How long the letters of a mailbox wait at most before its server is asked again."""
@@ -21,12 +22,16 @@ JITTER = 4
 HOUR = timedelta(hours=1)
 
 
-def pause_after(attempts: int, *, luck: float = 0.0) -> timedelta:
+def pause_after(attempts: int, *, luck: float = 0.0, away: bool = False) -> timedelta:
     """Return how long to wait after the `attempts`-th try failed for now: doubling, up to two hours.
 
+    Where the server was `away`, or hung up before the letter went over, it begins with moments and grows faster: it may
+    have been chance, but a letter over which a server falls each time must not be thrown at it again and again.
     `luck`, from 0 to 1, makes it longer by up to a quarter.
     """
-    pause = min(FIRST_PAUSE * (1 << min(attempts - 1, 16)), LONGEST_PAUSE)
+    tries = min(attempts - 1, 16)
+    grown = FIRST_PAUSE_AWAY * (1 << 2 * tries) if away else FIRST_PAUSE * (1 << tries)
+    pause = min(grown, LONGEST_PAUSE)
     return pause + pause * luck / JITTER
 
 

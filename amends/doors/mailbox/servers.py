@@ -14,12 +14,15 @@ Security = Mailbox.Security
 
 
 class MailServerError(Exception):
-    """A mail server can't be used; `words` say why, `refused` that it did not let us in, `lost` that it once had."""
+    """A mail server can't be used; `words` say why, `refused` that it did not let us in, `lost` that it once had.
 
-    def __init__(self, words: str, *, refused: bool = False, lost: bool = False) -> None:
+    `away` says that nobody was there to say anything, or the connection broke: it may be back in a moment.
+    """
+
+    def __init__(self, words: str, *, refused: bool = False, lost: bool = False, away: bool = False) -> None:
         """Keep the words for people."""
         super().__init__(words)
-        self.words, self.refused, self.lost = words, refused, lost
+        self.words, self.refused, self.lost, self.away = words, refused, lost, away
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = 
 """What errors mean, the first that fits: many of them are kinds of OSError."""
 
 
+_BACK_SOON = ("socket error", "hutting down", "estart", "nactivity")
+"""In the library's words for a connection that broke, and in those of servers that will be back."""
 _LATER = ("[UNAVAILABLE]", "[IN-USE]", "[LOGIN-DELAY", "[SYS/TEMP]")
 """It could not look the password up, somebody else has the maildrop open, or we come too often (RFC 5530, 3206)."""
 
@@ -87,7 +92,20 @@ def password_of(mailbox: Mailbox) -> str:
 
 def trouble(error: Exception, server: Server, *, lost: bool = False) -> MailServerError:
     """Return in plain words what an error of a connection to `server` means."""
-    return MailServerError(_words(error, server), lost=lost)
+    return MailServerError(_words(error, server), lost=lost, away=is_away(error))
+
+
+def is_away(error: Exception) -> bool:
+    """Return whether a connection ended without a word, or never began: no server asked us to come less often."""
+    match error:
+        case imaplib.IMAP4.abort():  # what a server said as it hung up is one as well
+            return any(words in str(error) for words in _BACK_SOON)
+        case ssl.SSLError():
+            return isinstance(error, ssl.SSLEOFError)
+        case smtplib.SMTPException():
+            return isinstance(error, smtplib.SMTPServerDisconnected)
+        case _:
+            return isinstance(error, OSError)
 
 
 def refusal(error: Exception, server: Server, *, shown: str = "the password") -> MailServerError:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import F
 from django.db.models.functions import Now
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,9 @@ from amends.desk.replies import actions as replies
 
 ADA = "ada@example.com"
 NO_LOGIN = Undeliverable("535 5.7.8 wrong password", permanent=False, ours=True)
-HOUR = timedelta(hours=1)
+NOBODY_THERE = Undeliverable("nothing listens at smtp.example.org", permanent=False, ours=True, away=True)
+BROKE_OFF = Undeliverable("the server broke off the connection", permanent=False, away=True)
+HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 
 
 def let_it_be_asked_again() -> None:
@@ -51,6 +54,42 @@ def test_a_server_that_does_not_let_us_in_fails_no_letter_however_long_it_lasts(
     assert (dispatch_of(reply).state, dispatch_of(reply).attempts) == (Dispatch.State.LEAVING, 0)
     assert mailman.call() == 1
     assert not dispatch_of(reply).maybe_twice
+
+
+def rest() -> timedelta:
+    """Return how long the one mailbox that rests still does."""
+    left: timedelta = Outlet.objects.annotate(left=F("rests_until") - Now()).values_list("left", flat=True).get()
+    return left
+
+
+def test_a_server_that_is_away_is_asked_again_within_a_tenth_of_its_absence(mailman, reply):
+    mailman.answers = [NOBODY_THERE]
+    mailman.call()
+    first = rest()
+    Outlet.objects.update(failing_since=Now() - 5 * MINUTE, rests_until=None)
+    mailman.answers = [NOBODY_THERE]
+    mailman.call()
+
+    assert first < 2 * SECOND
+    assert 20 * SECOND < rest() < 40 * SECOND
+
+
+def test_a_server_that_says_no_is_left_in_peace_though_it_was_only_away_before(mailman, reply):
+    mailman.answers = [NOBODY_THERE]
+    mailman.call()
+    let_it_be_asked_again()
+    mailman.answers = [NO_LOGIN]
+    mailman.call()
+
+    assert 20 * SECOND < rest() < 40 * SECOND
+
+
+def test_a_letter_before_which_the_connection_broke_goes_in_a_moment(mailman, reply):
+    mailman.answers = [BROKE_OFF]
+    mailman.call()
+
+    [pause] = Dispatch.objects.annotate(pause=F("retry_at") - Now()).values_list("pause", flat=True)
+    assert SECOND < pause < 3 * SECOND
 
 
 def test_people_see_which_mailbox_is_blocked_since_when_and_what_waits(mailman, reply, mailbox):
@@ -176,15 +215,16 @@ def test_turns_come_in_order_and_never_before_there_is_room(tried, most, place):
         assert after is None or after >= at
 
 
-@given(st.integers(1, 60), st.floats(0, 1))
-def test_chance_only_ever_prolongs_a_pause_and_by_a_quarter_at_most(attempts, luck):
-    pause = rules.pause_after(attempts)
+@given(st.integers(1, 60), st.floats(0, 1), st.booleans())
+def test_chance_only_ever_prolongs_a_pause_and_by_a_quarter_at_most(attempts, luck, away):
+    pause = rules.pause_after(attempts, away=away)
 
-    assert pause <= rules.pause_after(attempts, luck=luck) <= pause * 1.25
+    assert pause <= rules.pause_after(attempts, luck=luck, away=away) <= pause * 1.25
 
 
+@pytest.mark.parametrize("away", [False, True])
 @pytest.mark.parametrize("luck", [0.0, 1.0])
-def test_pauses_grow_whatever_the_luck(luck):
-    pauses = [rules.pause_after(attempts, luck=luck) for attempts in range(1, 9)]
+def test_pauses_grow_whatever_the_luck(luck, away):
+    pauses = [rules.pause_after(attempts, luck=luck, away=away) for attempts in range(1, 9)]
 
     assert pauses == sorted(pauses)

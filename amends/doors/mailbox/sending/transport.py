@@ -32,7 +32,7 @@ class SmtpTransport:
         """Connect only when there is a letter."""
         self._client: smtplib.SMTP | None = None
         self._mailbox: int | None = None
-        self._down: dict[int, str] = {}
+        self._down: dict[int, MailServerError] = {}
 
     def __enter__(self) -> Self:
         """Use it for a batch of letters."""
@@ -51,17 +51,18 @@ class SmtpTransport:
         """
         mailbox = _ready(letter.mailbox)
         if mailbox.pk in self._down:  # it was a moment ago: one letter's patience is enough for a batch
-            raise Undeliverable(self._down[mailbox.pk], permanent=False, ours=True)
+            raise _closed(self._down[mailbox.pk])
         began = time.monotonic()
         try:
             hand_over(self._connected(mailbox), letter, began=began)
         except MailServerError as error:
             self._part()
-            self._down[mailbox.pk] = error.words
-            raise Undeliverable(error.words, permanent=False, ours=True) from error
+            self._down[mailbox.pk] = error
+            raise _closed(error) from error
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._part()
-            raise Undeliverable(trouble(error, smtp_server(mailbox)).words, permanent=False) from error
+            broken = trouble(error, smtp_server(mailbox))
+            raise Undeliverable(broken.words, permanent=False, away=broken.away) from error
         except Undeliverable as answer:
             if answer.unsure:
                 self._part()
@@ -112,6 +113,11 @@ def _refuse_too_big(client: smtplib.SMTP, letter: Letter) -> None:
             f"the letter has {has:.1f} MB and the server takes {takes:.1f} MB at most; send a link to the file instead"
         )
         raise Undeliverable(reason, permanent=True)
+
+
+def _closed(error: MailServerError) -> Undeliverable:
+    """Return what a letter hears of a server that can't be reached, or does not let us in."""
+    return Undeliverable(error.words, permanent=False, ours=True, away=error.away)
 
 
 def _ready(mailbox: Mailbox | None) -> Mailbox:
