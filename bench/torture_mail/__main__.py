@@ -45,6 +45,7 @@ def show(outcome: Outcome) -> None:
     """Print the table and the verdict."""
     for name, count in outcome.findings.counts.items():
         print(f"  {name:<40} {count}")
+    print(f"under fire: {outcome.under_fire}")
     done = ", ".join(f"{kind} {count}" for kind, count in sorted(outcome.faults.items()))
     print(f"what went wrong: {done}")
     print(f"disk: {'a small one of its own' if outcome.small_disk else 'writes refused'};", end=" ")

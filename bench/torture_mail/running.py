@@ -20,6 +20,7 @@ from bench.torture_mail.bringing import FOLDERS, Bringing
 from bench.torture_mail.faults import Faults, Kind, drawn
 from bench.torture_mail.mails import MAILBOXES, Writer
 from bench.torture_mail.place import WORKERS, Place, opened
+from bench.torture_mail.progress import Progress, so_far
 from tests.servers.machine import stop
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Outcome:
 
     findings: Findings
     faults: Counter[Kind]
+    under_fire: Progress
+    """What had got through when the last fault was over."""
     seconds: float
     calm: float
     small_disk: bool
@@ -68,6 +71,7 @@ def run(size: Size) -> Outcome:
         bringing, agents = _started(place, size)
         try:
             faults.run(drawn(size.kills, rng), size.seconds)
+            under_fire = so_far(list(bringing.brought), place.store, place.folder / "journal")
             calm = time.monotonic()
             left = _settle(place, bringing, agents)
             calm = time.monotonic() - calm
@@ -81,6 +85,7 @@ def run(size: Size) -> Outcome:
     return Outcome(
         findings=findings,
         faults=faults.count(),
+        under_fire=under_fire,
         seconds=time.monotonic() - began,
         calm=calm,
         small_disk=place.small_disk,
