@@ -22,12 +22,12 @@ def _looked(mailbox: Mailbox) -> bool:
 
 
 def test_mail_that_arrives_while_we_wait_is_there_at_once(mailbox, server, fetching):
-    fetching()
+    fetching(look=120)
     wait_until(lambda: _looked(mailbox))
 
     server.deliver(letter())
 
-    wait_until(Case.objects.exists, seconds=2)
+    wait_until(Case.objects.exists, seconds=60)
     wait_until(lambda: server.unseen() == 0)
 
 
