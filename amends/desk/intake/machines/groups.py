@@ -34,7 +34,15 @@ def through_a_group(mail: "Mail", mailbox: Mailbox | None) -> "Mail":
         return mail
     if rewritten and failed_checks(mail, mailbox):
         return mail
-    writer = group.writer
+    return of_its_writer(mail)
+
+
+def of_its_writer(mail: "Mail") -> "Mail":
+    """Return what any group handed on as the mail of the person who wrote it, where one is named; other mail as it is.
+
+    Nothing is asked of the group here: for who knows better, such as a person who makes a case of it.
+    """
+    writer = mail.group.writer if mail.group else None
     if writer is None or _NOBODY.fullmatch(writer.address.partition("@")[0]):
         return mail
     return replace(mail, sender=writer, kind="message", automatic=False)

@@ -11,6 +11,8 @@ from amends.desk.cases.models import Case, Message, Participant
 from amends.desk.delivery.bounces import likely, settle_by_hand
 from amends.desk.intake.actions import describe, read
 from amends.desk.intake.entering.placing import place
+from amends.desk.intake.machines.forms import filled_in
+from amends.desk.intake.machines.groups import of_its_writer
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.sorting.sorting import Received, sort
 from amends.desk.intake.threading.signs import find
@@ -25,9 +27,12 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def make_case(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Case:
-    """Read a piled mail as a customer's message, whatever spoke against it; it owes an answer from now on."""
+    """Read a piled mail as a customer's message, whatever spoke against it; it owes an answer from now on.
+
+    What a group or a form sent on is of whoever wrote it, also where we would not have believed that by ourselves.
+    """
     arrival = _on_pile(arrival)
-    mail = parse(bytes_of(arrival.digest))
+    mail = filled_in(of_its_writer(parse(bytes_of(arrival.digest))), arrival.mailbox)
     if not mail.sender.address:
         raise Missing("sender")
     arrival.live, arrival.arrived_at = True, now

@@ -7,6 +7,8 @@ import pytest
 
 from amends.desk.cases.models import Message
 from amends.desk.channels.models import Mailbox
+from amends.desk.intake.models import Arrival
+from amends.desk.intake.pile.piling import make_case
 from amends.desk.intake.tests.post import NOON, bring, case_of, letter
 from amends.desk.policies.models import DeskSettings
 from amends.desk.replies.receipts import send_receipt
@@ -62,6 +64,25 @@ def test_a_writer_is_not_believed_where_a_check_of_our_own_address_failed(mailbo
     found = bring(through(who=VIA, X_Original_From="ada@example.com", Authentication_Results=checks), mailbox=mailbox)
 
     assert found.pile == "ourselves"
+
+
+def test_a_case_made_of_it_by_hand_is_its_writers_also_where_we_did_not_believe_it(mailbox, ben):
+    mailbox.trusted_host = "mx.example.org"
+    mailbox.save()
+    checks = "mx.example.org; dmarc=fail header.from=example.org"
+    bring(through(who=VIA, X_Original_From="ada@example.com", Authentication_Results=checks), mailbox=mailbox)
+
+    case = make_case(Arrival.objects.get(), ben, now=NOON)
+
+    assert [str(one.address) for one in case.participants.select_related("address")] == ["ada@example.com"]
+
+
+def test_a_case_made_by_hand_of_what_a_list_of_others_sent_is_its_writers(mailbox, ben):
+    bring(
+        through(post="list@evil.example", who="list@evil.example", X_Original_From="ada@example.com"), mailbox=mailbox
+    )
+
+    assert make_case(Arrival.objects.get(), ben, now=NOON).customer.addresses.get().value == "ada@example.com"
 
 
 def test_a_list_of_others_can_name_no_writer(mailbox):
