@@ -8,13 +8,14 @@ from typing import Final
 # Readable by nobody's mail program, or so slow on long input that a mail could stall the desk.
 _REFUSED: Final = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
 
-_SAYING_NOTHING: Final = frozenset(
-    {"", "default", "none", "null", "unknown", "unknown-8bit", "x-unknown", "8bit", "7bit", "binary", "x-user-defined"}
-)
+_SAYING_NOTHING: Final = frozenset({
+    "", "default", "default-charset", "x-default", "none", "null", "unknown", "unknown-8bit", "x-unknown", "8bit",
+    "7bit", "binary", "x-user-defined", "user-defined", "unspecified", "charset", "native", "other",
+    "ansi", "ms-ansi", "x-ansi", "windows", "iso-8859", "iso8859", "8859",  # of many, and not which
+})  # fmt: skip
 
 # Names that Python doesn't know, and charsets that stand for a larger one which contains them.
 _ALIASES: Final = {
-    "ansi": "cp1252",
     "ansi-x3.110-1983": "cp1252",
     "ascii": "utf-8",
     "big5": "cp950",

@@ -3,16 +3,18 @@
 import codecs
 import re
 from contextlib import suppress
-from importlib import import_module
 from typing import Final
 
 from amends.craft.mail.wire.charset_names import JAPANESE, codec
 from amends.craft.mail.wire.japanese import decode_japanese, is_japanese
+from amends.craft.mail.wire.latin import latin_charset
+from amends.craft.mail.wire.scripts import script_charset
 
 _LONGEST_NAME: Final = 60
 _SOUND_FOR_BROKEN: Final = 4
 _LARGER: Final = {"cp950": "big5hkscs", "big5": "big5hkscs", "euc_jp": "euc_jis_2004", "cp932": "euc_jp"}
 _PAIRED: Final = frozenset({"gb18030", "cp949", "cp950", "big5hkscs", "cp932", "euc_jp", "johab", "hz", "iso2022_kr"})
+_WESTERN: Final = frozenset({"cp1252", "iso8859-15"})  # what programs declare that know no other
 _WIDE: Final = ("utf-16", "utf-32")
 _BYTE_ORDER: Final = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -21,19 +23,11 @@ _BYTE_ORDER: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ASCII: Final = bytes(range(128))
-_LOOKED_AT: Final = 50_000  # bytes that are shown to the detector
+_PLAIN: Final = dict.fromkeys(range(128))
+_STRAY: Final = "amends.stray"
+_SURE: Final = 30  # bytes in which another script than the declared one is looked for
+_SHIFTED: Final = re.compile(rb"\+[A-Za-z0-9+/]{2,40}(?![A-Za-z0-9+/])-?|\+-")
 _THREE_BYTES: Final = re.compile("[\u0800-\uffff]")
-_DETECTABLE: Final = {
-    "cp1251": "cp1251", "koi8_r": "koi8-r", "koi8_u": "koi8-u", "iso8859_5": "iso8859-5",
-    "mac_cyrillic": "mac-cyrillic",
-    "shift_jis": "cp932", "cp932": "cp932", "euc_jp": "euc_jp",
-    "gb18030": "gb18030", "gbk": "gb18030", "gb2312": "gb18030", "big5": "cp950", "big5hkscs": "big5hkscs",
-    "euc_kr": "cp949", "cp949": "cp949",
-    "iso8859_7": "cp1253", "cp1253": "cp1253", "iso8859_8": "cp1255", "cp1255": "cp1255",
-    "iso8859_6": "iso8859-6", "cp1256": "cp1256", "iso8859_11": "cp874", "tis_620": "cp874", "cp874": "cp874",
-}  # fmt: skip
-_IN_PAIRS: Final = re.compile(rb"(?:[\x00-\x7f]++|[\xa1-\xfe]{2})*+")
-_KOREAN: Final = re.compile(rb"(?:[\x00-\x7f]++|[\xb0-\xc8][\xa1-\xfe])*+")
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
@@ -63,12 +57,19 @@ def guess(data: bytes) -> str:
     data = data.removeprefix(codecs.BOM_UTF8)
     with suppress(UnicodeDecodeError):
         return data.decode()
+    return _not_quite_utf_8(data)
+
+
+def _not_quite_utf_8(data: bytes) -> str:
+    """Give the text of bytes that are UTF-8 with a few wrong ones in it, or none at all."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     # A cut or damaged character here and there is still UTF-8; in windows-1252 nearly every accent is broken.
-    if broken and broken * _SOUND_FOR_BROKEN > len(data) - len(text) + broken:
-        return _wide(data) or _detected(data) or data.decode("cp1252", "replace")
-    return text
+    if not broken or broken * _SOUND_FOR_BROKEN <= len(data) - len(text) + broken:
+        return text
+    if len(text.translate(_PLAIN)) >= broken * 2:
+        return data.decode("utf-8", _STRAY)
+    return _wide(data) or _detected(data) or data.decode(latin_charset(data), "replace")
 
 
 def _as_declared(data: bytes, name: str) -> str | None:
@@ -78,14 +79,28 @@ def _as_declared(data: bytes, name: str) -> str | None:
         return text if whole and (data.isascii() or not _is_utf_8(data)) else None
     if name.startswith(_WIDE):
         return _as_wide(data, name)
-    if name != "utf-7" and (_is_utf_8(data, long=name in _PAIRED) or is_japanese(data)):
-        return None
-    if b"\0" in data and _wide(data):
+    if _shows_another(data, name):
         return None
     for tried in (name, _LARGER.get(name, name)):
         with suppress(LookupError, ValueError):
             return data.decode(tried)
     return None
+
+
+def _shows_another(data: bytes, name: str) -> bool:
+    """Tell whether bytes that one charset would take are clearly in another."""
+    if name != "utf-7" and (_is_utf_8(data, long=name in _PAIRED) or is_japanese(data)):
+        return True
+    if b"\0" in data and _wide(data):
+        return True
+    return name in _WESTERN and not data.isascii() and _is_not_western(data)
+
+
+def _is_not_western(data: bytes) -> bool:
+    """Tell what programs that know no other charset declared as the western one, from what is."""
+    if len(data) >= _SURE and script_charset(data):
+        return True
+    return latin_charset(data, declared=True) != "cp1252"
 
 
 def _as_wide(data: bytes, name: str) -> str | None:
@@ -100,6 +115,8 @@ def _as_wide(data: bytes, name: str) -> str | None:
 
 def _instead(data: bytes, name: str) -> str:
     """Read what can't be read as declared: as UTF-8, as declared with a few gaps, or as it looks."""
+    if name == "utf-7":
+        return _in_runs_of_utf_7(data)
     if _fits_utf_8(data) or is_japanese(data) or name.startswith(_WIDE):
         return guess(data)
     if name == JAPANESE:
@@ -140,16 +157,32 @@ def _wide(data: bytes) -> str:
 
 def _detected(data: bytes) -> str:
     """Give the text of bytes that are mostly no ASCII letters, by a detector of scripts; "" where it finds none."""
-    high = len(data.translate(None, _ASCII))
-    if high * 3 < len(data) - data.count(b" ") - data.count(b"\n"):
-        return ""  # single accents between plain letters
-    detector = import_module("resiliparse.parse.encoding")  # 4 MB that hardly a mail needs
-    found = _DETECTABLE.get(str(detector.detect_encoding(data[:_LOOKED_AT])).replace("-", "_"), "")
-    if not found and _IN_PAIRS.fullmatch(data):
-        found = "cp949" if _KOREAN.fullmatch(data) else ""
+    found = script_charset(data)
     with suppress(LookupError, ValueError):
         return _sound(data.decode(found)) if found else ""
     return ""
+
+
+def _in_runs_of_utf_7(data: bytes) -> str:
+    """Read what stands in UTF-7 between bytes that are none."""
+    return _SHIFTED.sub(_shifted, data).decode("utf-8", "replace")
+
+
+def _shifted(run: re.Match[bytes]) -> bytes:
+    try:
+        return _sound(run[0].decode("utf-7")).encode()
+    except UnicodeDecodeError:
+        return run[0]
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 among others that are, as accents of the usual charset."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_STRAY, _stray)
 
 
 def _sound(text: str) -> str:
