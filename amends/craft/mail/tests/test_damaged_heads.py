@@ -44,6 +44,8 @@ BODY = b"\nThe kettle is broken.\n"
         b" " + HEAD + BODY,
         b"  \n \n" + HEAD + BODY,
         b"HTTP/1.1 200 OK\n" + HEAD + BODY,
+        b"From\n : <none@lark.example>\n" + HEAD + BODY,
+        HEAD + b"=?x\n\tfolded below\nX-Mailer: x\n" + BODY,
     ],
 )
 def test_sender_subject_id_and_words_are_read(raw: bytes):
@@ -55,6 +57,18 @@ def test_sender_subject_id_and_words_are_read(raw: bytes):
         "first@lark.example",
     )
     assert mail.text.strip() == WORDS.strip()
+
+
+def test_a_boundary_below_a_line_of_blanks_begins_the_body():
+    raw = (
+        b'From: ada@lark.example\nContent-Type: multipart/mixed; boundary="4D_1="\nSubject: \n \n'
+        b"--4D_1=\nContent-Type: text/plain; charset=utf-8\n\nThe kettle is broken.\n\n--4D_1=--\n"
+    )
+
+    mail = parse(raw)
+
+    assert (mail.text.strip(), mail.subject, mail.sender.address) == (WORDS.strip(), "", "ada@lark.example")
+    assert "bad_boundary" not in mail.problems
 
 
 def test_of_headers_that_come_twice_the_first_counts_and_all_addresses_do():

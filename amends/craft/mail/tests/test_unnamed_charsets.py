@@ -145,3 +145,11 @@ def test_utf_7_with_something_else_in_it_is_read_as_far_as_it_goes():
 
     assert mail.text.startswith("> Größe")
     assert mail.text.endswith("fkWe+")
+
+
+def test_utf_16_that_was_cut_in_the_midst_of_a_line_end_is_read():
+    body = "Größe\n".encode("utf-16")[:-1]
+
+    mail = parse(_mail(body, "text/plain; charset=utf-16"))
+
+    assert (mail.text.strip(), "bad_charset" in mail.problems) == ("Größe", False)

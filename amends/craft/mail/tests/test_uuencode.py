@@ -43,6 +43,13 @@ def test_the_forms_of_different_programs_are_read(data: bytes, form: dict[str, s
     assert cut_out(written) == ("", [("kettle.jpg", data)])
 
 
+def test_what_fills_up_the_last_group_may_be_anything():
+    line = binascii.b2a_uu(PHOTO[:40]).decode().removesuffix("\n")
+    text = f"begin 644 kettle.jpg\n{line[:-1]}K\n`\nend\n"
+
+    assert cut_out(text) == ("", [("kettle.jpg", PHOTO[:40])])
+
+
 def test_several_files_come_in_order_with_their_bare_names():
     text = coded(b"one", "C:\\photos\\one photo.png") + "and\n" + coded(b"two", "two.pdf") + coded(b"three", "three")
 

@@ -108,6 +108,8 @@ def _as_wide(data: bytes, name: str) -> str | None:
     marked = data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE))
     if not marked and b"\0" not in data and _fits_utf_8(data):
         return None
+    if len(data) % 2 and not data.endswith(b"\0"):
+        data = data[:-1]  # half a line end, as some programs cut it
     with suppress(ValueError):
         return (_wide(data) or None if not marked and b"\0" in data else None) or data.decode(name)
     return None

@@ -39,7 +39,7 @@ _USUAL: Final = re.compile(
 )
 _COMMENT: Final = re.compile(r"\([^()]*\)")
 _DAY_FIRST: Final = re.compile(rf"(?<!\d)([0-9]{{1,2}})\.?[\s-]*{_NAME}[\s,-]*([0-9]{{2,4}})(?![\d:])")
-_MONTH_FIRST: Final = re.compile(rf"{_NAME}\s+([0-9]{{1,2}}),?\s+([0-9]{{4}})(?!\d)")
+_MONTH_FIRST: Final = re.compile(rf"{_NAME}\s+([0-9]{{1,2}}),?\s+([0-9]{{4}}(?!\d)|[0-9]{{2}}(?=\s+\d{{1,2}}:\d\d:))")
 _YEAR_BEHIND: Final = re.compile(rf"{_NAME}\s+([0-9]{{1,2}})\s(?=.*\d:\d)(.*)(?<![\d+-])([0-9]{{4}})\b(.*)")
 _NUMBERS: Final = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)[T ]?", re.ASCII | re.IGNORECASE)
 _POINTED: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)", re.ASCII)

@@ -12,7 +12,7 @@ _FIELD: Final = re.compile(rb"([!-9;-~]++)[ \t]*+:[ \t]*+([^\n]*+(?:\n[ \t][^\n]
 _MISNAMED: Final = re.compile(rb"[^\s:]{0,80}:[ \t]")  # a field whose name is none, or isn't ASCII
 _BLANK: Final = re.compile(rb"\r*\n")
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
-_LINE: Final = re.compile(rb"[^\n]*\n?")
+_LINE: Final = re.compile(rb"[^\n]*+\n?+(?:[ \t]++[^\s][^\n]*+\n)*+")  # with what is folded below it
 _ENVELOPE: Final = re.compile(rb">?From [^\n]*\n")  # mbox's separator, left on top by some gateways
 _FOLD: Final = re.compile(rb"\r?\n[ \t]+")
 _KNOWN: Final = re.compile(
@@ -103,7 +103,7 @@ def _in_utf_8(value: bytes, charset: str) -> bytes:
 
 def _after_a_broken_line(raw: bytes, at: int, end: int) -> int | None:
     """Where the headers go on after a line that is none, if they clearly do; else the body has begun."""
-    line = _LINE.match(raw, at, end)
+    line = None if raw.startswith(b"--", at) else _LINE.match(raw, at, end)  # a boundary is in the body
     if line and (_MISNAMED.match(raw, at, end) or begins_with_header(raw, line.end(), end)):
         return line.end()
     return None

@@ -91,7 +91,8 @@ def _decoded(line: str) -> bytes | None:
     if len(line) - 1 > needed + 2:
         return None
     try:
-        return binascii.a2b_uu(line[: needed + 1].ljust(needed + 1)) if size else b""
+        whole = chr(32 + needed // _CHARACTERS * _BYTES)  # what fills up the last group may be anything
+        return binascii.a2b_uu(whole + line[1 : needed + 1].ljust(needed))[:size] if size else b""
     except binascii.Error:
         return None
 
