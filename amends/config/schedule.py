@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from amends.config.clock import now
 from amends.desk.delivery.actions import leave_due
+from amends.desk.delivery.setbacks import mend_setback
 from amends.desk.drafting.actions import forget as forget_suggestions
 from amends.desk.followups.actions import notice_silence, run_out
 from amends.desk.handoffs.actions import lapse_due
@@ -27,6 +28,7 @@ MINUTE, HOUR = 60, 3600
 
 SCHEDULE: tuple[Every, ...] = (
     Every(1, leave_due),
+    Every(2, mend_setback),
     Every(2, break_due),
     Every(30, run_out),
     Every(30, nudge_due),

@@ -59,7 +59,10 @@ def note_failing(mailbox: Mailbox, reason: str, *, now: "datetime") -> None:
     rows.update(failing_since=Coalesce(F("failing_since"), now), last_error=reason[:500])
 
 
+def bring_forward(back: timedelta) -> None:
+    """The clock was set back by so much: keep leases from before as long as they were meant to be."""
+    Watch.objects.filter(until__gt=Now() + LEASE).update(until=F("until") - back)
+
+
 def _free(holder: str) -> QuerySet[Watch]:
-    # A lease from a time to come was given before the clock was set back; who is alive prolongs it within seconds.
-    from_before = Q(until__gt=Now() + 2 * LEASE)
-    return Watch.objects.filter(Q(holder=holder) | Q(until=None) | Q(until__lt=Now()) | from_before)
+    return Watch.objects.filter(Q(holder=holder) | Q(until=None) | Q(until__lt=Now()))

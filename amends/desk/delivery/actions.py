@@ -13,7 +13,7 @@ from amends.desk.cases.models import Case, Message
 from amends.desk.delivery.letters import Letter, TakenInPart, Transport, Undeliverable
 from amends.desk.delivery.models import Dispatch
 from amends.desk.delivery.outlets import admit, in_order, luck, note_blocked, note_open, resting
-from amends.desk.delivery.rules import LEASE, MOST_TRIES, pause_after
+from amends.desk.delivery.rules import GRACE, LEASE, MOST_TRIES, pause_after
 from amends.desk.delivery.sealing import UnsealableError, sealed
 from amends.desk.delivery.writing import NOWHERE, mailbox_of, write
 from amends.desk.owed.actions import reckon
@@ -48,8 +48,12 @@ def take_back(message: Message) -> None:
 
 
 def leave_due(*, now: "datetime") -> int:
-    """Let go of every message whose grace is over; return how many left. One that can't leave holds back no other."""
-    waiting = Dispatch.objects.filter(state=State.WAITING, leaves_at__lte=now).order_by("leaves_at", "pk")
+    """Let go of every message whose grace is over; return how many left. One that can't leave holds back no other.
+
+    A grace that would last longer than any does began before the clock was set back.
+    """
+    over = Q(leaves_at__lte=now) | Q(leaves_at__gt=now + 2 * GRACE)
+    waiting = Dispatch.objects.filter(over, state=State.WAITING).order_by("leaves_at", "pk")
     left = 0
     for dispatch in waiting.select_related("message__case", "message__agent"):
         try:

@@ -90,7 +90,7 @@ def note_blocked(mailbox: Mailbox, words: str, *, away: bool = False) -> None:
     Outlet.objects.filter(pk=row.pk).update(
         failing_since=Coalesce(F("failing_since"), Now()),
         error=words[:500],
-        refusals=F("refusals") + (not away),
+        refusals=F("refusals") + int(not away),
         rests_until=Now() + pause,
     )
 

@@ -104,6 +104,15 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Delete what was done more than seven days before `now`; return how many."""
         return self.filter(state=State.DONE, finished_at__lt=now - KEEP_DONE).delete()[0]
 
+    def bring_forward(self, back: timedelta, *, lease: timedelta, now: datetime) -> None:
+        """Keep leases and pauses as long as they were meant to be, though the clock was set back by so much.
+
+        A lease that is no longer than leases are was given since; a pause cut short does no harm.
+        """
+        held = self.filter(state=State.RUNNING, lease_until__gt=Now() + lease)
+        held.update(lease_until=F("lease_until") - back)
+        self.filter(state=State.READY, attempts__gt=0, run_after__gt=now).update(run_after=F("run_after") - back)
+
     def dead(self) -> Self:
         """Return the jobs that were given up, the latest first."""
         return self.filter(state=State.DEAD).order_by("-pk")
@@ -157,3 +166,12 @@ class Job(models.Model):
         """Make a dead job ready again with all its attempts; return whether it was dead."""
         dead = Job.objects.filter(pk=self.pk, state=State.DEAD)
         return bool(dead.update(state=State.READY, attempts=0, run_after=None, finished_at=None))
+
+
+class Pulse(models.Model):
+    """The latest time that the database has shown: one row, written while a worker lives."""
+
+    seen_at = models.DateTimeField(help_text="By real time.")
+
+    def __str__(self) -> str:
+        return f"seen {self.seen_at}"

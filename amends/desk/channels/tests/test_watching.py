@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db.models.functions import Now
 
 from amends.desk.channels import actions
 from amends.desk.channels.models import Mailbox, Watch
@@ -43,13 +42,6 @@ def test_a_mailbox_whose_lease_ran_out_is_taken_over(mailbox):
 
     assert actions.watch(mailbox, "two")
     assert actions.keep_watching([mailbox.pk], "one") == set()
-
-
-def test_a_lease_from_before_the_clock_was_set_back_holds_nobody_up_for_an_hour(mailbox):
-    actions.watch(mailbox, "one")
-    Watch.objects.update(until=Now() + timedelta(hours=1))
-
-    assert actions.watch(mailbox, "two")
 
 
 def test_a_lease_is_kept_by_prolonging_it(mailbox):
