@@ -111,7 +111,8 @@ def _is_news(before: Arrival, source: Source) -> bool:
 
 
 def _arrival(raw: bytes, digest: str, source: Source, mail: Mail | None, *, now: "datetime") -> Arrival:
-    arrival = Arrival(
+    arrival = sql.fresh(
+        Arrival,
         digest=digest,
         size=len(raw),
         mailbox=source.mailbox,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.module_loading import import_string
 
 _MOST_KEPT = 512
@@ -19,17 +19,23 @@ def execute(sql: str, values: Sequence[Any]) -> Any:
     Errors are Django's own. Where somebody watches or counts queries, it goes through Django's cursor, so that it is
     seen. PostgreSQL prepares here what it is asked often; Django's cursor writes the values into the statement.
     """
-    if connection.execute_wrappers or connection.queries_logged:
-        watched = connection.cursor()
+    ours = connections[DEFAULT_DB_ALIAS]  # asked once: each look through Django's proxy costs as much as a small query
+    if ours.execute_wrappers or ours.queries_logged:
+        watched = ours.cursor()
         watched.execute(sql, values)
         return watched
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors:
-        if connection.vendor == "sqlite":
-            return connection.connection.execute(_with_question_marks(sql), values)
+    if ours.connection is None:
+        ours.ensure_connection()
+    if ours.needs_rollback:
+        ours.validate_no_broken_transaction()
+    try:
+        if ours.vendor == "sqlite":
+            return ours.connection.execute(_with_question_marks(sql), values)
         # By name, since a desk on SQLite need not have this driver.
-        return _fetch("psycopg.Cursor")(connection.connection).execute(sql, values)
+        return _fetch("psycopg.Cursor")(ours.connection).execute(sql, values)
+    except Exception:
+        with ours.wrap_database_errors:
+            raise
 
 
 @lru_cache(_MOST_KEPT)

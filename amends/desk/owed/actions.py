@@ -98,7 +98,8 @@ class _Rows:
 
     def _made(self, entry: "Owed") -> Obligation:
         opened = self.events[entry.opened_by]
-        row = Obligation(
+        row = sql.fresh(
+            Obligation,
             case_id=opened.case_id,
             kind=entry.kind,
             opened_by=opened,

@@ -171,7 +171,7 @@ class Address(models.Model):
                 found.customer.name = name[:200]
                 found.customer.save(update_fields=["name"])
             return found
-        customer = sql.insert(Customer(name=name[:200], language=language, since=now))
+        customer = sql.insert(sql.fresh(Customer, name=name[:200], language=language, since=now))
         # One statement waits for the other process and then leaves its row as it is; no savepoint is needed.
         made = sql.first(
             "INSERT INTO people_address (customer_id, kind, value, permitted) VALUES (%s, %s, %s, %s)"
@@ -179,7 +179,7 @@ class Address(models.Model):
             [customer.pk, kind, value, True],
         )
         if made is not None:
-            return cls(pk=made, customer=customer, kind=kind, value=value)
+            return sql.fresh(cls, id=made, customer=customer, kind=kind, value=value)
         customer.delete()
         return cls.objects.select_related("customer").get(kind=kind, value=value)
 

@@ -11,12 +11,14 @@ from functools import cache, partial
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 from amends.desk.jobs.statements import execute
 
 type _Reader = Callable[[Any], Any]
 type _Writer = Callable[[Any], Any]
 type _Writers = list[tuple[str, _Writer | None]]
+type _Defaults = tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]], frozenset[str]]
 
 _PLAIN = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.ForeignKey)
 """Fields whose values go to the database as they are."""
@@ -44,6 +46,13 @@ def moment(value: datetime | None) -> datetime | None:
     return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
+def as_kept(value: datetime) -> datetime | str:
+    """Return a time as the database keeps it."""
+    if connection.vendor == "sqlite":
+        return str(value.astimezone(UTC).replace(tzinfo=None))
+    return value
+
+
 def run(sql: str, values: Sequence[Any]) -> None:
     """Run a statement that returns nothing."""
     execute(sql, values)
@@ -65,6 +74,24 @@ def locked[Row: models.Model](model: type[Row], pk: int) -> Row | None:
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     found = rows(model, f"WHERE id = %s{lock}", [pk])
     return found[0] if found else None
+
+
+def fresh[Row: models.Model](model: type[Row], **given: Any) -> Row:
+    """Return a new row just as `model(**given)` makes it, in a tenth of the time: a mail makes a dozen of them."""
+    same, made, related = _defaults(model)
+    row = model.__new__(model)
+    values = vars(row)
+    values.update(same)
+    values["_state"] = ModelState()
+    for name, make in made:
+        values[name] = make()
+    for name, value in given.items():
+        if name not in related:
+            values[name] = value
+        else:
+            values[f"{name}_id"] = None if value is None else value.pk
+            row._state.fields_cache[name] = value
+    return row
 
 
 def insert[Row: models.Model](row: Row) -> Row:
@@ -100,6 +127,19 @@ def _insert(new: Sequence[models.Model], on_conflict: str = "") -> list[tuple[An
         row.pk = pk
         row._state.adding, row._state.db = False, connection.alias
     return made
+
+
+@cache
+def _defaults(model: type[models.Model]) -> _Defaults:
+    """Return what a new row holds: values that are the same for each, those made anew, and the names of its relations.
+
+    A default that is made anew, as an empty list is, must not be shared.
+    """
+    fields = model._meta.local_concrete_fields
+    assert all(field.attname == f"{field.name}_id" for field in fields if field.is_relation)
+    made = [(field.attname, field.get_default) for field in fields if callable(field.default)]
+    same = {field.attname: field.get_default() for field in fields if not callable(field.default)}
+    return same, made, frozenset(field.name for field in fields if field.is_relation)
 
 
 @cache
@@ -159,7 +199,7 @@ def _writer(field: "models.Field[Any, Any]") -> _Writer | None:
     if isinstance(field, _PLAIN):
         return None
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value if connection.vendor == "sqlite" else None
+        return as_kept if connection.vendor == "sqlite" else None
     if isinstance(field, models.JSONField):
         return json.dumps
     return partial(field.get_db_prep_save, connection=connection)

@@ -145,7 +145,8 @@ class Case(models.Model):
         team = sql.first("SELECT id FROM people_team WHERE name = %s", [DESK_TEAM])
         if team is None:
             team = Team.objects.create(name=DESK_TEAM).pk
-        case = cls(
+        case = sql.fresh(
+            cls,
             subject=subject,
             matter=matter_of(subject),
             customer=customer,
@@ -188,7 +189,7 @@ class Case(models.Model):
 
     def event(self, kind: "EventKind", /, *, at: "datetime", agent: Agent | None = None, **data: object) -> "Event":
         """Return what happened without writing it down: for who writes several at once."""
-        return _event_model()(case=self, kind=kind, happened_at=at, agent=agent, data=data)
+        return sql.fresh(_event_model(), case=self, kind=kind, happened_at=at, agent=agent, data=data)
 
     def close(self, outcome: str, *, at: "datetime", agent: Agent | None = None) -> "Event":
         """End the case with an outcome."""

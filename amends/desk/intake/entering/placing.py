@@ -95,7 +95,7 @@ def _person(who: Speaker, words: Words, settings: "DeskSettings", *, known: bool
     """Return who speaks; whom a machine passes on without a number is nobody we know, and has no address."""
     language = words.language(settings)
     if not who.value:
-        customer = Customer(name=who.name[:200], language=language, since=words.at)
+        customer = sql.fresh(Customer, name=who.name[:200], language=language, since=words.at)
         return None, customer if known else sql.insert(customer)
     address = Address.of(who.kind, who.value, name=who.name, language=language, now=words.at)
     address.note_heard(at=words.at)
@@ -137,7 +137,8 @@ def _message(
     verified: bool,
     problems: list[str],
 ) -> Message:
-    message = Message(
+    message = sql.fresh(
+        Message,
         case=case,
         direction=Message.Direction.IN,
         kind=Message.Kind.AUTO if words.automatic else Message.Kind.MESSAGE,
@@ -170,7 +171,8 @@ def _message(
 def _attach(mail: "Mail", message: Message) -> None:
     sql.insert_each(
         [
-            Attachment(
+            sql.fresh(
+                Attachment,
                 message=message,
                 name=entry.name[:255],
                 type=entry.type[:120],

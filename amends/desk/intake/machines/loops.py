@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from django.db import connection
-
 from amends.desk.people import sql
 
 if TYPE_CHECKING:
@@ -100,7 +98,7 @@ def quieted(mail: "Mail", arrival: "Arrival") -> "Mail":
     """
     if mail.automatic or not arrival.live or not mail.sender.address:
         return mail
-    sender, since = mail.sender.address.lower(), connection.ops.adapt_datetimefield_value(arrival.arrived_at - PERIOD)
+    sender, since = mail.sender.address.lower(), sql.as_kept(arrival.arrived_at - PERIOD)
     rows = sql.every(_SAID, [sender, since, _READ])
     if len(rows) < MOST:
         return mail

@@ -109,7 +109,7 @@ def case_closed_lately(sender: str, since: "datetime") -> int | None:
         "SELECT c.id FROM people_address a JOIN cases_case c ON c.customer_id = a.customer_id"
         " WHERE a.kind = 'email' AND a.value = %s AND c.closed_at > %s AND c.merged_into_id IS NULL"
         " ORDER BY c.closed_at DESC LIMIT 1",
-        [sender, connection.ops.adapt_datetimefield_value(since)],
+        [sender, sql.as_kept(since)],
     )
 
 
