@@ -190,5 +190,8 @@ def _signatures() -> Iterator[Check]:
 
 
 def _name(sender: str) -> str:
-    """Give the name in a sender, as a mail's From would."""
+    """Give the name in a sender, as a mail's From would; where no address is given, all of it is the name."""
+    sender = sender.partition(" [mailto:")[0]
+    if "@" not in sender:
+        return sender.strip('"')
     return next((who.name or who.address for who in read_addresses(sender.encode())), sender)

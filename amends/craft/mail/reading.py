@@ -1,5 +1,6 @@
 """Reading a mail: any bytes in, a `Mail` out."""
 
+import re
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -24,6 +25,7 @@ from amends.craft.mail.words.subjects import is_answer, is_forward
 from amends.craft.text import language
 
 _NOBODY = Address("", "")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def parse(raw: bytes) -> Mail:
@@ -46,7 +48,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     sender = _sender(headers, problems)
     carried = read_carried(bodies.files)
     text = bodies.text if bodies.text.strip() else carried.words or bodies.text
-    split = split_words(text, name=sender.name, html=bodies.html if _answers(headers) else "")
+    split = split_words(text, name=_signer(sender), html=bodies.html if _answers(headers) else "")
     nature = nature_of(root, sender, text=text, files=[file.part for file in bodies.files])
     return Mail(
         message_id=_message_id(headers, problems),
@@ -113,6 +115,14 @@ def _answers(headers: Headers) -> bool:
     """Tell whether a mail says that it follows another, which it may quote."""
     subject = headers.text("subject")
     return headers.has("in-reply-to") or headers.has("references") or is_answer(subject) or is_forward(subject)
+
+
+def _signer(sender: Address) -> str:
+    """Give the name by which `sender` may sign; where From has but one word of it, what the address says too."""
+    name = "" if "@" in sender.name else sender.name
+    if len(name.split()) > 1:
+        return name
+    return " ".join([name, *_LETTERS.findall(sender.address.partition("@")[0])]).strip()
 
 
 def _sender(headers: Headers, problems: Problems) -> Address:

@@ -25,6 +25,8 @@ _DATED_LAST: Final = re.compile(r"<[^\s<>@]{1,80}@[^\s<>@]{2,80}>[^<>@]{0,20}\d{
 _DATED_ADDRESS: Final = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{0,120}<[^\s<>@]{1,80}@[^\s<>@]{2,80}>")
 _TIME_AND_NAME: Final = re.compile(r"[^<>@]{2,60}?\d[:.]\d{2}(?:[^<>@,]{0,12},\s*\S|[^<>@]{0,72}[<@])")
 _MOST_OPENINGS: Final = 4  # words in a line that may open an attribution
+_LONGEST_DATE: Final = 40  # code points of a date alone on its line
+_OPENED_DATE: Final = re.compile(r"\d{2}[.,]?$")
 _DATE_FIRST: Final = re.compile(r"\W{0,3}(?:[^\W\d]{1,12}[.,]{0,2}\s+)?\d")
 
 
@@ -96,28 +98,52 @@ def is_tail(line: str) -> bool:
     return line.count(">") == 1 and line.rstrip(_EDGE).endswith(_COLONS) and (not words or words in attribution_ends())
 
 
-def attribution(lines: Sequence[str], end: int, *, quoted_next: bool) -> int | None:
+def attribution(lines: Sequence[str], end: int, *, quoted_next: bool, last: bool = False) -> int | None:
     """Give the first line of the attribution that ends at line `end`, or None if there is none.
 
-    Where marked lines follow, little is asked of it. Where the quotation isn't marked, everything below would be taken
-    for quoted, so an address in brackets must show that a mail program wrote the line: people write "on Monday Ben
-    wrote:" too.
+    Where marked lines follow, little is asked of it, and little of the `last` line, below which there is nothing to
+    hide. Where the quotation isn't marked, everything below would be taken for quoted, so an address in brackets must
+    show that a mail program wrote the line: people write "on Monday Ben wrote:" too.
     """
     found: int | None = None
     joined = ""
+    told = quoted_next and _is_told(folded(lines[end].strip(_EDGE)))
     for start in range(end, max(end - _MOST_LINES, -1), -1):
         line = lines[start].strip(_EDGE)
         joined = f"{line} {joined}".strip()
         if not line or len(joined) > _LONGEST:
             break
         said = folded(joined)
-        if not _convinces(said, quoted_next=quoted_next, fenced=_is_fenced(lines[start], lines[end])):
+        opens = bool(_opens().match(said))
+        if told and not opens:
             continue
-        if _opens().match(said):
-            return start
+        if not (last and opens and _is_dated(said)) and not _convinces(
+            said, quoted_next=quoted_next, fenced=_is_fenced(lines[start], lines[end])
+        ):
+            continue
+        if opens:
+            return start - _is_broken(lines, start)
         if found is None or _is_open(lines[start]) or (_DATE_FIRST.match(said) and not _DATE_FIRST.match(lines[found])):
             found = start
     return found
+
+
+def _is_told(line: str) -> bool:
+    """Tell a person's line from a program's: "You wrote to me in May:" has neither date nor address, and goes on."""
+    if _is_dated(line) or "@" in line:
+        return False
+    said = _said().search(line)
+    return bool(said and line[said.end() :].strip(" :：") and not _opens().match(line) and said.start())
+
+
+def _is_dated(line: str) -> bool:
+    return bool(_TIME.search(line) or _DAY.search(line))
+
+
+def _is_broken(lines: Sequence[str], start: int) -> bool:
+    """Tell whether the line above is the date of an attribution that goes on at `start`: "On 3 May", "at 10:12 …"."""
+    above = lines[start - 1].strip(_EDGE) if start else ""
+    return 0 < len(above) <= _LONGEST_DATE and bool(_OPENED_DATE.search(above) and _opens().match(folded(above)))
 
 
 def _is_open(line: str) -> bool:
@@ -132,8 +158,10 @@ def _convinces(line: str, *, quoted_next: bool, fenced: bool) -> bool:
         return False
     if quoted_next:
         return True
+    if "@" in line and line.startswith(phrases("quotes", "machine_opens")):
+        return True
     address = _ADDRESS.search(line) or (fenced and "@" in line) or ("@" in line and _beside().search(line))
-    return bool(address and (_TIME.search(line) or _DAY.search(line) or _undated().fullmatch(line)))
+    return bool(address and (_is_dated(line) or _undated().fullmatch(line)))
 
 
 def _is_fenced(first: str, last: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from amends.craft.mail.folding import folded
 from amends.craft.mail.packaged import phrases
 from amends.craft.mail.words.attributions import attribution, attribution_ends, holds_own_words, is_tail, may_end
+from amends.craft.mail.words.footers import is_footer
 from amends.craft.mail.words.head_blocks import EDGE, is_head, label
 from amends.craft.mail.words.html_quotes import Sign
 
@@ -28,8 +29,11 @@ _COLONS: Final = frozenset(":：")
 _RARE: Final = ("above", "：")
 _LAST_SIGNS: Final = frozenset(f"{DASHES}：>")
 _INTRODUCTION: Final = re.compile(r"o[ob]{0,4}(?=q)")
+_BELOW_FOOTER: Final = 4  # lines in which an attribution follows it
 _WRAPPED: Final = re.compile(r"q(?=oq)")
 _WRAP_WIDTH: Final = 66
+_UNSEEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # joiners and marks of direction
+_GLUED: Final = re.compile(r"[-_=]{3,60}\s?([^-_=\n]{4,60})[-_=]{3,60}\s?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ def mark(text: str) -> Marked:
     """Mark the lines of `text`; only its first lines and the beginnings of long ones are looked at."""
     lines = tuple(text.split("\n", _MOST_HELD))
     seen = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
+    if not text.isascii() and _UNSEEN.search(text):
+        seen = [_UNSEEN.sub("", line) for line in seen]
     bare = [line.strip() for line in seen]
     marks = list(
         _with_wraps(seen, "".join(["b" if not line else _letter(line) if line[0] == ">" else "o" for line in bare]))
@@ -127,7 +133,7 @@ def _cut_at(lines: Sequence[str], at: int, line: str) -> int | None:
             return at
     elif line[-1] not in _COLONS:
         return None
-    return _with_rule(lines, at) if is_separator(line) else None
+    return _with_rule(lines, at) if is_separator(line) or _is_glued(line) else None
 
 
 def is_desk_line(line: str) -> bool:
@@ -151,10 +157,17 @@ def is_separator(line: str) -> bool:
     return folded(bare.strip(f"{DASHES}{EDGE}:：")) in _separators()
 
 
+def _is_glued(line: str) -> bool:
+    """Tell a separator on whose line the head begins, as where a program lost the breaks: "--- Original ---From: …"."""
+    glued = _GLUED.match(line)
+    return bool(glued and folded(glued[1].strip()) in _separators() and label(line[glued.end() :]) == "from")
+
+
 def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
     """Mark an attribution above marked lines as quoted; give its first line where the quotation isn't marked."""
     following = next((letter for letter in marks[end + 1 :] if letter != "b"), "")
-    first = attribution(lines, end, quoted_next=following == "q")
+    machine = following == "q" or _is_below_footer(lines, end)
+    first = attribution(lines, end, quoted_next=machine, last=not following)
     if first is None or "q" in marks[first:end]:
         return None
     if holds_own_words(lines[first]):
@@ -163,6 +176,12 @@ def _attributed(lines: Sequence[str], marks: list[str], end: int) -> int | None:
         return first
     marks[first : end + 1] = ["q"] * (end + 1 - first)
     return None
+
+
+def _is_below_footer(lines: Sequence[str], at: int) -> bool:
+    """Tell whether line `at` stands below what a telephone wrote, with an address: nobody goes on there by hand."""
+    above = next((line for line in reversed(lines[max(0, at - _BELOW_FOOTER) : at]) if line.strip()), "")
+    return "@" in lines[at] and is_footer(above)
 
 
 def _with_rule(lines: Sequence[str], at: int) -> int:

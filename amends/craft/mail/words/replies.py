@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from amends.craft.mail.words.attributions import attribution, may_end
 from amends.craft.mail.words.html_quotes import quotation_in
 from amends.craft.mail.words.quotations import Marked, is_settled, mark, with_sign
 from amends.craft.mail.words.signatures import signature_start
@@ -104,13 +105,16 @@ def _with_questions(marked: Marked, stretches: Sequence[_Stretch], signed: int) 
 
 
 def _question(marked: Marked, quoted: _Stretch) -> int:
-    """Give the line at which the last quoted paragraph of `quoted` begins; its attribution isn't part of it."""
+    """Give the line at which the last quoted paragraph of `quoted` begins; an attribution isn't part of it."""
     at = quoted.end - 1
     while at > quoted.start and not _bare(marked.lines[at]):
         at -= 1
     while at > quoted.start and _goes_on(marked.lines[at - 1]) and quoted.end - at < _LONGEST_QUESTION:
         at -= 1
-    return at
+    first = [_bare(line) for line in marked.lines[at : quoted.end]]
+    ends = next((end for end, line in enumerate(first[:-1]) if may_end(line)), None)
+    attributed = ends is not None and attribution(first, ends, quoted_next=True) == 0
+    return at + ends + 1 if ends is not None and attributed else at
 
 
 def _bare(line: str) -> str:

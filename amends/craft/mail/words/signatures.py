@@ -4,18 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from amends.craft.mail.words.card_lines import is_prose, may_be_on_a_card, reaches
 from amends.craft.mail.words.footers import above_footers, is_footer, speaks_of_oneself
-from amends.craft.mail.words.letter_ends import (
-    closes_with_name,
-    holds_whole_name,
-    is_closing,
-    is_name,
-    is_name_of,
-    is_prose,
-    is_strong_closing,
-    may_be_on_a_card,
-    reaches,
-)
+from amends.craft.mail.words.letter_ends import closes_alone, closes_with_name, is_closing, is_strong_closing
+from amends.craft.mail.words.names import holds_whole_name, is_name, is_name_of
 from amends.craft.text import is_greeting
 
 __all__ = ["is_footer", "signature_start"]
@@ -109,14 +101,15 @@ def _begins(lines: Sequence[str], at: int, last: int, name: str, *, below: bool)
         return False
     if not below and not _is_said_above(lines, at):
         return False
-    return not closing or _is_signed(rest, name, strong=is_strong_closing(line))
+    return not closing or _is_signed(line, rest, name)
 
 
-def _is_signed(rest: Sequence[str], name: str, *, strong: bool) -> bool:
-    """Tell whether a name or a card stands below closing words, and nothing else."""
+def _is_signed(closing: str, rest: Sequence[str], name: str) -> bool:
+    """Tell whether a name or a card stands below closing words, or they can be nothing else."""
     said = [line for line in rest if line.strip() and not is_closing(line)]
     if not said:
-        return False
+        return closes_alone(closing)
+    strong = is_strong_closing(closing)
     return (
         strong or is_name(said[0]) or is_name_of(said[0], name) or (len(said) == 1 and said[0].strip(" ,.").isalpha())
     )
