@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from amends.craft.mail.mail import Bounce
-from amends.craft.mail.nature.failed_addresses import ADDRESS, failed_address
+from amends.craft.mail.nature.failed_addresses import ADDRESS, failed_address, name_without_domain
+from amends.craft.mail.nature.notices import read_notice
 from amends.craft.mail.problems import Problems
 from amends.craft.mail.wire.encodings import content, text_content
 from amends.craft.mail.wire.headers import Headers, header_text, read_headers
@@ -35,7 +36,9 @@ _GENERIC: Final = re.compile(r"[245]\.0\.0")
 _STILL_TRYING: Final = re.compile(
     r"delayed|delivery delay|will (?:keep|continue|retry|try again|be retried)|retrying|being retried|not yet"
     r"|warning message only|verzögert|noch nicht zugestellt|weiterhin versucht|retardé|pas encore|retrasad|demorad"
-    r"|todavía no|in ritardo|non ancora|vertraagd|opóźnion|atrasad|задержан|遅延|延迟|延遲|지연",
+    r"|todavía no|in ritardo|non ancora|vertraagd|opóźnion|atrasad|задержан|遅延|延迟|延遲|지연"
+    r"|ritardat|non è ancora|aún no|nog niet|ainda não|jeszcze nie|ещё не|еще не|отложен|まだ配信|尚未|försenad|forsink"
+    r"|viiväst|zpožděn|oneskoren|késleltet|întârzi|gecik|καθυστ",
     re.IGNORECASE,
 )
 _GIVEN_UP: Final = re.compile(
@@ -51,6 +54,8 @@ def read_bounce(root: Part, prose: str) -> Bounce:
     It is `permanent` when nobody will try again: a server that gave up after days of a temporary error has failed for
     good as well. Who reports a delay or a delivery has not failed at all.
     """
+    if notice_of_a_service := read_notice(prose):
+        return notice_of_a_service
     recipients = list(_recipients(root))
     inner = None if recipients else _inner_report(root)
     if inner is not None:
@@ -134,7 +139,13 @@ def _recipient(root: Part, fields: Mapping[str, str], words: Sequence[str], orig
     ours = {found[0].casefold() for value in senders for found in ADDRESS.finditer(value)}
     named = next(filter(None, (failed_address(said, ours=ours) for said in words)), None)
     found = ADDRESS.search(original.text("to")) if original and not named else None
-    return found[0] if found else named
+    return found[0] if found else named or _as_reported(fields) or name_without_domain(words[0], senders[1])
+
+
+def _as_reported(fields: Mapping[str, str]) -> str | None:
+    """Give what a report names that is no address, as where somebody mistyped one."""
+    value = fields.get("final-recipient", "").rpartition(";")[2].strip(" <>")
+    return value if "@" in value and value.isprintable() and " " not in value else None
 
 
 def _original(root: Part) -> Headers | None:

@@ -18,6 +18,7 @@ _OTHERS: Final = re.compile(  # before the address of somebody else: who sent th
     r"[\s:<(\"]*(?:the\s+)?$",
     re.IGNORECASE,
 )
+_ALONE: Final = re.compile(r"^[ \t>*-]{0,8}([A-Za-z0-9][\w.+-]{1,63})[ \t]*$", re.MULTILINE)
 _BEFORE: Final = 40  # code points before an address that are looked at
 
 
@@ -29,6 +30,14 @@ def failed_address(words: str, *, ours: Set[str]) -> str | None:
     announced = _ANNOUNCED.search(words)
     below = next(_addresses(words, announced.end(), ours), None) if announced else None
     return below or next(_addresses(words, 0, ours), None)
+
+
+def name_without_domain(words: str, daemon: str) -> str | None:
+    """Give the recipient that a server names without its own domain, alone on a line below the announcement."""
+    announced = _ANNOUNCED.search(words)
+    alone = _ALONE.search(words, announced.end()) if announced else None
+    host = ADDRESS.search(daemon)
+    return f"{alone[1]}@{host[0].rpartition('@')[2]}" if alone and host else None
 
 
 def _addresses(words: str, start: int, ours: Set[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from amends.craft.mail.carried.voice import read_voice
 from amends.craft.mail.folding import folded
 from amends.craft.mail.mail import Address, Kind, Voice
 from amends.craft.mail.nature.reports import is_bounce, null_return_path, report_of
-from amends.craft.mail.packaged import beginnings
+from amends.craft.mail.packaged import beginnings, phrases
 from amends.craft.mail.wire.headers import Headers
 from amends.craft.mail.wire.mime import Part
 from amends.craft.mail.words.subjects import bare_subject
@@ -34,6 +34,7 @@ _MASSES: Final = frozenset({"list", "bulk"})
 _ASKS_FOR_SILENCE: Final = frozenset({"all", "oof", "autoreply"})  # the other values are about receipts and reports
 _APART: Final = re.compile(r"\s*(?:[:;!|(\[\]–—:…«»\"“„]|-|\.\.|$)")
 _WORD: Final = re.compile(r"\w")
+_MARKED: Final = "auto:"  # as Notes begins its own
 _UNSPACED: Final = 0x2E80  # from here on letters are of scripts that put no blanks between words
 
 
@@ -69,7 +70,7 @@ def _kind(root: Part, sender: Address, text: str, files: Sequence[Part]) -> Kind
         return "auto_reply"
     if _invites(root, files, text):
         return "calendar"
-    if brings_a_voice(root, sender, subject, files):
+    if brings_a_voice(root, sender, subject, files, text=text):
         return "voicemail"
     listed = not _LISTS.isdisjoint(headers.fields) or _precedence(headers) in _MASSES
     return "list" if listed else "message"
@@ -131,6 +132,9 @@ def _says_so_elsewhere(headers: Headers) -> bool:
 
 def _speaks_of_absence(headers: Headers, subject: str) -> bool:
     """Find the subject of an automatic reply: set apart from what follows, or above an answer to something."""
+    subject = subject.lstrip("[(*« ")
+    if subject.startswith(_MARKED) and any(phrase in subject for phrase in phrases("kinds", "absence")):
+        return True
     for phrase in filter(subject.startswith, beginnings("kinds", "auto_reply", subject)):
         rest = subject[len(phrase) :]
         if _APART.match(rest) or ord(phrase[-1]) >= _UNSPACED:

@@ -6,6 +6,8 @@ from typing import Final
 
 from amends.craft.mail.folding import folded
 from amends.craft.mail.mail import Address, Kind
+from amends.craft.mail.nature.aggregates import is_aggregate
+from amends.craft.mail.nature.notices import read_notice
 from amends.craft.mail.packaged import beginnings, phrases
 from amends.craft.mail.wire.headers import Headers
 from amends.craft.mail.wire.mime import Part
@@ -36,6 +38,8 @@ def report_of(root: Part, leaves: Sequence[Part], subject: str, text: str) -> Ki
     by_part = next((_REPORTS[leaf.type] for leaf in leaves if leaf.type in _REPORTS), None)
     if by_part == "receipt" and _REFUSED in root.headers.raw("auto-submitted").lower():
         return "bounce"
+    if is_aggregate(root, leaves, folded(root.headers.text("subject"))):
+        return "feedback_report"
     declared = "report-type" in root.params or root.headers.raw("content-type").lower().startswith(b"multipart/report")
     if declared:
         return by_part or _REPORT_TYPES.get(root.params.get("report-type", "").lower())
@@ -59,7 +63,7 @@ def is_bounce(headers: Headers, sender: Address, subject: str, *, types: Sequenc
     A subject that begins with "Fwd:" or the like is a person's, who sends on what came back to them. What a daemon says
     in its words counts where no person can be behind it: parcels fail to be delivered, too.
     """
-    if headers.has("x-failed-recipients"):
+    if headers.has("x-failed-recipients") or read_notice(text):
         return True
     local = _BETWEEN.sub("-", (sender.address or sender.name).partition("@")[0].strip('"\\ ').casefold())
     daemon = local in phrases("kinds", "daemons")

@@ -117,6 +117,10 @@ def test_no_ordinary_mail_of_flanker_or_talon_is_taken_for_a_report():
     "subject",
     [
         "Out of Office: Kettle",
+        "[Automatyczna odpowiedź] Czajnik",
+        "(Abwesenheitsnotiz) Wasserkocher",
+        "AUTO: Lark, Ada is out of the office. (returning 05.11.2026)",
+        "AUTO: Ada Lark ist außer Haus (Rückkehr am 05.11.2026)",
         "Out of office",
         "Out of Office AutoReply: Kettle",
         "Out of the office - back on Monday",

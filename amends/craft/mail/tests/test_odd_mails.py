@@ -195,7 +195,7 @@ KINDS = {
     ),
     "a report about encryption": (
         parted(plain("Report"), file("application/tlsrpt+gzip", "a.json.gz"), subtype="report; report-type=tlsrpt"),
-        "message",
+        "feedback_report",
         True,
     ),
     "a receipt of another desk": (
