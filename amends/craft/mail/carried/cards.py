@@ -38,7 +38,7 @@ def _card(lines: list[Line]) -> Card:
     return Card(
         name=_first(lines, "FN") or _name(lines) or _first(lines, "NICKNAME"),
         organisation=", ".join(_parts(lines, "ORG")),
-        phones=_each(lines, "TEL"),
+        phones=_each([line for line in lines if not _is_fax(line)], "TEL"),
         addresses=tuple(value for value in _each(lines, "EMAIL") if "@" in value),
     )
 
@@ -69,6 +69,12 @@ def _escaped_parts(line: Line) -> list[str]:
 def _each(lines: list[Line], name: str) -> tuple[str, ...]:
     values = (_said(_SCHEME.sub("", line.text)) for line in lines if line.name == name)
     return tuple(dict.fromkeys(value for value in values if value))[:_MOST_EACH]
+
+
+def _is_fax(line: Line) -> bool:
+    """Tell a number that nobody answers from one that is also for voices."""
+    kinds = line.written.upper()
+    return line.name == "TEL" and "FAX" in kinds and "VOICE" not in kinds
 
 
 def _said(text: str) -> str:

@@ -26,13 +26,15 @@ _RECORDING: Final = re.compile(
 )
 _PAPER_TYPES: Final = frozenset({"application/pdf", "image/tiff", "image/tif", "image/x-tiff"})
 _PAPER_FILE: Final = re.compile(r".\.(?:pdf|tiff?)$", re.IGNORECASE)
+_LONGEST: Final = 1_200  # code points that a system says beside a recording
 _UNTYPED: Final = "application/octet-stream"
 
 
-def brings_a_voice(root: Part, sender: Address, subject: str, leaves: Sequence[Part]) -> bool:
+def brings_a_voice(root: Part, sender: Address, subject: str, leaves: Sequence[Part], *, text: str) -> bool:
     """Tell a message that somebody spoke to a phone system; `subject` is folded.
 
-    Its headers are enough, or a subject of a known system; else there must be a recording, and a sign where it is from.
+    Its headers are enough, or a subject of a known system; else there must be a recording, and a sign where it is from:
+    its name, the subject, or words in which a system says what it has brought.
     """
     headers = root.headers
     if (
@@ -46,7 +48,14 @@ def brings_a_voice(root: Part, sender: Address, subject: str, leaves: Sequence[P
     if not names and not system:
         return False
     told = any(phrase in subject for phrase in phrases("calls", "voice"))
-    return told if not names else told or system or any(_RECORDING.match(name) for name in names)
+    if not names:
+        return told
+    return told or system or any(_RECORDING.match(name) for name in names) or _announces(text)
+
+
+def _announces(text: str) -> bool:
+    """Tell the few words in which a phone system announces a voice message from a letter that speaks of one."""
+    return len(text) <= _LONGEST and any(phrase in folded(text) for phrase in phrases("calls", "announced"))
 
 
 def brings_paper(headers: Headers, sender: Address, subject: str, leaves: Sequence[Part]) -> bool:

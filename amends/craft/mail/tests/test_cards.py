@@ -126,3 +126,19 @@ def test_no_bytes_raise(junk: bytes, place: int):
     data = OLD.encode()
 
     assert len(read_cards(data[:place] + junk + data[place:])) <= 50
+
+
+@pytest.mark.parametrize(
+    ("kinds", "phones"),
+    [
+        (";TYPE=WORK,FAX", ()),
+        (";WORK;FAX", ()),
+        (';VALUE=uri;TYPE="fax"', ()),
+        (";TYPE=FAX,VOICE", ("+49 341 123456",)),
+        (";TYPE=CELL", ("+49 341 123456",)),
+    ],
+)
+def test_a_number_that_only_a_fax_answers_is_none_to_call(kinds: str, phones: tuple[str, ...]):
+    [card] = read_cards(f"BEGIN:VCARD\nFN:Ada Lark\nTEL{kinds}:+49 341 123456\nEND:VCARD\n".encode())
+
+    assert card.phones == phones

@@ -180,6 +180,7 @@ def test_a_voice_message_says_who_called_and_how_long(system: str):
 @pytest.mark.parametrize(
     "mail",
     [
+        called("Call", "I left you a voice message, here it is again.", "Ada Lark <ada@lark.example>", "call.m4a"),
         called("Noise of the kettle", "Hear the noise it makes.", "Ada Lark <ada@lark.example>", "Recording 3.m4a"),
         called("Re: Kettle", "As I said.", "Ada Lark <ada@lark.example>", "PTT-20261102-WA0001.opus"),
         parse(letter(Subject="Your voice message was rude")),
@@ -305,3 +306,29 @@ def test_scanned_letters_and_faxes_are_messages_of_a_person(mail: Mail, passed_o
     assert mail.kind in {"message", "list"}
     assert mail.passed_on is passed_on
     assert "empty" not in mail.problems
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You have a new voice message from the front door.",
+        "Sie haben eine neue Sprachnachricht.",
+        "Vous avez reçu un nouveau message vocal.",
+        "Tiene un nuevo mensaje de voz en su buzón.",
+        "Hai ricevuto un messaggio vocale.",
+        "Você recebeu uma nova mensagem de voz.",
+        "U heeft een nieuw voicemailbericht ontvangen.",
+        "Masz nową wiadomość głosową.",
+        "Du har ett nytt röstmeddelande.",
+        "У вас новое голосовое сообщение.",
+        "新しいボイスメールがあります。",
+        "您有一条新的语音留言。",
+    ],
+)
+def test_a_system_that_bears_no_sign_is_known_by_what_it_says_beside_a_recording(words: str):
+    mail = called("Call", words, "Office <office@shop.example>", "call.mp3")
+
+    assert (mail.kind, mail.passed_on) == ("voicemail", True)
+    assert called(
+        "Call", words + " " + "And then it broke again. " * 80, "Ada <ada@lark.example>", "call.mp3"
+    ).kind == ("message")
