@@ -196,7 +196,8 @@ SECURE_CSP = {
     "form-action": ["'self'"],
     "img-src": ["'self'", "data:"],
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+# Some mail services post a mail twice in one call, as it came and in pieces: twice the largest that is read by default.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 USE_TZ = True

@@ -42,6 +42,7 @@ def mail(request: "HttpRequest", service: str) -> HttpResponse:
     try:
         return _take(request, service, now=now)
     except RequestDataTooBig:
+        log.exception("a mail of %s is refused: the call is larger than we read", service)
         return _error("it is larger than a call may be", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     except NotSignedError as error:
         log.warning("a call for mail of %s was refused: %s", service, error)

@@ -116,6 +116,6 @@ def in_words(body: bytes) -> bytes:
     """Return a call that could not be read as a text that people can look at on the pile."""
     try:
         said = json.dumps(json.loads(body), indent=1, ensure_ascii=False).encode()
-    except ValueError:
+    except (ValueError, RecursionError):
         said = body
     return said

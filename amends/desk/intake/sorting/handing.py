@@ -1,17 +1,23 @@
 """Mail that is handed over with an envelope: our own port, a pipe of a mail server, a web hook of a mail service."""
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db import IntegrityError
+from django.db import IntegrityError, InterfaceError, OperationalError
 
+from amends.desk.cases.kept import digest_of
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Received, Source, receive
+from amends.desk.intake.models import Arrival
+from amends.desk.intake.pile.asides import set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+log = logging.getLogger(__name__)
 
 _ADDRESS: Final = re.compile(r"[^\s<>\x00-\x1f\x7f]{1,320}")
 _MBOX_LINE: Final = re.compile(rb"From [^\r\n:]*\r?\n")
@@ -35,8 +41,10 @@ def mailboxes_of(recipients: "Sequence[str]") -> list[Mailbox]:
 def hand_in(raw: bytes, envelope: Envelope, *, name: str, now: "datetime") -> tuple[Received, ...]:
     """Take in a mail for each mailbox it is addressed to: one message, however many of them it reached.
 
-    The envelope is written above the mail, as the last mail server of its way does. Raises OSError where the mail
-    can't be kept: then nothing has happened, and whoever hands it over must keep it.
+    The envelope is written above the mail, as the last mail server of its way does. What we fall over lies on the
+    pile: whoever handed it over would only send it back. Raises OSError where the mail can't be kept, and
+    OperationalError or InterfaceError where the database is away: then nothing has happened, and whoever hands it
+    over must keep it.
     """
     traced = with_trace(raw, envelope)
     mailboxes: list[Mailbox | None] = [*mailboxes_of(envelope.recipients)]
@@ -48,10 +56,18 @@ def hand_in(raw: bytes, envelope: Envelope, *, name: str, now: "datetime") -> tu
 
 def _received(raw: bytes, source: Source, *, now: "datetime") -> Received:
     try:
-        return receive(raw, source, now=now)
-    except IntegrityError:
-        # Another process took in the same bytes at the same moment; now they are there.
-        return receive(raw, source, now=now)
+        try:
+            return receive(raw, source, now=now)
+        except IntegrityError:
+            # Another process took in the same bytes at the same moment; now they are there.
+            return receive(raw, source, now=now)
+    except (OSError, OperationalError, InterfaceError):
+        raise  # the disk is full or the database is away: not the mail's fault
+    except Exception as error:
+        log.exception("a mail by %s could not be taken in; it goes on the pile", source.name)
+        problem = f"not_taken:{type(error).__name__}"
+        set_aside(raw, source, problem=problem, now=now)
+        return Received(digest=digest_of(raw), pile=Arrival.Reason.UNREADABLE, problems=(problem,))
 
 
 def with_trace(raw: bytes, envelope: Envelope) -> bytes:

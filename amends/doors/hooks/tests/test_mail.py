@@ -196,6 +196,32 @@ def test_what_the_service_says_wrongly_lies_on_the_pile_and_is_not_asked_for_aga
     assert not Case.objects.exists()
 
 
+def test_a_call_that_is_nested_too_deep_lies_on_the_pile():
+    deep = "[" * 200_000
+
+    answer = Client().post("/hooks/mail/postmark/", deep, content_type="application/json", headers=_headers())
+
+    assert answer.status_code == 200
+    assert Arrival.objects.get().pile_reason == Arrival.Reason.UNREADABLE
+
+
+def test_a_mail_that_we_fall_over_lies_on_the_pile_and_is_not_sent_back(monkeypatch):
+    def fall(*_: object, **__: object) -> None:
+        raise KeyError("nobody thought of it")
+
+    monkeypatch.setattr("amends.desk.intake.actions.sort", fall)
+
+    assert _post_json("postmark", _postmark()).status_code == 200
+    assert Arrival.objects.get().problems == ["not_taken:KeyError"]
+
+
+def test_a_call_larger_than_we_read_is_refused_and_logged(settings, caplog):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    assert _post_json("postmark", _postmark(TextBody="x" * 2000)).status_code == 413
+    assert "larger than we read" in caplog.text
+
+
 def test_where_the_disk_is_full_the_service_is_asked_to_try_again(monkeypatch):
     def keep(*_: object) -> str:
         raise OSError(28, "No space left on device")
