@@ -51,7 +51,8 @@ def part(made: Merge, agent: "Agent", *, now: "datetime") -> None:
         raise AlreadyDone("merge_ended")
     if not Message.objects.of(made.source).exists():
         raise Malformed("nothing_left")  # a split was ended: all that it was about is read elsewhere
-    source = Case.objects.select_for_update(of=("self",)).get(pk=made.source_id)
+    both = Case.objects.select_for_update(of=("self",)).filter(pk__in=[made.source_id, made.into_id]).order_by("pk")
+    source = {case.pk: case for case in both}[made.source_id]
     into = Case.locked(made.into_id)
     source.merged_into = None
     source.save(update_fields=["merged_into"])
