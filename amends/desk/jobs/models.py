@@ -1,7 +1,7 @@
 """The job row: claimed under a lease, written back only by the worker that holds it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import ClassVar, Self, cast
 from uuid import uuid4
@@ -75,9 +75,12 @@ class JobQuerySet(models.QuerySet["Job"]):
         names = [field.attname for field in fields]
         return sorted((Job.from_db(self.db, names, row) for row in rows), key=lambda job: (-job.priority, job.pk))
 
-    def extend(self, *, worker: str, lease: timedelta) -> int:
-        """Prolong the leases of all that `worker` runs; return how many it still holds."""
-        return self.filter(state=State.RUNNING, worker=worker).update(lease_until=Now() + lease)
+    def extend(self, jobs: Collection[int], *, worker: str, lease: timedelta) -> int:
+        """Prolong the leases of those of `jobs`, by their ids, that `worker` still holds; return how many.
+
+        What it claimed and does not run, since the database was away in between, lapses and runs elsewhere.
+        """
+        return self.filter(pk__in=jobs, state=State.RUNNING, worker=worker).update(lease_until=Now() + lease)
 
     def lapsed(self) -> Self:
         """Return the jobs whose worker has gone."""

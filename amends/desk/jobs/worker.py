@@ -115,8 +115,8 @@ class Worker:
         """Prolong the leases of what is taken, at a third of their length."""
         while not self._ended.wait(self._lease.total_seconds() / 3):
             try:
-                if self._taken:
-                    Job.objects.extend(worker=self.name, lease=self._lease)
+                if taken := frozenset(self._taken):
+                    Job.objects.extend(taken, worker=self.name, lease=self._lease)
             except Error:
                 log.exception("leases could not be prolonged")
             close_old_connections()

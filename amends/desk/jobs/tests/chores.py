@@ -40,6 +40,14 @@ def slow(path: str, seconds: float, *, now: datetime) -> None:
     _write(path, f"slow by {os.getpid()}")
 
 
+@task()
+def wait_for(path: str, *, now: datetime) -> None:
+    """Run until there is a file, for as long as a test may take."""
+    deadline = time.monotonic() + 30
+    while not Path(path).exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
 @task(max_attempts=1)
 def kill_the_worker(*, now: datetime) -> None:
     os._exit(9)

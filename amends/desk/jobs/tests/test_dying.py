@@ -28,10 +28,10 @@ def test_a_job_whose_worker_is_killed_runs_once_more(start_worker, notes):
 
 
 def test_a_job_longer_than_its_lease_is_not_taken_while_its_worker_lives(start_worker, notes):
-    chores.slow.enqueue(str(notes), 2.0)
-    first = start_worker(0.6)
+    chores.slow.enqueue(str(notes), 3.0)
+    first = start_worker(2)
     wait_until(lambda: Job.objects.filter(state=State.RUNNING).exists())
-    start_worker(0.6)
+    start_worker(2)
     wait_until(all_done)
 
     assert lines(notes) == [f"slow by {first.pid}"]
