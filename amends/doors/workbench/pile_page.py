@@ -52,7 +52,10 @@ class PilePage:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """GET /pile/<id>/ and /messages/<id>/raw/ . A message exactly as it arrived, shown as text, never as HTML."""
+    """GET /pile/<id>/ and /messages/<id>/raw/ . A message exactly as it arrived, shown as text, never as HTML.
+
+    `words` is what a mail on the pile says; `by_hand_url` leads to a new case where none can be made of the mail.
+    """
 
     title: str
     raw: str
@@ -61,4 +64,6 @@ class RawPage:
     digest: str
     cut: bool = False
     problems: tuple[str, ...] = ()
+    words: str = ""
+    by_hand_url: str = ""
     item: PileItem | None = None

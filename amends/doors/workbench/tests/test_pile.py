@@ -34,7 +34,7 @@ def test_its_raw_view_is_text_and_bounded(browser, ben, now):
     assert "&lt;script&gt;go()&lt;/script&gt;" in page
     assert "the beginning is shown" in page
     assert 190_000 < page.count("y") < 210_000
-    assert "It names no sender." in page
+    assert "It names no sender, so nobody can be answered." in page
 
 
 def test_a_mail_tried_again_in_vain_says_that_it_stays(browser, piled):
@@ -76,3 +76,32 @@ def test_what_has_a_case_meanwhile_is_told_apart_from_what_is_not_there(browser,
 )
 def test_an_empty_pile_teaches_what_it_is_for(browser, now, path, words):
     assert words in browser.get(path).content.decode()
+
+
+def test_what_a_piled_mail_says_is_read_for_people(browser, now):
+    raw = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nRXMgYnJlbm50IDxiPg==\n"
+    receive(raw, Source(arrived_at=now), now=now)
+
+    page = browser.get(f"/pile/{Arrival.objects.get().pk}/").content.decode()
+
+    assert "Es brennt &lt;b&gt;" in page
+
+
+def test_a_mail_of_nobody_is_taken_down_as_a_new_case(browser, now):
+    receive(b"Subject: Burnt\n\nMy hand is burnt.\n", Source(arrived_at=now), now=now)
+    link = f"/new/?mail={Arrival.objects.get().pk}"
+    assert link in browser.get(f"/pile/{Arrival.objects.get().pk}/").content.decode()
+
+    form = browser.get(link).content.decode()
+
+    assert 'value="Burnt"' in form
+    assert "My hand is burnt." in form
+
+
+def test_a_reason_is_not_said_twice(browser, now):
+    receive(b"Subject: x\n\nI am nobody.\n", Source(arrived_at=now), now=now)
+
+    page = browser.get(f"/pile/{Arrival.objects.get().pk}/").content.decode()
+
+    assert "It names no sender, so nobody can be answered." in page
+    assert "It names no sender.<" not in page

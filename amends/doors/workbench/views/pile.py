@@ -19,6 +19,7 @@ from amends.doors.workbench.answering import SeeOther, back_to_case
 from amends.doors.workbench.pages import Tab
 from amends.doors.workbench.pile_page import PileItem, PilePage, RawPage, Returned
 from amends.doors.workbench.showing.mail_words import problem_words, why_piled
+from amends.doors.workbench.showing.piled import words_in
 from amends.doors.workbench.views.lists import page_number, pager
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ LONGEST_ID = 18
 ON_PAGE, RAW_SHOWN = 50, 200_000
 UNREADABLE = frozenset({"empty", "no_sender"})
 """Reasons for which no case can be made of a mail."""
+SAID_BY = {"no_sender": ("no_from", "empty"), "empty": ("empty", "no_from"), "unreadable": ("unreadable",)}
+"""What is wrong with a mail that the reason for which it lies there says already."""
 
 
 @require_safe
@@ -56,7 +59,10 @@ def raw_arrival(request: "HttpRequest", pk: int) -> "HttpResponse":
     row = arrival_of(request, pk)
     page = _raw(row.digest, title=row.subject or "(no subject)", download=f"/pile/{pk}/raw.eml", back="/pile/")
     item = replace(_item(row, viewer), returned=_returned(row, viewer))
-    page = replace(page, problems=problem_words(row.problems), item=item)
+    words = words_in(row)
+    by_hand = f"/new/?mail={pk}" if words and item.state == "unread" and not item.can_open else ""
+    problems = problem_words(code for code in row.problems if code not in SAID_BY.get(row.pile_reason, ()))
+    page = replace(page, problems=problems, words=words, by_hand_url=by_hand, item=item)
     return render(request, "workbench/raw.html", {"page": page})
 
 
