@@ -33,7 +33,7 @@ def composer_of(file: "CaseFile", *, tab: ComposerTab, typed: "Mapping[str, str]
         restates="restates" in typed,
         offers="offers" in typed,
         blocks=_blocks(file),
-        stranger=_stranger(file),
+        stranger=_stranger(file, reached={choice.value for choice in recipients}),
         returned=_returned(file, reachable=bool(recipients)),
         refusal=refusal if tab == "reply" else "",
         anyway=typed.get("anyway", ""),
@@ -64,11 +64,14 @@ def _recipients(file: "CaseFile") -> tuple[Choice, ...]:
     return tuple(Choice(value, value, chosen=chosen is not None and value == chosen.value) for value in values)
 
 
-def _stranger(file: "CaseFile") -> str:
-    strangers = [row.address.value for row in file.participants if not row.verified]
+def _stranger(file: "CaseFile", *, reached: set[str]) -> str:
+    """Warn of those who wrote into the case and are not among whom a reply reaches."""
+    unverified = [row.address.value for row in file.participants if not row.verified]
+    strangers = [address for address in unverified if address not in reached]
     if not strangers:
         return ""
-    return f"{', '.join(strangers)} wrote into this case and is not verified; your reply does not go there."
+    are = "is" if len(strangers) == 1 else "are"
+    return f"{', '.join(strangers)} wrote into this case and {are} not verified; your reply does not go there."
 
 
 _WAYS = {"phone": "call {}", "email": "write to {}", "chat": "write to {} by chat", "postal": "send a letter to {}"}

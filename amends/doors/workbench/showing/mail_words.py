@@ -15,7 +15,7 @@ PROBLEMS = {
     "too_many_parts": "This mail has more parts than are shown.",
     "bad_encoding": "Part of this mail is damaged.",
     "bad_charset": "Some letters could not be read for certain.",
-    "encrypted": "The words are encrypted; only the sender's key opens them.",
+    "encrypted": "The words are encrypted; only the key they were meant for opens them.",
     "tnef": "Files came wrapped in a winmail.dat that can't be opened.",
     "partial": "This is one piece of a mail that was sent in several.",
     "unreadable": "Nothing could be made of it; see it as it arrived.",
@@ -25,8 +25,10 @@ PROBLEMS = {
 }
 """What was wrong with a mail, by its code."""
 
-_OF_NO_USE = frozenset({"no_message_id", "no_date", "bad_date", "bad_header", "empty", "no_from", "withheld"})
-"""What says nothing to people who read the words."""
+_OF_NO_USE = frozenset(
+    {"no_message_id", "no_date", "bad_date", "bad_header", "empty", "no_from", "withheld", "encrypted"}
+)
+"""What says nothing to people who read the words, or is said beside them."""
 
 WHY = {
     "empty": "It is empty: there is not a single byte of mail in it.",
@@ -56,7 +58,7 @@ LEFT_OUT = {
 
 _SEALS = {
     "signed": "Signed ({way}). The signature is not checked here.",
-    "encrypted": "Encrypted ({way}). It can't be read here; the mail is kept as it arrived.",
+    "encrypted": "Encrypted ({way}). It can't be read here: ask them to write without, or to call.",
 }
 _WAYS = {"smime": "S/MIME", "pgp": "PGP"}
 _CHECKS = {
