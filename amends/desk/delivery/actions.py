@@ -103,7 +103,7 @@ def _deliver(pk: int, transport: Transport, worker: str) -> bool:
     mailbox = mailbox_of(dispatch.message)
     try:
         letter = _letter(dispatch, mailbox)
-        if not admit(mine, mailbox):
+        if not admit(mine, mailbox, raw_digest=dispatch.raw_digest):
             mine.update(lease_until=None, attempts=F("attempts") - 1)
             return False
         transport.send(letter)
@@ -143,7 +143,6 @@ def _letter(dispatch: Dispatch, mailbox: "Mailbox | None") -> Letter:
     try:
         if not dispatch.raw_digest:
             dispatch.raw_digest = keep(sealed(write(message), mailbox, at=message.said_at))
-            dispatch.save(update_fields=["raw_digest"])
         raw = bytes_of(dispatch.raw_digest)
     except UnsealableError as error:
         raise Undeliverable(error.words, permanent=False, ours=True) from error

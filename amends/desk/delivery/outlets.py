@@ -60,19 +60,19 @@ def resting() -> set[int]:
     return down | set(full.values_list("pk", flat=True))
 
 
-def admit(mine: QuerySet[Dispatch], mailbox: Mailbox | None) -> bool:
-    """Write down that a letter is tried now, by this mailbox; return whether it may be.
+def admit(mine: QuerySet[Dispatch], mailbox: Mailbox | None, *, raw_digest: str) -> bool:
+    """Write down that a letter is tried now, by this mailbox, with these bytes; return whether it may be.
 
     Workers that come at the same moment take turns on the mailbox's row, so that together they keep to its limit.
     """
     if mailbox is None:
-        return bool(mine.update(tried_at=Now(), mailbox=None))
+        return bool(mine.update(tried_at=Now(), mailbox=None, raw_digest=raw_digest))
     with transaction.atomic():
         Outlet.objects.select_for_update().get_or_create(mailbox=mailbox)
         if mailbox.pk in resting():
-            mine.update(mailbox=mailbox)
+            mine.update(mailbox=mailbox, raw_digest=raw_digest)
             return False
-        return bool(mine.update(tried_at=Now(), mailbox=mailbox))
+        return bool(mine.update(tried_at=Now(), mailbox=mailbox, raw_digest=raw_digest))
 
 
 def note_blocked(mailbox: Mailbox, words: str, *, away: bool = False) -> None:
@@ -99,7 +99,8 @@ def note_open(mailbox: Mailbox | None) -> None:
     """Write down that the server of a mailbox takes letters."""
     if mailbox is not None:
         failing = Outlet.objects.filter(mailbox=mailbox, failing_since__isnull=False)
-        failing.update(failing_since=None, error="", refusals=0, rests_until=None)
+        if failing.exists():  # a write takes its turn among those of all others, even where it changes nothing
+            failing.update(failing_since=None, error="", refusals=0, rests_until=None)
 
 
 def blocked() -> list[Blocked]:
