@@ -9,7 +9,7 @@ from amends.craft.mail import Mail, parse
 from amends.desk.cases.kept import digest_of, keep
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.sorting.sorting import Received, sort
+from amends.desk.intake.sorting.sorting import Received, look_up, of_its_writer, sort
 from amends.desk.intake.threading import lookups
 from amends.desk.intake.threading.signs import names
 from amends.desk.people import sql
@@ -48,14 +48,14 @@ def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
     digest = digest_of(raw)
     settings = DeskSettings.shared()
     mail = read(raw, settings)
+    arrival, said = _arrival(raw, digest, source, mail, now=now), of_its_writer(mail, source.mailbox)
     with transaction.atomic():
         lookups.hold([digest, *(names(mail) if mail else ())])
-        before = _before(digest, source)
-        if before is not None:
-            return _again(before, digest, source, now=now)
+        known = look_up(arrival, said, settings)
+        if known.arrival is not None:
+            return _again(known.arrival, digest, source, now=now)
         keep(raw, digest)
-        arrival = _arrival(raw, digest, source, mail, now=now)
-        received = sort(arrival, mail, settings, now=now)
+        received = sort(arrival, said, settings, known=known, now=now)
         sql.insert(arrival)
         return received
 
@@ -65,18 +65,9 @@ def read(raw: bytes, settings: DeskSettings) -> Mail | None:
     return None if not raw.strip() or len(raw) > settings.max_mail_bytes else parse(raw)
 
 
-def _before(digest: str, source: Source) -> Arrival | None:
-    """Return the arrival that this one repeats: the same UID of the same mailbox, or the same bytes."""
-    found = None
-    if source.uid is not None:
-        found = lookups.arrival_of_uid(_pk(source.mailbox), source.uidvalidity, source.uid)
-    if found is None:
-        found = lookups.arrival_of_bytes(digest)
-    return None if found is None else Arrival.objects.select_related("message__case").get(pk=found)
-
-
-def _again(before: Arrival, digest: str, source: Source, *, now: "datetime") -> Received:
-    """Note a further arrival of what we have; the same UID is the very same arrival."""
+def _again(pk: int, digest: str, source: Source, *, now: "datetime") -> Received:
+    """Note a further arrival of what we have: the same bytes, or the same UID, which is the very same arrival."""
+    before = Arrival.objects.select_related("message__case").get(pk=pk)
     if _is_news(before, source):
         Arrival.objects.create(
             digest=digest,

@@ -79,3 +79,16 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:12]
+
+
+class Awaited(models.Model):
+    """An id that a machine's mail on the pile names: once a mail bears or names it too, the piled one has a home."""
+
+    arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="awaits")
+    value = models.CharField(max_length=998)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["value"], name="awaited_ids")]
+
+    def __str__(self) -> str:
+        return self.value

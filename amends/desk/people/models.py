@@ -165,12 +165,20 @@ class Address(models.Model):
         unique constraint reads the winner's, and its own half-made customer is undone.
         """
         value = normal_address(kind, value)
-        found = cls._known(kind, value)
-        if found is not None:
-            if name and not found.customer.name:
-                found.customer.name = name[:200]
-                found.customer.save(update_fields=["name"])
-            return found
+        return cls.named(cls.known(kind, value), name) or cls.made(kind, value, name=name, language=language, now=now)
+
+    @classmethod
+    def named(cls, found: "Address | None", name: str) -> "Address | None":
+        """Return an address that was found; a customer without a name is called as they call themselves now."""
+        if found is not None and name and not found.customer.name:
+            found.customer.name = name[:200]
+            found.customer.save(update_fields=["name"])
+        return found
+
+    @classmethod
+    def made(cls, kind: str, value: str, *, name: str, language: str, now: "datetime") -> "Address":
+        """Return the address that nobody had a moment ago, with its new customer, or as another process made it."""
+        value = normal_address(kind, value)
         customer = sql.insert(sql.fresh(Customer, name=name[:200], language=language, since=now))
         # One statement waits for the other process and then leaves its row as it is; no savepoint is needed.
         made = sql.first(
@@ -190,7 +198,15 @@ class Address(models.Model):
             self.save(update_fields=["failed_at"])
 
     @classmethod
-    def _known(cls, kind: str, value: str) -> "Address | None":
+    def read(cls, pk: int, customer: int, name: str, *, kind: str = "email", value: str) -> "Address":
+        """Return an address that takes mail, as it was read beside other things, with its customer's name."""
+        fields = ["id", "customer_id", "kind", "value", "failed_at"]
+        found = cls.from_db(connection.alias, fields, [pk, customer, kind, value, None])
+        found.customer = Customer.from_db(connection.alias, ["id", "name"], [customer, name])
+        return found
+
+    @classmethod
+    def known(cls, kind: str, value: str) -> "Address | None":
         """Return the address with its customer's name; what else they have is read when it is asked for."""
         rows = sql.every(
             "SELECT a.id, a.customer_id, c.name, a.failed_at FROM people_address a"
@@ -198,9 +214,8 @@ class Address(models.Model):
             " WHERE a.kind = %s AND a.value = %s",
             [kind, value],
         )
-        fields = ["id", "customer_id", "kind", "value", "failed_at"]
         for pk, customer, name, failed_at in rows:
-            found = cls.from_db(connection.alias, fields, [pk, customer, kind, value, sql.moment(failed_at)])
-            found.customer = Customer.from_db(connection.alias, ["id", "name"], [customer, name])
+            found = cls.read(pk, customer, name, kind=kind, value=value)
+            found.failed_at = sql.moment(failed_at)
             return found
         return None

@@ -1,6 +1,7 @@
 """Puts a parsed mail into its case: found or new, reopened, linked, or kept as history."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from amends.desk.cases.models import Attachment, Case, Link, Message, Participant
@@ -13,6 +14,7 @@ from amends.desk.intake.threading.kin import is_topmost
 from amends.desk.intake.threading.signs import ancestors, own_id, remember
 from amends.desk.people import sql
 from amends.desk.people.models import Address, Customer
+from amends.desk.people.rules import normal_address
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from amends.craft.mail import Mail
     from amends.desk.channels.models import Mailbox
     from amends.desk.intake.models import Arrival
+    from amends.desk.intake.threading.known import Known
     from amends.desk.policies.models import DeskSettings
 
 _TAKE_PART = (
@@ -46,20 +49,22 @@ def place(
     settings: "DeskSettings",
     now: "datetime",
     by_hand: bool = False,
-    reused: bool = False,
+    known: "Known | None" = None,
     hearsay: bool = False,
 ) -> Place | None:
     """Write a mail into the case it belongs to; None for automatic mail that belongs to none.
 
-    `by_hand` says that a person wants it read as a customer's own message, `reused` that another message bears its id,
-    `hearsay` that somebody else brings it, which proves nothing about its sender.
+    `by_hand` says that a person wants it read as a customer's own message, `known` is what was looked up for it,
+    `hearsay` says that somebody else brings it, which proves nothing about its sender.
     """
     words = _words(mail, arrival, by_hand=by_hand)
     who = speaker(mail)
-    home = home_of(mail, words, who.value if who.kind == "email" else "", settings=settings, reused=reused)
+    sender, reused = who.value if who.kind == "email" else "", bool(known and known.twins)
+    looked_up = known if who.kind == "email" else None
+    home = home_of(mail, words, sender, settings=settings, reused=reused, looked_up=looked_up)
     if home.case is None and words.automatic:
         return None
-    address, customer = _person(who, words, settings, known=home.case is not None)
+    address, customer = _person(who, words, settings, looked_up, is_new=home.case is None)
     case, opened = home.case or _new_case(customer, words, home, mailbox), home.case is None
     is_parent = home.is_parent and not hearsay
     verified = opened
@@ -91,13 +96,17 @@ def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
     )
 
 
-def _person(who: Speaker, words: Words, settings: "DeskSettings", *, known: bool) -> tuple[Address | None, Customer]:
+def _person(
+    who: Speaker, words: Words, settings: "DeskSettings", known: "Known | None", *, is_new: bool
+) -> tuple[Address | None, Customer]:
     """Return who speaks; whom a machine passes on without a number is nobody we know, and has no address."""
     language = words.language(settings)
     if not who.value:
         customer = sql.fresh(Customer, name=who.name[:200], language=language, since=words.at)
-        return None, customer if known else sql.insert(customer)
-    address = Address.of(who.kind, who.value, name=who.name, language=language, now=words.at)
+        return None, sql.insert(customer) if is_new else customer
+    found = Address.known(who.kind, normal_address(who.kind, who.value)) if known is None else known.address
+    made = partial(Address.made, who.kind, who.value, name=who.name, language=language, now=words.at)
+    address = Address.named(found, who.name) or made()
     address.note_heard(at=words.at)
     return address, address.customer
 

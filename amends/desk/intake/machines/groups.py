@@ -34,10 +34,10 @@ def through_a_group(mail: "Mail", mailbox: Mailbox | None) -> "Mail":
         return mail
     if rewritten and failed_checks(mail, mailbox):
         return mail
-    return of_its_writer(mail)
+    return handed_on(mail)
 
 
-def of_its_writer(mail: "Mail") -> "Mail":
+def handed_on(mail: "Mail") -> "Mail":
     """Return what any group handed on as the mail of the person who wrote it, where one is named; other mail as it is.
 
     Nothing is asked of the group here: for who knows better, such as a person who makes a case of it.

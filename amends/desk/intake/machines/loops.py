@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from amends.desk.intake.threading.known import MANY
 from amends.desk.people import sql
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from amends.desk.intake.models import Arrival
 
 PERIOD: Final = timedelta(hours=1)
-MOST: Final = 10
+MOST: Final = MANY
 """So many mails of one sender within an hour that answer ours as no person does are a machine's."""
 
 SAME: Final = 30
@@ -91,17 +92,15 @@ def stem(text: str) -> str:
     return " ".join(_CHANGING.sub(" ", text[:_COMPARED].casefold()).split())
 
 
-def quieted(mail: "Mail", arrival: "Arrival") -> "Mail":
+def quieted(mail: "Mail", arrival: "Arrival", *, wrote_much: bool) -> "Mail":
     """Return a mail as it is, or marked as a machine's where it is one of two machines that answer each other.
 
-    One indexed read for whoever wrote little lately; mail that says of itself that it is automatic needs none of this.
+    Nothing is read for whoever wrote little lately; mail that says of itself that it is automatic needs none of this.
     """
-    if mail.automatic or not arrival.live or not mail.sender.address:
+    if mail.automatic or not arrival.live or not wrote_much:
         return mail
     sender, since = mail.sender.address.lower(), sql.as_kept(arrival.arrived_at - PERIOD)
     rows = sql.every(_SAID, [sender, since, _READ])
-    if len(rows) < MOST:
-        return mail
     before = [Said(_moment(at), text, subject) for at, text, subject in rows]
     ours = [_moment(at) for (at,) in sql.every(_OURS, [sender, since])]
     if not is_a_machine(Said(arrival.arrived_at, mail.signed_reply or mail.text, mail.subject[:300]), before, ours):

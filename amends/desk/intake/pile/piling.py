@@ -12,9 +12,9 @@ from amends.desk.delivery.bounces import likely, settle_by_hand
 from amends.desk.intake.actions import describe, read
 from amends.desk.intake.entering.placing import place
 from amends.desk.intake.machines.forms import filled_in
-from amends.desk.intake.machines.groups import of_its_writer
+from amends.desk.intake.machines.groups import handed_on
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.sorting.sorting import Received, sort
+from amends.desk.intake.sorting.sorting import Received, look_up, of_its_writer, sort
 from amends.desk.intake.threading.signs import find
 from amends.desk.owed.actions import reckon
 from amends.desk.policies.models import DeskSettings
@@ -32,7 +32,7 @@ def make_case(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Case:
     What a group or a form sent on is of whoever wrote it, also where we would not have believed that by ourselves.
     """
     arrival = _on_pile(arrival)
-    mail = filled_in(of_its_writer(parse(bytes_of(arrival.digest))), arrival.mailbox)
+    mail = filled_in(handed_on(parse(bytes_of(arrival.digest))), arrival.mailbox)
     if not mail.sender.address:
         raise Missing("sender")
     arrival.live, arrival.arrived_at = True, now
@@ -56,7 +56,8 @@ def try_again(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Received:
     mail = read(bytes_of(arrival.digest), settings)
     arrival.pile_reason = ""
     describe(arrival, mail)
-    received = sort(arrival, mail, settings, now=now)
+    said = of_its_writer(mail, arrival.mailbox)
+    received = sort(arrival, said, settings, known=look_up(arrival, said, settings), now=now)
     if arrival.message_id is not None:
         arrival.settled_at, arrival.settled_by = now, agent
     arrival.save()

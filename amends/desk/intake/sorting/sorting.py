@@ -4,6 +4,7 @@ What becomes of an arrival is written into it; whoever calls stores it, in the s
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from amends.desk.cases.kept import bytes_of
@@ -13,16 +14,19 @@ from amends.desk.delivery.bounces import take_bounce
 from amends.desk.intake.entering.placing import Place, place
 from amends.desk.intake.machines.forms import filled_in
 from amends.desk.intake.machines.groups import through_a_group
-from amends.desk.intake.machines.loops import LOOP, note_loop, quieted
+from amends.desk.intake.machines.loops import LOOP, PERIOD, note_loop, quieted
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.sorting.copies import same_message
 from amends.desk.intake.sorting.forwarding import take_forward
-from amends.desk.intake.threading import lookups
+from amends.desk.intake.threading.known import Known, Question
+from amends.desk.intake.threading.known import look_up as ask
+from amends.desk.intake.threading.signs import names, own_id
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from amends.craft.mail import Mail
+    from amends.desk.channels.models import Mailbox
     from amends.desk.policies.models import DeskSettings
 
 Reason = Arrival.Reason
@@ -44,18 +48,37 @@ class Received:
     problems: tuple[str, ...] = field(default_factory=tuple)
 
 
-def sort(arrival: Arrival, mail: "Mail | None", settings: "DeskSettings", *, now: "datetime") -> Received:
+def of_its_writer(mail: "Mail | None", mailbox: "Mailbox | None") -> "Mail | None":
+    """Return a mail as its writer's, where a group of ours handed it on or a form on a web site sent it."""
+    return mail and filled_in(through_a_group(mail, mailbox), mailbox)
+
+
+def look_up(arrival: Arrival, mail: "Mail | None", settings: "DeskSettings") -> Known:
+    """Return all that the desk knows of this arrival and its mail."""
+    reopen_within = timedelta(days=settings.journey_times.reopen_elapsed_days)
+    question = Question(
+        digest=arrival.digest,
+        own_id=own_id(mail) if mail else "",
+        ids=names(mail) if mail else (),
+        sender=_sender(mail),
+        closed_since=arrival.arrived_at - reopen_within,
+        lately_since=arrival.arrived_at - PERIOD,
+        place=None if arrival.uid is None else (arrival.mailbox_id, arrival.uidvalidity, arrival.uid),
+    )
+    return ask(question)
+
+
+def sort(arrival: Arrival, mail: "Mail | None", settings: "DeskSettings", *, known: Known, now: "datetime") -> Received:
     """Write into `arrival` where it belongs; `mail` is what was read of it, none where that was not even tried."""
     if mail is None:
         return pile(arrival, None, Reason.TOO_BIG if arrival.size > settings.max_mail_bytes else Reason.EMPTY)
-    mail = filled_in(through_a_group(mail, arrival.mailbox), arrival.mailbox)
-    reason = _misdirected(mail)
+    reason = _misdirected(mail, known)
     if reason:
-        found = _own_copy(arrival, mail) or _sent_on(arrival, mail, settings, reason, now=now)
+        found = _own_copy(arrival, mail, known) or _sent_on(arrival, mail, settings, reason, now=now)
         return found or pile(arrival, mail, reason)
     if mail.kind == "bounce":
         return _bounce(arrival, mail)
-    return _place(arrival, mail, settings, now=now)
+    return _place(arrival, mail, settings, known, now=now)
 
 
 def pile(arrival: Arrival, mail: "Mail | None", reason: str) -> Received:
@@ -72,10 +95,10 @@ def pile(arrival: Arrival, mail: "Mail | None", reason: str) -> Received:
     )
 
 
-def _own_copy(arrival: Arrival, mail: "Mail") -> Received | None:
+def _own_copy(arrival: Arrival, mail: "Mail", known: Known) -> Received | None:
     """A mail of ours that went to another mailbox of ours as well is the message that we have."""
-    ours = [twin.message for twin in lookups.twins((mail.message_id or "")[:998]) if twin.is_ours]
-    return _copy_of(ours[0], arrival, mail) if mail.message_id and ours else None
+    ours = [twin.message for twin in known.twins if twin.is_ours]
+    return _copy_of(ours[0], arrival, mail) if ours else None
 
 
 def _copy_of(message: int, arrival: Arrival, mail: "Mail") -> Received:
@@ -93,13 +116,15 @@ def _sent_on(
     return _placed(arrival, mail, placed) if placed else None
 
 
-def _misdirected(mail: "Mail") -> str:
+def _misdirected(mail: "Mail", known: Known) -> str:
     """Return why a mail can't be a customer's message, if it can't."""
-    sender = mail.sender.address.lower() if mail.sender and mail.sender.address else ""
-    if not sender and mail.kind != "bounce":
+    if not _sender(mail) and mail.kind != "bounce":
         return Reason.NO_SENDER
-    ours = lookups.ours(sender) if sender else ""
-    return {"mailbox": Reason.OURSELVES, "agent": Reason.AGENT}.get(ours, "")
+    return {"mailbox": Reason.OURSELVES, "agent": Reason.AGENT}.get(known.ours, "")
+
+
+def _sender(mail: "Mail | None") -> str:
+    return mail.sender.address.lower() if mail and mail.sender and mail.sender.address else ""
 
 
 def _bounce(arrival: Arrival, mail: "Mail") -> Received:
@@ -112,13 +137,12 @@ def _bounce(arrival: Arrival, mail: "Mail") -> Received:
     return Received(digest=arrival.digest, message_id=mail.message_id, case=number, kind=mail.kind)
 
 
-def _place(arrival: Arrival, mail: "Mail", settings: "DeskSettings", *, now: "datetime") -> Received:
-    twins = lookups.twins(mail.message_id[:998]) if mail.message_id else []
-    same = same_message(mail, twins)
+def _place(arrival: Arrival, mail: "Mail", settings: "DeskSettings", known: Known, *, now: "datetime") -> Received:
+    same = same_message(mail, known.twins)
     if same is not None:
         return _copy_of(same, arrival, mail)
-    mail = quieted(mail, arrival)
-    placed: Place | None = place(mail, arrival, arrival.mailbox, settings=settings, now=now, reused=bool(twins))
+    mail = quieted(mail, arrival, wrote_much=known.wrote_much)
+    placed: Place | None = place(mail, arrival, arrival.mailbox, settings=settings, now=now, known=known)
     if placed is None:
         return pile(arrival, mail, Reason.LOOP if LOOP in arrival.problems else Reason.AUTOMATIC)
     note_loop(placed.message, arrival)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from amends.craft.mail import Mail
     from amends.desk.intake.entering.entering import Words
     from amends.desk.intake.rules import Belongs
+    from amends.desk.intake.threading.known import Known
     from amends.desk.intake.threading.signs import Found
     from amends.desk.policies.models import DeskSettings
 
@@ -34,11 +35,20 @@ class Home:
     apart: bool = False
 
 
-def home_of(mail: "Mail", words: "Words", sender: str, *, settings: "DeskSettings", reused: bool) -> Home:
+def home_of(
+    mail: "Mail",
+    words: "Words",
+    sender: str,
+    *,
+    settings: "DeskSettings",
+    reused: bool,
+    looked_up: "Known | None" = None,
+) -> Home:
     """Return the home of a mail; where a case was closed or opened while we looked, we look again."""
     reopen_within = timedelta(days=settings.journey_times.reopen_elapsed_days)
     while True:
-        found = find(mail, sender=sender, closed_since=words.at - reopen_within, reused=reused)
+        found = find(mail, sender=sender, closed_since=words.at - reopen_within, reused=reused, looked_up=looked_up)
+        looked_up = None
         belongs = which_case(
             found.candidates,
             matter=matter_of(mail.subject),

@@ -38,19 +38,6 @@ class Standing:
     is_participant: bool
 
 
-def arrival_of_bytes(digest: str) -> int | None:
-    """Return the arrival that brought these bytes first."""
-    return sql.first_id("SELECT id FROM intake_arrival WHERE digest = %s AND same_as_id IS NULL", [digest])
-
-
-def arrival_of_uid(mailbox: int | None, uidvalidity: int | None, uid: int) -> int | None:
-    """Return the arrival with this UID of a mailbox."""
-    return sql.first_id(
-        "SELECT id FROM intake_arrival WHERE mailbox_id = %s AND uidvalidity = %s AND uid = %s",
-        [mailbox, uidvalidity, uid],
-    )
-
-
 def ours(sender: str) -> Ours:
     """Return whether an address is a mailbox of ours or an agent's own; lower-case, as both are kept."""
     found = sql.first(
@@ -59,16 +46,6 @@ def ours(sender: str) -> Ours:
         [sender, sender],
     )
     return found or ""
-
-
-def twins(message_id: str) -> list[Twin]:
-    """Return the messages that bear this id."""
-    rows = sql.every(
-        "SELECT m.id, m.direction, m.own_digest, COALESCE(a.value, '') FROM cases_message m"
-        " LEFT JOIN people_address a ON a.id = m.address_id WHERE m.message_id = %s",
-        [message_id],
-    )
-    return [Twin(pk, direction == "out", digest, sender) for pk, direction, digest, sender in rows]
 
 
 def cases_of_ids(ids: Sequence[str]) -> dict[str, int]:

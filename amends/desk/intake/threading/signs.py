@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from amends.craft.mail import Mail
     from amends.desk.cases.models import Case
+    from amends.desk.intake.threading.known import Known
 
 MOST_REFERENCES = 100
 LONGEST_ID = 998
@@ -52,17 +53,19 @@ def names(mail: "Mail") -> list[str]:
     return sorted({own_id(mail), *ancestors(mail)} - {""})
 
 
-def find(mail: "Mail", *, sender: str, closed_since: "datetime", reused: bool = False) -> Found:
-    """Return the cases that `mail` may belong to.
+def find(
+    mail: "Mail", *, sender: str, closed_since: "datetime", reused: bool = False, looked_up: "Known | None" = None
+) -> Found:
+    """Return the cases that `mail` may belong to; what was `looked_up` already is not asked again.
 
     `reused` says that a message we have bears its id: then it is no ancestor of anything, whoever sent it.
     Where the mail itself names none, the sender's last case is one if it was closed after `closed_since`.
     """
     own, named = own_id(mail), ancestors(mail)
-    known = lookups.cases_of_ids([*named, own] if own else named)
+    known = looked_up.cases if looked_up else lookups.cases_of_ids(names(mail))
     signs = _signs(mail, own, named, known, reused=reused)
     if not signs:
-        closed = lookups.case_closed_lately(sender, closed_since)
+        closed = looked_up.closed if looked_up else lookups.case_closed_lately(sender, closed_since)
         if closed is None:
             return Found()
         signs = {closed: "customer"}
