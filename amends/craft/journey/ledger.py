@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Ledger:
-    """Obligations by key, in the order in which they were opened."""
+    """Obligations by key, in the order in which they were opened; those still open are kept apart as well, since
+    every fact asks for them and a long case has settled hundreds.
+    """
 
     times: "Times"
     calendar: "Calendar"
     entries: "dict[tuple[Obligation, int], Owed]" = field(default_factory=dict)
+    _open: "dict[tuple[Obligation, int], Owed]" = field(default_factory=dict)
+    _of_promises: "dict[int, tuple[Obligation, int]]" = field(default_factory=dict)
 
     def open(
         self,
@@ -39,7 +43,8 @@ class Ledger:
         entry = Owed(
             kind=kind, opened_by=by.id, due=due, not_before=not_before, role=role, promise=promise, approval=approval
         )
-        self.entries.setdefault(entry.key, entry)
+        if entry.key not in self.entries:
+            self.put(entry)
 
     def settle(self, kinds: "Iterable[Obligation]", by: "Fact", *, waived: bool = False) -> bool:
         """Settle all open obligations of these kinds; say whether there was one."""
@@ -58,20 +63,25 @@ class Ledger:
     def put(self, entry: Owed) -> None:
         """Write an entry back under its key."""
         self.entries[entry.key] = entry
+        if entry.is_open:
+            self._open[entry.key] = entry
+        else:
+            self._open.pop(entry.key, None)
+        if entry.kind == "promise" and entry.promise is not None:
+            self._of_promises.setdefault(entry.promise, entry.key)
 
     def still_open(self, *kinds: "Obligation") -> list[Owed]:
         """Return the open obligations, of these kinds only where any are named."""
-        return [entry for entry in self.entries.values() if entry.is_open and (not kinds or entry.kind in kinds)]
+        return [entry for entry in self._open.values() if not kinds or entry.kind in kinds]
 
     def has(self, *kinds: "Obligation") -> bool:
         """Return whether one of these kinds is open."""
-        return any(entry.is_open and entry.kind in kinds for entry in self.entries.values())
+        return any(entry.kind in kinds for entry in self._open.values())
 
     def of_promise(self, promise: int) -> Owed | None:
         """Return the obligation that a promise is."""
-        return next(
-            (entry for entry in self.entries.values() if entry.kind == "promise" and entry.promise == promise), None
-        )
+        key = self._of_promises.get(promise)
+        return None if key is None else self.entries[key]
 
     def after_minutes(self, at: "datetime", minutes: int) -> "datetime":
         """Return the instant `minutes` of working time after `at`."""
