@@ -4,13 +4,18 @@ from amends.doors.shell.groups import FieldGroup, faults_of, group_of
 from amends.doors.shell.mailbox_form import MailboxForm
 
 FETCHED = ("imap", "pop3", "maildir")
+HANDED = (
+    "A pipe calls “amends receive --to ADDRESS --sender SENDER -” with the mail on its stdin. A mail server hands it"
+    " over by LMTP or SMTP where the desk is started with AMENDS_LMTP_LISTEN or AMENDS_SMTP_LISTEN; a mail service by"
+    " its web hook where it is started with AMENDS_MAIL_HOOK_SECRET. docs/mail-in.md says how, step by step."
+)
 
 
 def groups_of_mailbox(form: MailboxForm, *, words: str = "", with_consent: bool = True) -> tuple[FieldGroup, ...]:
     """Return the cards: who it is, how its mail comes in, how its mails leave, and what is watched."""
     state = ("is_active",) if "is_active" in form.fields else ()
     return (
-        group_of(form, "Mailbox", ["address", "name", *state, "way"], words=words, errors=faults_of(form)),
+        group_of(form, "Mailbox", ["address", "name", *state, "way"], words=words, errors=_faults_of(form)),
         *_in(form),
         group_of(
             form,
@@ -21,6 +26,13 @@ def groups_of_mailbox(form: MailboxForm, *, words: str = "", with_consent: bool 
         *_log_in(form, with_consent=with_consent),
         group_of(form, "Watching over it", [("silence_minutes", "hourly_limit"), "trusted_host"]),
     )
+
+
+def _faults_of(form: MailboxForm) -> tuple[str, ...]:
+    """Return what is wrong as a whole, and which fields need another look: they may stand far below."""
+    labels = dict.fromkeys(str(form.fields[name].label) for name in form.errors if name in form.fields)
+    looks = (f"Not kept yet. Please look again at: {', '.join(labels)}.",) if labels else ()
+    return (*faults_of(form), *looks)
 
 
 def _in(form: MailboxForm) -> tuple[FieldGroup, ...]:
@@ -34,6 +46,7 @@ def _in(form: MailboxForm) -> tuple[FieldGroup, ...]:
         ),
         group_of(form, "Maildir", ["maildir"], only=("maildir",)),
         group_of(form, "Folder", ["folder"], only=("imap",)),
+        FieldGroup("Handing over", (), words=HANDED, only=("handed",)),
         group_of(form, "What becomes of mail", ["after", "moved_to", ("history", "history_days")], only=FETCHED),
     )
 

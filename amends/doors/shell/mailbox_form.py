@@ -92,12 +92,12 @@ class MailboxForm(FormOfMailbox):
         help_texts: ClassVar[dict[str, str]] = {
             "address": "Customers write to it, and read it as the sender.",
             "name": "For yourselves, on the pages of the desk.",
-            "way": "What hands mail over is set up where the desk runs; the guide “Mail that is handed over” says how.",
             "user": "Most servers take the address; then leave it empty.",
             "oauth_client": "From the registration of this desk at Google or Microsoft.",
             "oauth_tenant": "Microsoft only: the directory of your organisation. Empty is any.",
             "maildir": "The folder that holds new and cur. Nothing in it is ever deleted.",
             "fetch_port": "Over TLS: 993 for IMAP, 995 for POP3.",
+            "after": "A POP3 server knows neither marks nor folders: there mail is left, or deleted.",
             "moved_to": "Only where mail is moved. It is made if it isn't there.",
             "history": "It is only kept and found: nobody is answered, nothing becomes late.",
             "history_days": "For the last days.",

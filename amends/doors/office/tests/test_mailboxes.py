@@ -184,3 +184,27 @@ def test_the_list_says_when_nobody_looks_any_more(office, mailbox, now):
     Mailbox.objects.update(fetched_at=now - timedelta(minutes=31))
 
     assert "nobody has looked since 08:29" in office.get("/office/mailboxes/").content.decode()
+
+
+def test_what_came_of_a_test_stands_above_the_long_form(office, trial):
+    page = office.post("/office/mailboxes/new/", NEW | {"then": "test"}).content.decode()
+
+    assert page.index("INBOX is open.") < page.index('name="address"')
+
+
+def test_the_top_of_the_form_names_the_fields_that_need_another_look(office):
+    page = office.post(
+        "/office/mailboxes/new/", NEW | {"way": "maildir", "maildir": "mail", "then": "keep"}
+    ).content.decode()
+
+    assert "Not kept yet. Please look again at: Path of the maildir." in page
+
+
+def test_a_mailbox_without_its_consent_says_what_it_waits_for(office):
+    given = NEW | {"way": "imap", "login": "google", "oauth_client": "desk", "oauth_secret": "s", "then": "keep"}
+    office.post("/office/mailboxes/new/", given)
+
+    page = office.get("/office/mailboxes/").content.decode()
+
+    assert "waits for consent" in page
+    assert "what it still needs is the consent of its owner" in page

@@ -66,7 +66,7 @@ def new_mailbox(request: "HttpRequest") -> "HttpResponse":
         form,
         lambda: connecting.connect(form.instance, password=form.cleaned_data["password"], now=now_of(request)),
     ):
-        return done(request, _next(form.instance), f"{form.instance} is connected.")
+        return done(request, _next(form.instance), f"{form.instance} is {_done(form.instance, 'connected')}.")
     return _page(request, "Connect a mailbox", form)
 
 
@@ -83,7 +83,7 @@ def mailbox(request: "HttpRequest", pk: int) -> "HttpResponse":
     if request.method == "POST" and kept(
         form, lambda: connecting.change(form.instance, password=form.cleaned_data["password"])
     ):
-        return done(request, _next(form.instance), f"{title} is kept.")
+        return done(request, _next(form.instance), f"{title} is {_done(form.instance, 'kept')}.")
     return _page(request, title, form, row=known)
 
 
@@ -96,8 +96,15 @@ def _tried(request: "HttpRequest", form: MailboxForm) -> tuple[Tried, ...]:
 
 def _next(mailbox: Mailbox) -> str:
     """Return the page to go on with: where a consent is still missing, the one that asks for it."""
-    wanting = mailbox.login != Mailbox.Login.PASSWORD and not mailbox.refresh_token
-    return f"{URL}{mailbox.pk}/consent/" if wanting else URL
+    return f"{URL}{mailbox.pk}/consent/" if _wants_consent(mailbox) else URL
+
+
+def _done(mailbox: Mailbox, words: str) -> str:
+    return "kept; what it still needs is the consent of its owner" if _wants_consent(mailbox) else words
+
+
+def _wants_consent(mailbox: Mailbox) -> bool:
+    return mailbox.login != Mailbox.Login.PASSWORD and not mailbox.refresh_token
 
 
 def _page(
@@ -142,6 +149,8 @@ def _state(mailbox: Mailbox, viewer: "Viewer") -> "tuple[State, str]":
     """Return how a mailbox does, and that in words."""
     if not (mailbox.is_active and mailbox.is_fetched):
         return "calm", _at_rest(mailbox)
+    if _wants_consent(mailbox):
+        return "late", "waits for consent"
     if mailbox.failing_since is not None:
         return "late", f"can't be fetched since {_when(mailbox.failing_since, viewer)}"
     if is_silent(mailbox, now=viewer.now):
