@@ -28,9 +28,11 @@ _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _TAG: Final = re.compile(rb"<[^<>]*+>")
 _WORD: Final = re.compile(rb"(?<![\x80-\xff])[a-z]{1,8}(?![a-z\x80-\xff])")
 _HARD: Final = frozenset("bcdefgijklmnpqrstvwxyz")  # before these no western language softens a c
-_SUSPICIOUS: Final = re.compile(
-    rb"[A-Za-z][\xa1\xa3\xa5\xa6\xa9-\xac\xae\xaf\xb1-\xbf]|[\xd0\xdd\xde\xe3\xe6\xec\xf0\xf2\xf5\xf8\xf9\xfb\xfd\xfe]"
-)
+_ODD_HERE: Final = re.compile(rb"[A-Za-z][\xa1\xa3\xa5\xa6\xa9-\xac\xae\xaf\xb1-\xbf]|\xf5(?!e)|\xe7[b-df-hj-np-tv-z]")
+_NO_LETTERS: Final = bytes({*range(0xC0)} - {*b"\x8c\x9c\x8a\x9a\x8e\x9e"})
+_MIXED: Final = ("de", "fr", "es", "pt", "it", "ca", "nl", "en", "sv")  # whose letters may stand beside each other
+_ASCII: Final = bytes(range(128))
+_RARE: Final = 60  # one byte in so many; the languages that are meant have three times as many
 _DECLARED: Final = 10.0
 _OPENING: Final = frozenset("“„‘‚«¿¡§©")
 _CLOSING: Final = frozenset("”’»®™")
@@ -51,9 +53,10 @@ def latin_charset(data: bytes, *, declared: bool = False) -> str:
 
     Much has to speak against the usual one where it was `declared`.
     """
-    if declared and not _SUSPICIOUS.search(data[:_LOOKED_AT]):
+    data = b" %b " % data[:_LOOKED_AT]
+    if declared and _may_be_western(data):
         return _USUAL
-    data = b" %b " % _TAG.sub(b" ", data[:_LOOKED_AT])
+    data = _TAG.sub(b" ", data)
     words = Counter(_WORD.findall(data.lower()))
     places = Counter((data[at - 1], data[at], data[at + 1]) for at in _places(data))
     bonus = {code: _bonus(code, words) for code in packaged("letters")["words"]}
@@ -67,6 +70,14 @@ def latin_charset(data: bytes, *, declared: bool = False) -> str:
         if value > best:
             best, found = value, codec
     return found
+
+
+def _may_be_western(data: bytes) -> bool:
+    """Tell at a glance whether such letters are few, or all of western languages and where those have them."""
+    if len(data.translate(None, _ASCII)) * _RARE < len(data):
+        return True
+    letters = set(data.translate(None, _NO_LETTERS))
+    return any(letters <= alphabet for alphabet in _western_alphabets()) and not _ODD_HERE.search(data)
 
 
 def _places(data: bytes) -> Iterator[int]:
@@ -124,6 +135,17 @@ def _hard(places: Mapping[_Place, int], codec: str) -> int:
     """Count the cedillas below a c where nothing softens it."""
     table = _characters(codec)
     return sum(count for (_, byte, after), count in places.items() if table[byte] == "ç" and table[after] in _HARD)
+
+
+@cache
+def _western_alphabets() -> tuple[frozenset[int], ...]:
+    """Give the bytes of the letters, capitals too, of the commonest western languages together and of each other one.
+
+    Icelandic is looked at closely, since Turkish has its letters in the same places.
+    """
+    alone = [(code,) for code in packaged("letters")["western"] if code not in {*_MIXED, "is"}]
+    said = ["".join(letter for code in codes for letter in _shares(code)) for codes in (_MIXED, *alone)]
+    return tuple(frozenset((letters + letters.upper()).encode(_USUAL, "ignore")) for letters in said)
 
 
 @cache
