@@ -12,6 +12,7 @@ from amends.desk.intake.models import Arrival
 from amends.desk.intake.sorting.sorting import Received, look_up, of_its_writer, sort
 from amends.desk.intake.threading import lookups
 from amends.desk.intake.threading.signs import names
+from amends.desk.intake.threading.waiting import wait_for_ids
 from amends.desk.people import sql
 from amends.desk.policies.models import DeskSettings
 
@@ -57,6 +58,7 @@ def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
         keep(raw, digest)
         received = sort(arrival, said, settings, known=known, now=now)
         sql.insert(arrival)
+        wait_for_ids(arrival, said)
         return received
 
 

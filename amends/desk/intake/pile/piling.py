@@ -9,12 +9,12 @@ from amends.craft.refusal import AlreadyDone, Malformed, Missing
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message, Participant
 from amends.desk.delivery.bounces import likely, settle_by_hand
-from amends.desk.intake.actions import describe, read
 from amends.desk.intake.entering.placing import place
 from amends.desk.intake.machines.forms import filled_in
 from amends.desk.intake.machines.groups import handed_on
 from amends.desk.intake.models import Arrival
-from amends.desk.intake.sorting.sorting import Received, look_up, of_its_writer, sort
+from amends.desk.intake.pile.reading import read_anew
+from amends.desk.intake.sorting.sorting import Received
 from amends.desk.intake.threading.signs import find
 from amends.desk.owed.actions import reckon
 from amends.desk.policies.models import DeskSettings
@@ -52,12 +52,7 @@ def try_again(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Received:
     another reason; what became of it is returned.
     """
     arrival = _on_pile(arrival)
-    settings = DeskSettings.current()
-    mail = read(bytes_of(arrival.digest), settings)
-    arrival.pile_reason = ""
-    describe(arrival, mail)
-    said = of_its_writer(mail, arrival.mailbox)
-    received = sort(arrival, said, settings, known=look_up(arrival, said, settings), now=now)
+    received = read_anew(arrival, now=now)
     if arrival.message_id is not None:
         arrival.settled_at, arrival.settled_by = now, agent
     arrival.save()

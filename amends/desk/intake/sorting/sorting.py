@@ -21,6 +21,8 @@ from amends.desk.intake.sorting.forwarding import take_forward
 from amends.desk.intake.threading.known import Known, Question
 from amends.desk.intake.threading.known import look_up as ask
 from amends.desk.intake.threading.signs import names, own_id
+from amends.desk.jobs.backend import ATTEMPTS
+from amends.desk.jobs.models import Job
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from amends.desk.policies.models import DeskSettings
 
 Reason = Arrival.Reason
+LOOK_AGAIN = "amends.desk.intake.tasks.look_again"
+"""The task that places piled mail which waited for this one; by name, since it sorts mail itself."""
 OUR_TEST = "our_test"
 """The code that says of a piled mail that it is a test mail of ours."""
 
@@ -146,6 +150,9 @@ def _place(arrival: Arrival, mail: "Mail", settings: "DeskSettings", known: Know
     if placed is None:
         return pile(arrival, mail, Reason.LOOP if LOOP in arrival.problems else Reason.AUTOMATIC)
     note_loop(placed.message, arrival)
+    for waiting in sorted(known.awaited_by):
+        key = f"{waiting}:{arrival.digest}:{LOOK_AGAIN}"
+        Job.objects.put(Job(task=LOOK_AGAIN, args=[waiting], max_attempts=ATTEMPTS, unique_key=key))
     return _placed(arrival, mail, placed)
 
 
