@@ -45,6 +45,7 @@ BODY = b"\nThe kettle is broken.\n"
         b"  \n \n" + HEAD + BODY,
         b"HTTP/1.1 200 OK\n" + HEAD + BODY,
         b"From\n : <none@lark.example>\n" + HEAD + BODY,
+        b"From\n : <none@lark.example>\nSender: <none@lark.example>\n" + HEAD + BODY,
         HEAD + b"=?x\n\tfolded below\nX-Mailer: x\n" + BODY,
     ],
 )

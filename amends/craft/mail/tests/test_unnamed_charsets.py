@@ -123,7 +123,7 @@ def test_a_name_or_a_sign_alone_is_read_in_the_usual_charset(name: str):
     ("name", "codec"),
     [
         ("Lech Wałęsa", "cp1250"), ("Lech Wałęsa", "iso8859-2"), ("Jiří Novák", "cp1250"), ("Antonín Dvořák", "cp1250"),
-        ("Ayşe Yılmaz", "cp1254"), ("Mārtiņš Bērziņš", "cp1257"), ("Заказ 12", "koi8-r"), ("тест", "cp1251"),
+        ("Ayşe Yılmaz", "cp1254"), ("Mārtiņš Bērziņš", "cp1257"), ("Заказ 12", "koi8-r"), ("тест", "cp1251"), ("тест тест", "koi8-r"), ("ТЕСТ", "koi8-r"),
         ("Order 123456: заказ не пришёл", "cp1251"), ("Αθήνα", "cp1253"),
     ],
 )  # fmt: skip

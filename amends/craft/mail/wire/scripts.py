@@ -25,6 +25,8 @@ _FEWEST: Final = 3  # of them that say anything
 _UNSURE: Final = frozenset({"", "cp1253", "mac-cyrillic"})  # found for short texts in Cyrillic, too
 _CYRILLIC: Final = re.compile("[оеаинтсрвлкмдпуіїыя]")
 _GREEK: Final = re.compile("[αειονστηρκπυμλςάέήίόύώ]")
+_ACCENTED: Final = re.compile("[άέήίόύώΆΈΉΊΌΎΏ]")
+_UNACCENTED: Final = 0.65
 _COMMON: Final = {"cp1251": _CYRILLIC, "koi8-u": _CYRILLIC, "cp866": _CYRILLIC, "cp1253": _GREEK}
 _MOSTLY: Final = 0.55
 
@@ -63,5 +65,6 @@ def _by_common_letters(data: bytes) -> str:
 
 
 def _share(text: str, common: re.Pattern[str]) -> float:
-    """Tell what share of a text common letters are; capitals count for less."""
-    return (len(common.findall(text)) + len(common.findall(text.lower())) * 2) / (3 * len(text))
+    """Tell what share of a text common letters are; capitals count for less, and so does Greek without an accent."""
+    share = (len(common.findall(text)) + len(common.findall(text.lower())) * 2) / (3 * len(text))
+    return share * _UNACCENTED if common is _GREEK and not _ACCENTED.search(text) else share
