@@ -23,7 +23,6 @@ _BYTE_ORDER: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ASCII: Final = bytes(range(128))
-_PLAIN: Final = dict.fromkeys(range(128))
 _STRAY: Final = "amends.stray"
 _SURE: Final = 30  # bytes in which another script than the declared one is looked for
 _SHIFTED: Final = re.compile(rb"\+[A-Za-z0-9+/]{2,40}(?![A-Za-z0-9+/])-?|\+-")
@@ -67,7 +66,8 @@ def _not_quite_utf_8(data: bytes) -> str:
     # A cut or damaged character here and there is still UTF-8; in windows-1252 nearly every accent is broken.
     if not broken or broken * _SOUND_FOR_BROKEN <= len(data) - len(text) + broken:
         return text
-    if len(text.translate(_PLAIN)) >= broken * 2:
+    whole = len(text) - (len(data) - len(data.translate(None, _ASCII))) - broken
+    if whole >= broken:
         return data.decode("utf-8", _STRAY)
     return _wide(data) or _detected(data) or data.decode(latin_charset(data), "replace")
 

@@ -33,7 +33,7 @@ _MOSTLY: Final = 0.55
 
 def script_charset(data: bytes) -> str:
     """Give the codec for `data`, which is neither ASCII nor UTF-8, by a detector of scripts; "" for Latin script."""
-    if not _is_of_another_script(data):
+    if not _is_of_another_script(data[:_LOOKED_AT]):
         return ""
     detector = import_module("resiliparse.parse.encoding")  # 4 MB that hardly a mail needs
     found = _DETECTABLE.get(str(detector.detect_encoding(data[:_LOOKED_AT])).replace("-", "_"), "")
