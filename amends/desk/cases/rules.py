@@ -4,9 +4,11 @@ import re
 import secrets
 from typing import Literal
 
+from amends.craft.mail import bare_subject
+
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 NUMBER = re.compile(rf"\[(?:#|case )?([{ALPHABET}]{{4,8}})\]", re.IGNORECASE)
-_PREFIX = re.compile(r"^\s*(?:(?:re|aw|fw|fwd|wg|antw|sv|vs|tr|rv|r|i|odp|ynt)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_MOST_NUMBERS = 5
 _REFERENCE = re.compile(rf"\s*\[(?:#|case )?[{ALPHABET}]{{4,8}}\]", re.IGNORECASE)
 
 EventKind = Literal[
@@ -67,13 +69,12 @@ def new_number(length: int = 4) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
-def number_in(subject: str) -> str | None:
-    """Return the case number that a subject carries in brackets, if it does."""
-    found = NUMBER.search(subject)
-    return found.group(1).upper() if found else None
+def numbers_in(subject: str) -> tuple[str, ...]:
+    """Return what may be case numbers in a subject, each once, the last first: gateways put tags of theirs before."""
+    found = dict.fromkeys(number.upper() for number in reversed(NUMBER.findall(subject)))
+    return tuple(found)[:_MOST_NUMBERS]
 
 
 def matter_of(subject: str) -> str:
     """Return what a subject is about: without reply prefixes, reference and case, for comparing."""
-    bare = _REFERENCE.sub("", subject)
-    return " ".join(_PREFIX.sub("", bare).casefold().split())
+    return " ".join(bare_subject(_REFERENCE.sub("", subject)).casefold().split())

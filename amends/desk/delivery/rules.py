@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from amends.craft.mail import bare_subject
+
 GRACE = timedelta(seconds=10)
 """How long a reply can be undone."""
 
@@ -52,6 +54,5 @@ def turn(place: int, tried: Sequence[datetime], limit: int) -> datetime | None:
 
 def reply_subject(subject: str, number: str) -> str:
     """Return the subject of our mail: a constant reply subject that carries the case number."""
-    bare = subject.replace(f"[{number}]", "").strip()
-    prefix = "" if bare[:3].casefold() == "re:" else "Re: "
-    return f"{prefix}{bare or 'your message'} [{number}]"[:300]
+    bare = bare_subject(subject.replace(f"[{number}]", "")).strip()
+    return f"Re: {(bare or 'your message')[:280]} [{number}]"

@@ -83,6 +83,11 @@ def test_the_number_in_the_subject_counts_for_a_known_sender(lamp):
     assert bring(letter("new", subject=f"Re: [{lamp.number}] Lamp"), LATER).case == lamp.number
 
 
+@pytest.mark.parametrize("subject", ["[EXTERN] Re: Lamp [{}]", "[SPAM] Re: Lamp [{}]", "Re: Lamp [{}] [AB22]"])
+def test_the_number_is_found_beside_what_gateways_put_into_brackets(lamp, subject):
+    assert bring(letter("new", subject=subject.format(lamp.number)), LATER).case == lamp.number
+
+
 def test_the_number_in_the_subject_opens_nothing_to_a_stranger(lamp):
     found = bring(letter("new", subject=f"Re: [{lamp.number}] Lamp", who=EVE), LATER)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings as process
 
 from amends.craft.mail import find_marker, read_id, read_plus_address
-from amends.desk.cases.rules import number_in
+from amends.desk.cases.rules import numbers_in
 from amends.desk.intake.rules import Candidate, Via, better
 from amends.desk.intake.threading import lookups
 from amends.desk.people import sql
@@ -110,9 +110,8 @@ def _signs(mail: "Mail", own: str, named: list[str], known: dict[str, int], *, r
     numbers: dict[str, Via] = {tokens[value]: "token" for value in named if value in tokens and value not in known}
     for number in _written(mail, secret):
         numbers.setdefault(number, "written")
-    in_subject = number_in(mail.subject)
-    if in_subject:
-        numbers.setdefault(in_subject, "number")
+    for number in numbers_in(mail.subject):
+        numbers.setdefault(number, "number")
     signs: dict[int, Via] = {}
     for value in named:
         if value in known:

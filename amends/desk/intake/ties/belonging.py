@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from amends.craft.refusal import Malformed
 from amends.desk.cases.models import Case, KnownId, Link, Merge, Message, Unrelated
-from amends.desk.cases.rules import number_in
+from amends.desk.cases.rules import numbers_in
 from amends.desk.intake.ties.joining import merge
 from amends.desk.people.hosts import PUBLIC_HOSTS
 from amends.desk.people.models import Address, Agent
@@ -72,7 +72,7 @@ def _named(case: Case) -> Iterator[tuple[int, Why]]:
     known = KnownId.objects.filter(value__in=ids) if ids else KnownId.objects.none()
     for pk, survivor in known.values_list("case", "case__merged_into").distinct():
         yield survivor or pk, "ids"
-    numbers = {number for subject, *_ in rows if (number := number_in(subject))} - {case.number}
+    numbers = {number for subject, *_ in rows for number in numbers_in(subject)} - {case.number}
     if numbers:
         for pk, survivor in Case.objects.filter(number__in=numbers).values_list("pk", "merged_into"):
             yield survivor or pk, "number"
