@@ -14,7 +14,7 @@ from amends.craft.mail.nature.reports import is_bounce, null_return_path, report
 from amends.craft.mail.packaged import beginnings, phrases
 from amends.craft.mail.wire.headers import Headers
 from amends.craft.mail.wire.mime import Part
-from amends.craft.mail.words.subjects import bare_subject
+from amends.craft.mail.words.subjects import bare_subject, is_answer, is_forward
 
 _MACHINES: Final[frozenset[Kind]] = frozenset({"auto_reply", "bounce", "feedback_report", "receipt", "list"})
 _ANSWERING: Final = frozenset({
@@ -131,7 +131,13 @@ def _says_so_elsewhere(headers: Headers) -> bool:
 
 
 def _speaks_of_absence(headers: Headers, subject: str) -> bool:
-    """Find the subject of an automatic reply: set apart from what follows, or above an answer to something."""
+    """Find the subject of an automatic reply: set apart from what follows, or above an answer to something.
+
+    Behind "Re:" or "Fwd:" it is that of a person who answers an automatic reply, or sends it on.
+    """
+    whole = headers.text("subject")
+    if is_answer(whole) or is_forward(whole):
+        return False
     subject = subject.lstrip("[(*« ")
     if subject.startswith(_MARKED) and any(phrase in subject for phrase in phrases("kinds", "absence")):
         return True
