@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 
-from amends.craft.mail.carried.carried import read_carried
+from amends.craft.mail.carried.carried import Carried, read_carried
 from amends.craft.mail.carried.verdicts import read_verdicts
 from amends.craft.mail.mail import Address, Attachment, Mail, Seal
 from amends.craft.mail.nature.bounces import read_bounce
@@ -21,6 +21,7 @@ from amends.craft.mail.wire.headers import Headers
 from amends.craft.mail.wire.identity import first_id, message_ids, read_date
 from amends.craft.mail.wire.mime import read_parts
 from amends.craft.mail.words.armour import armoured, split_words
+from amends.craft.mail.words.replies import Split
 from amends.craft.mail.words.subjects import is_answer, is_forward
 from amends.craft.text import language
 
@@ -47,8 +48,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     headers = root.headers
     sender = _sender(headers, problems)
     carried = read_carried(bodies.files)
-    text = bodies.text if bodies.text.strip() else carried.words or bodies.text
-    split = split_words(text, name=_signer(sender), html=bodies.html if _answers(headers) else "")
+    text, split = _words(bodies, carried, headers, sender)
     nature = nature_of(root, sender, text=text, files=[file.part for file in bodies.files])
     return Mail(
         message_id=_message_id(headers, problems),
@@ -82,6 +82,12 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         group=read_group(headers, sender, _addresses(headers, "reply-to")) if nature.kind == "list" else None,
         passed_on=nature.passed_on,
     )
+
+
+def _words(bodies: Bodies, carried: Carried, headers: Headers, sender: Address) -> tuple[str, Split]:
+    """Give the text of a mail, that of an invitation where it has no other, and the parts of it."""
+    text = bodies.text if bodies.text.strip() else carried.words or bodies.text
+    return text, split_words(text, name=_signer(sender), html=bodies.html if _answers(headers) else "")
 
 
 def _attachments(bodies: Bodies, text: str, problems: Problems) -> tuple[Attachment, ...]:

@@ -67,7 +67,7 @@ def quotation_in(html: str, lines: Sequence[str]) -> Sign | None:
 
     The line is known by the first words behind the sign, and believed only where no other line begins with them.
     """
-    if not any(hint in html for hint in _HINTS):
+    if not any(map(html.__contains__, _HINTS)):
         return None
     html = _without_unseen(html[:_LONGEST])
     prints: list[str] | None = None

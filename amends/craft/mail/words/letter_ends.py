@@ -17,6 +17,7 @@ _YOURS: Final = re.compile(
     r"(?:yours?|ihre?|eure?|deine?|votre|ton|ta|su|tu|tuo|tua|vostro|vostra|seu|sua|uw|je|twój|twoja|ваша?|din|deres)"
     r"(?:\s[^\W\d_]{2,14}){1,3},\s*"
 )
+_YOURS_FIRST: Final = frozenset("YIEDVTSUJВyiedvtsujв")
 _APART: Final = re.compile(r"[\s,.!…;&+。，、！،؛:/–—-]+")
 
 
@@ -40,7 +41,9 @@ def closes_alone(line: str) -> bool:
 
 def _yours(line: str) -> int:
     """Give where "Your unhappy customer," ends, with which a line begins; 0 where it doesn't."""
-    said = _YOURS.match(folded(line[:LONGEST_NAME])) if "," in line[:LONGEST_NAME] else None
+    if line[:1] not in _YOURS_FIRST or "," not in line[:LONGEST_NAME]:
+        return 0
+    said = _YOURS.match(folded(line[:LONGEST_NAME]))
     return len(said[0].rstrip()) if said else 0
 
 

@@ -15,6 +15,7 @@ _MOST_NAMES: Final = 5  # words of a name with its title
 _MOST_ASIAN: Final = 12  # characters of a name where names have no blanks
 _LEAST_WHOLE: Final = 2  # words of a name
 _LEAST_NAME: Final = 2  # letters
+_MOST_SHORT: Final = 3  # words of a name in another form
 _LEAST_SHORT: Final = 3  # letters of a short form of a name: "Rob", "Sascha"
 _LEAST_END: Final = 4  # letters of a short form that is the end of a name: "Bert", "Hannes"
 _LEAST_ADDRESS: Final = 5  # letters of a name that stands in an address without a break
@@ -37,22 +38,17 @@ def is_name_of(line: str, name: str) -> bool:
 
     Also its short form, and a name with an office behind it: "Bob" of "Robert Lark", "Ada Lark | Purchasing".
     """
-    if len(line) > LONGEST_CARD or not name:
-        return False
-    before = _LINE.split(line, maxsplit=1)[0]
-    if before != line and not is_prose(line) and holds_whole_name(before, name) and is_name(before):
-        return True
-    if len(line) > LONGEST_NAME:
+    if not name or len(line) > LONGEST_CARD or (len(line) > LONGEST_NAME and "|" not in line):
         return False
     known, said = _known(name), _words(line)
     named = sum(word in known for word in said)
     if not named:
-        short = len(_NUMBER.sub("", line.rstrip())) <= _MOST_ASIAN and _is_short_for(line, "".join(said), name)
-        return short or (
-            is_name(line) and (_is_in_address(said, known) or (len(said) == 1 and _is_shortened(said[0], known)))
-        )
+        return len(said) <= _MOST_SHORT and _is_otherwise(line, said, name)
+    if len(said) > named >= _LEAST_WHOLE and _has_office(line, name):
+        return True
     bare = _NUMBER.sub("", line)
-    others = sum(word not in known and len(word) >= _LEAST_NAME and word not in _TITLES for word in _words(bare))
+    said = said if bare == line else _words(bare)
+    others = sum(word not in known and len(word) >= _LEAST_NAME and word not in _TITLES for word in said)
     return others <= named and is_name(bare) and not is_greeting(line)
 
 
@@ -78,6 +74,21 @@ def _initials(name: str) -> str:
     """Give the initials of a name of several words: "bt" of "Barry Tycholiz" and of "Tycholiz, Barry"."""
     words = _words(" ".join(reversed(name.split(",")))) if "," in name else _words(name)
     return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _has_office(line: str, name: str) -> bool:
+    """Tell whether the whole name stands before what somebody is or where: "Ada Lark | Purchasing"."""
+    before = _LINE.split(line, maxsplit=1)[0]
+    return before != line and not is_prose(line) and holds_whole_name(before, name) and is_name(before)
+
+
+def _is_otherwise(line: str, said: Sequence[str], name: str) -> bool:
+    """Tell a line that means `name` and holds no word of it."""
+    if len(_NUMBER.sub("", line.rstrip())) <= _MOST_ASIAN and _is_short_for(line, "".join(said), name):
+        return True
+    known = _known(name)
+    shortened = _is_shortened(said[0], known) if len(said) == 1 else _is_in_address(said, known)
+    return shortened and is_name(line)
 
 
 def _is_short_for(line: str, said: str, name: str) -> bool:

@@ -32,7 +32,8 @@ _INTRODUCTION: Final = re.compile(r"o[ob]{0,4}(?=q)")
 _BELOW_FOOTER: Final = 4  # lines in which an attribution follows it
 _WRAPPED: Final = re.compile(r"q(?=oq)")
 _WRAP_WIDTH: Final = 66
-_UNSEEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # joiners and marks of direction
+_UNSEEN: Final = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_WITHOUT: Final = str.maketrans("", "", _UNSEEN)  # joiners and marks of direction
 _GLUED: Final = re.compile(r"[-_=]{3,60}\s?([^-_=\n]{4,60})[-_=]{3,60}\s?(?=\S)")
 
 
@@ -49,8 +50,8 @@ def mark(text: str) -> Marked:
     """Mark the lines of `text`; only its first lines and the beginnings of long ones are looked at."""
     lines = tuple(text.split("\n", _MOST_HELD))
     seen = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
-    if not text.isascii() and _UNSEEN.search(text):
-        seen = [_UNSEEN.sub("", line) for line in seen]
+    if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
+        seen = [line.translate(_WITHOUT) for line in seen]
     bare = [line.strip() for line in seen]
     marks = list(
         _with_wraps(seen, "".join(["b" if not line else _letter(line) if line[0] == ">" else "o" for line in bare]))
@@ -90,6 +91,7 @@ def with_sign(marked: Marked, sign: Sign) -> Marked:
 def _telling(lines: Sequence[str], marks: Sequence[str], *, rare: Sequence[str]) -> list[int]:
     """Give the lines at which something could begin or end; most lines are known by a sign or two to be none."""
     last_words = attribution_ends()
+    last_signs = _ends_of_attributions()
     return [
         at
         for at, line in enumerate(lines)
@@ -99,7 +101,7 @@ def _telling(lines: Sequence[str], marks: Sequence[str], *, rare: Sequence[str])
             or line[0] in _FENCES
             or line[-1] in _LAST_SIGNS
             or (rare and any(sign in line for sign in rare))
-            or line[line.rfind(" ") + 1 :].lower() in last_words
+            or (line[-1] in last_signs and line[line.rfind(" ") + 1 :].lower() in last_words)
         )
     ]
 
@@ -191,6 +193,13 @@ def _with_rule(lines: Sequence[str], at: int) -> int:
         above -= 1
     ruled = above >= 0 and (RULE.fullmatch(lines[above]) or _NOTES.match(lines[above]))
     return above if ruled else at
+
+
+@cache
+def _ends_of_attributions() -> frozenset[str]:
+    """Give the signs with which a line ends that ends with such a word, in small and capital letters."""
+    ends = {word[-1] for word in attribution_ends()}
+    return frozenset(ends | {end.upper() for end in ends})
 
 
 @cache

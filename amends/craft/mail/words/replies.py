@@ -59,10 +59,12 @@ def split_reply(text: str, *, name: str = "", html: str = "") -> Split:
     end = own[-1].end
     signed = end if start is None else own[-1].start + start
     kept = _with_questions(marked, stretches, signed) if _inline(stretches, own) else own
+    reply = _joined(marked, [(one.start, min(one.end, signed)) for one in kept])
+    said = reply if kept is own else _joined(marked, [(one.start, min(one.end, signed)) for one in own])
     return Split(
-        reply=_joined(marked, [(one.start, min(one.end, signed)) for one in kept]),
-        own_words=_joined(marked, [(one.start, min(one.end, signed)) for one in own]).strip(),
-        signed_reply=_joined(marked, [(one.start, one.end) for one in kept]),
+        reply=reply,
+        own_words=said.strip(),
+        signed_reply=reply if signed == end else _joined(marked, [(one.start, one.end) for one in kept]),
         quoted=_quoted(marked, stretches, kept),
         signature=_joined(marked, [(signed, end), *([(below.start, below.end)] if below else [])]),
     )
@@ -127,6 +129,8 @@ def _goes_on(line: str) -> bool:
 
 def _quoted(marked: Marked, stretches: Sequence[_Stretch], kept: Sequence[_Stretch]) -> str:
     """Give what is quoted, without the questions that the `kept` stretches begin with."""
+    if len(stretches) == 1 and stretches[0].own:
+        return _text(marked.lines[marked.cut :])
     asked = {one.end: one.start for one in kept}
     following = [*stretches[1:], _Stretch(own=True, start=marked.cut, end=marked.cut)]
     parts = [
@@ -138,7 +142,8 @@ def _quoted(marked: Marked, stretches: Sequence[_Stretch], kept: Sequence[_Stret
 
 
 def _joined(marked: Marked, parts: Iterable[tuple[int, int]]) -> str:
-    return "\n\n".join(filter(None, (_text(marked.lines[start:end]) for start, end in parts)))
+    texts = [_text(marked.lines[start:end]) for start, end in parts]
+    return texts[0] if len(texts) == 1 else "\n\n".join(filter(None, texts))
 
 
 def _text(lines: Sequence[str]) -> str:
