@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
@@ -12,10 +12,15 @@ _QUICKEST = ("phone", "email", "chat", "postal")
 
 
 def customer_address(case: Case) -> Address | None:
-    """Return where to write: the address of the customer's last verified mail, else one that is known."""
+    """Return where to write: the address of the customer's last verified mail, else one that is known.
+
+    Whose case was merged into this one is not its customer, however lately they wrote.
+    """
+    of_merged = Q(address__customer=F("case__customer")) & ~Q(case__customer=case.customer_id)
     last = (
         Message.objects.of(case)
         .filter(direction=Message.Direction.IN, verified=True, address__kind="email")
+        .exclude(of_merged)
         .select_related("address")
         .order_by("-said_at", "-pk")
         .first()
