@@ -29,8 +29,11 @@ _SHIFTED: Final = re.compile(rb"\+[A-Za-z0-9+/]{2,40}(?![A-Za-z0-9+/])-?|\+-")
 _THREE_BYTES: Final = re.compile("[\u0800-\uffff]")
 
 
-def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
-    """Give the text of `data` and whether the declared charset was one that exists and fits."""
+def decode(data: bytes, declared: str = "", *, doubted: bool = True) -> tuple[str, bool]:
+    """Give the text of `data` and whether the declared charset was one that exists and fits.
+
+    One that fits any bytes is taken for what most programs declare, unless it is not `doubted`.
+    """
     name = codec(declared[:_LONGEST_NAME])
     if not name:
         return guess(data), name is not None
@@ -40,7 +43,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
         with suppress(UnicodeDecodeError):
             text = data.decode()
             return (text, True) if "\x1b" not in text and "\0" not in text else (guess(data), True)
-    found = _as_declared(data, name)
+    found = _as_declared(data, name, doubted=doubted)
     return (_sound(found), True) if found is not None else (_instead(data, name), False)
 
 
@@ -72,14 +75,14 @@ def _not_quite_utf_8(data: bytes) -> str:
     return _wide(data) or _detected(data) or data.decode(latin_charset(data), "replace")
 
 
-def _as_declared(data: bytes, name: str) -> str | None:
+def _as_declared(data: bytes, name: str, *, doubted: bool) -> str | None:
     """Give the text as the codec `name` reads it, None where it doesn't fit or the bytes show another one."""
     if name == JAPANESE:
         text, whole = decode_japanese(data)
         return text if whole and (data.isascii() or not _is_utf_8(data)) else None
     if name.startswith(_WIDE):
         return _as_wide(data, name)
-    if _shows_another(data, name):
+    if _shows_another(data, name) or (doubted and name in _WESTERN and not data.isascii() and _is_not_western(data)):
         return None
     for tried in (name, _LARGER.get(name, name)):
         with suppress(LookupError, ValueError):
@@ -91,9 +94,7 @@ def _shows_another(data: bytes, name: str) -> bool:
     """Tell whether bytes that one charset would take are clearly in another."""
     if name != "utf-7" and (_is_utf_8(data, long=name in _PAIRED) or is_japanese(data)):
         return True
-    if b"\0" in data and _wide(data):
-        return True
-    return name in _WESTERN and not data.isascii() and _is_not_western(data)
+    return b"\0" in data and bool(_wide(data))
 
 
 def _is_not_western(data: bytes) -> bool:

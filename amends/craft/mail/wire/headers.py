@@ -27,6 +27,7 @@ _BETWEEN: Final = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,80}\?[bBqQ]\?)")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 _MOST_FIELDS: Final = 1_000
+_MOST_DOUBTED: Final = 50  # encoded words whose charset is looked at
 _LONGEST: Final = 256 * 1024  # bytes of one header that are looked at
 
 
@@ -147,10 +148,10 @@ def decode_words(text: str) -> str:
     pieces: list[str] = []
     pending: list[bytes] = []
     at, charset = 0, ""
-    for word in _WORD.finditer(text):
+    for number, word in enumerate(_WORD.finditer(text)):
         between = text[at : word.start()]
         if pending and (between or word[1].lower() != charset):
-            pieces.append(decode(b"".join(pending), charset)[0])
+            pieces.append(decode(b"".join(pending), charset, doubted=number < _MOST_DOUBTED)[0])
             pending.clear()
         pieces.append(between)
         charset, at = word[1].lower(), word.end()

@@ -59,7 +59,7 @@ def latin_charset(data: bytes, *, declared: bool = False) -> str:
     data = _TAG.sub(b" ", data)
     words = Counter(_WORD.findall(data.lower()))
     places = Counter((data[at - 1], data[at], data[at + 1]) for at in _places(data))
-    bonus = {code: _bonus(code, words) for code in packaged("letters")["words"]}
+    bonus = _bonus(words)
     best, found = float("-inf"), _USUAL
     for codec, group, doubt in _CHARSETS:
         letters, rest = _letters(places, codec)
@@ -84,10 +84,13 @@ def _places(data: bytes) -> Iterator[int]:
     return (found.start() for found, _ in zip(_HIGH.finditer(data), range(_MOST), strict=False))
 
 
-def _bonus(code: str, words: Mapping[bytes, int]) -> float:
-    """Tell how much its small words speak for a language, less what is held against it beforehand."""
-    known = sum(words.get(word, 0) for word in _small_words(code))
-    return _KNOWN * min(_ENOUGH, known) - float(str(packaged("letters")["doubts"].get(code, 0)))
+def _bonus(words: Mapping[bytes, int]) -> dict[str, float]:
+    """Tell how much small words speak for each language, less what is held against it beforehand."""
+    known = Counter[str]()
+    for word, count in words.items():
+        for code in _small_words().get(word, ()):
+            known[code] += count
+    return {code: _KNOWN * min(_ENOUGH, known[code]) - doubt for code, doubt in _doubts().items()}
 
 
 def _fit(letters: Mapping[str, int], code: str) -> float:
@@ -162,6 +165,16 @@ def _shares(code: str) -> dict[str, float]:
 
 
 @cache
-def _small_words(code: str) -> tuple[bytes, ...]:
-    words = str(packaged("letters")["words"].get(code, "")).split()
-    return tuple(word.encode() for word in words if word.isascii())
+def _small_words() -> dict[bytes, tuple[str, ...]]:
+    """Give for each small word the languages that have it."""
+    found: dict[bytes, tuple[str, ...]] = {}
+    for code, said in packaged("letters")["words"].items():
+        for word in {word.encode() for word in str(said).split() if word.isascii()}:
+            found[word] = (*found.get(word, ()), code)
+    return found
+
+
+@cache
+def _doubts() -> dict[str, float]:
+    doubts = packaged("letters")["doubts"]
+    return {code: float(str(doubts.get(code, 0))) for code in packaged("letters")["words"]}
