@@ -54,13 +54,17 @@ class Arrival(models.Model):
     live = models.BooleanField(default=True)
     source = models.CharField(max_length=300, blank=True)
     message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="arrivals")
-    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="again")
+    same_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="again", db_index=False
+    )
     pile_reason = models.CharField(max_length=12, choices=Reason, blank=True)
     sender = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=300, blank=True)
     problems = models.JSONField(default=list, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True, help_text="When somebody took it off the pile.")
-    settled_by = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    settled_by = models.ForeignKey(
+        Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     objects = ArrivalQuerySet.as_manager()
 
@@ -71,7 +75,10 @@ class Arrival(models.Model):
             ),
             models.UniqueConstraint(fields=["digest"], condition=Q(same_as=None), name="the_same_bytes_arrive_once"),
         ]
+        # What is empty in nearly every row stands in an index only where it is not.
         indexes: ClassVar = [
+            models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="arrival_again"),
+            models.Index(fields=["settled_by"], condition=Q(settled_by__isnull=False), name="arrival_settled"),
             models.Index(
                 fields=["-arrived_at"], condition=~Q(pile_reason="") & Q(settled_at=None), name="arrival_on_pile"
             ),

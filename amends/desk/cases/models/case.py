@@ -80,7 +80,9 @@ class Case(models.Model):
     matter = models.CharField(max_length=300, blank=True, help_text="The subject as it is compared.")
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="cases")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", db_index=False)
-    owner = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")
+    owner = models.ForeignKey(
+        Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases", db_index=False
+    )
     mailbox = models.ForeignKey(
         Mailbox, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases", db_index=False
     )
@@ -94,6 +96,7 @@ class Case(models.Model):
         null=True,
         blank=True,
         related_name="cases",
+        db_index=False,
         help_text="As people decided.",
     )
     known = models.JSONField(default=dict, blank=True, help_text="What policies ask about: field names and values.")
@@ -130,6 +133,8 @@ class Case(models.Model):
             models.Index(fields=["-last_said_at", "-id"], condition=Q(merged_into=None), name="case_newest"),
             models.Index(fields=["-last_said_at", "-id"], condition=_CLOSED, name="case_closed_newest"),
             models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="case_merged"),
+            models.Index(fields=["owner"], condition=Q(owner__isnull=False), name="case_of_owner"),
+            models.Index(fields=["situation"], condition=Q(situation__isnull=False), name="case_of_situation"),
             models.Index(fields=["matter"], condition=_OPEN & ~Q(matter=""), name="case_by_matter"),
         ]
 
@@ -217,7 +222,7 @@ class Case(models.Model):
 class Participant(models.Model):
     """Somebody who takes part in a case by an address; unverified until known to belong to it."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants", db_index=False)
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="participations")
     verified = models.BooleanField(default=False)
     proved_at = models.DateTimeField(null=True, blank=True, help_text="A code mailed to the address came back.")

@@ -12,7 +12,7 @@ class KnownId(models.Model):
     """A Message-ID that belongs to a case: seen, sent, or only named by somebody as an ancestor."""
 
     value = models.CharField(max_length=998, unique=True)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="known_ids")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="known_ids", db_index=False)
 
     def __str__(self) -> str:
         return self.value
