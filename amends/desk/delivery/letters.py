@@ -11,8 +11,8 @@ class Undeliverable(Exception):  # noqa: N818 - it is the server's answer
 
     `permanent` says that trying again is of no use; `unsure`, that it may have been taken all the same; `untried`, that
     there is no way out of the house yet; `ours`, that the mailbox or its server is the reason, so that all its letters
-    wait and none of them fails for it; `away`, that nobody said anything, so that it may go in a moment. `gone` names
-    recipients whose addresses take no mail.
+    wait and none of them fails for it; `away`, that nobody said anything, so that it may go in a moment;
+    `closing`, that the server sent us away. `gone` names recipients whose addresses take no mail.
     """
 
     def __init__(
@@ -24,12 +24,13 @@ class Undeliverable(Exception):  # noqa: N818 - it is the server's answer
         untried: bool = False,
         ours: bool = False,
         away: bool = False,
+        closing: bool = False,
         gone: tuple[str, ...] = (),
     ) -> None:
         """Keep the server's words."""
         super().__init__(reason)
         self.reason, self.permanent, self.unsure = reason, permanent, unsure
-        self.untried, self.ours, self.away, self.gone = untried, ours, away, gone
+        self.untried, self.ours, self.away, self.closing, self.gone = untried, ours, away, closing, gone
 
     @property
     def waits(self) -> bool:

@@ -59,6 +59,7 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = 
 
 _BACK_SOON = ("socket error", "hutting down", "estart", "nactivity")
 """In the library's words for a connection that broke, and in those of servers that will be back."""
+_NEVER = 500
 _LATER = ("[UNAVAILABLE]", "[IN-USE]", "[LOGIN-DELAY", "[SYS/TEMP]")
 """It could not look the password up, somebody else has the maildrop open, or we come too often (RFC 5530, 3206)."""
 
@@ -112,7 +113,8 @@ def refusal(error: Exception, server: Server, *, shown: str = "the password") ->
     """Return in plain words that a server did not let us in with the user name and what it was shown besides."""
     if isinstance(error.__context__, imaplib.IMAP4.abort):  # it broke off before it said yes or no
         return trouble(error.__context__, server)
-    if any(code in str(error).upper() for code in _LATER):
+    later = isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code < _NEVER
+    if later or any(code in str(error).upper() for code in _LATER):
         return trouble(error, server)
     words = f"the server at {server.host} refused the user name or {shown} ({said(error)})"
     return MailServerError(words, refused=True)

@@ -8,7 +8,9 @@ Stage = Literal["sender", "recipient", "letter"]
 """What the server had been told when it refused: MAIL FROM, RCPT TO or DATA."""
 
 _LARGEST_OK: Final = 299
+_SMALLEST_OK: Final = 200
 _SMALLEST_NEVER: Final = 500
+_LARGEST_NEVER: Final = 599
 _LOGIN_WANTED: Final = frozenset({530, 534, 535, 538})
 _FULL_OR_BIG: Final = 552
 _NO_SUCH_ADDRESS: Final = frozenset({550, 551, 553})
@@ -25,20 +27,30 @@ _NO_RELAY: Final = re.compile(
     r"\brelay(?:ing)?\b|not authenticated|authentication (?:is )?required|log ?in first", re.IGNORECASE
 )
 _SIZE: Final = re.compile(r"\bsize\b|too (?:big|large)", re.IGNORECASE)
+_TOO_LARGE: Final = re.compile(r"\b(?:message|mail|letter)\b.{0,20}\btoo (?:big|large)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to make of a refusal: `ours` says that it is about our mailbox, `gone` that an address takes no mail."""
+    """What to make of a refusal.
+
+    `ours` says that it is about our mailbox, `gone` that an address takes no mail, `big` that a smaller letter may go.
+    """
 
     permanent: bool
     ours: bool = False
     gone: bool = False
+    big: bool = False
 
 
 def is_ok(code: int) -> bool:
     """Return whether the server agreed."""
     return 0 <= code <= _LARGEST_OK
+
+
+def is_answer(code: int) -> bool:
+    """Return whether this is an answer to a letter at all, rather than noise."""
+    return _SMALLEST_OK <= code <= _LARGEST_NEVER
 
 
 def judge(stage: Stage, code: int, words: str) -> Verdict:
@@ -50,7 +62,7 @@ def judge(stage: Stage, code: int, words: str) -> Verdict:
     found = _STATUS.match(words)
     status = found[0].strip() if found else ""
     if _is_about_size(stage, code, status, words):
-        return Verdict(permanent=True)
+        return Verdict(permanent=True, big=True)
     if code in _LOGIN_WANTED or status in _LOGIN_STATUS | _SENDS_TOO_MUCH or _OUR_LIMIT.search(words):
         return Verdict(permanent=False, ours=True)
     if stage == "sender":
@@ -66,9 +78,11 @@ def judge(stage: Stage, code: int, words: str) -> Verdict:
 def _is_about_size(stage: Stage, code: int, status: str, words: str) -> bool:
     if status in _TOO_BIG:
         return True
-    if code != _FULL_OR_BIG or status.endswith(".2.2"):
+    if code < _SMALLEST_NEVER or stage == "recipient" or status.endswith(".2.2"):
         return False
-    return stage == "sender" or bool(_SIZE.search(words))
+    if code == _FULL_OR_BIG:
+        return stage == "sender" or bool(_SIZE.search(words))
+    return not status and bool(_TOO_LARGE.search(words))
 
 
 def _plainly_unknown(code: int, status: str) -> bool:

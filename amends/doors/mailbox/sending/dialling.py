@@ -62,6 +62,7 @@ def hang_up(client: smtplib.SMTP | None) -> None:
     if client is not None:
         with suppress(smtplib.SMTPException, OSError):
             client.quit()
+        client.close()
 
 
 def _dial(server: Server) -> smtplib.SMTP:

@@ -1,6 +1,7 @@
 """Sends letters over SMTP; what a server left unsaid is passed on as a doubt, never as a yes or a no."""
 
 import logging
+import re
 import smtplib
 import time
 from types import TracebackType
@@ -8,7 +9,7 @@ from typing import Self
 
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.letters import Letter, Refusal, TakenInPart, Undeliverable
-from amends.doors.mailbox.sending.answers import Stage, is_ok, judge
+from amends.doors.mailbox.sending.answers import Stage, is_answer, is_ok, judge
 from amends.doors.mailbox.sending.dialling import PATIENCE, connected, hang_up
 from amends.doors.mailbox.servers import MailServerError, said, smtp_server, trouble
 
@@ -18,7 +19,10 @@ PREPARING, HANDING_OVER = 90.0, 100.0
 """Seconds until the bytes go over, and for each of them and the answer: together less than a delivery's lease."""
 _CLOSING = 421
 """The server ends the conversation with this code, whatever it is about."""
+_GO_ON = 354
 _MEGABYTE = 1_000_000
+_INSTEAD = "send a link to the file instead"
+_FULL_STOP = re.compile(rb"^\.", re.MULTILINE)
 
 
 class SmtpTransport:
@@ -64,8 +68,12 @@ class SmtpTransport:
             broken = trouble(error, smtp_server(mailbox))
             raise Undeliverable(broken.words, permanent=False, away=broken.away) from error
         except Undeliverable as answer:
-            if answer.unsure:
+            if answer.unsure or answer.closing:
                 self._part()
+            if answer.closing:
+                self._down[mailbox.pk] = MailServerError(
+                    answer.reason
+                )  # whoever is sent away does not come back at once
             raise
 
     def _connected(self, mailbox: Mailbox) -> smtplib.SMTP:
@@ -88,7 +96,7 @@ def hand_over(client: smtplib.SMTP, letter: Letter, *, began: float) -> None:
     """
     _refuse_too_big(client, letter)
     size = [f"SIZE={len(letter.raw)}"] if client.has_extn("size") else []
-    _expect_ok("sender", client.mail(letter.sender, size))
+    _expect_ok("sender", client.mail(letter.sender, size), size=len(letter.raw))
     refusals = [refused for recipient in letter.recipients if (refused := _offer(client, recipient))]
     if len(refusals) == len(letter.recipients):
         reasons = "; ".join(refused.reason for refused in refusals)
@@ -109,9 +117,7 @@ def _refuse_too_big(client: smtplib.SMTP, letter: Letter) -> None:
     most = int(said_size) if said_size.isdecimal() else 0
     if 0 < most < len(letter.raw):
         has, takes = len(letter.raw) / _MEGABYTE, most / _MEGABYTE
-        reason = (
-            f"the letter has {has:.1f} MB and the server takes {takes:.1f} MB at most; send a link to the file instead"
-        )
+        reason = f"the letter has {has:.1f} MB and the server takes {takes:.1f} MB at most; {_INSTEAD}"
         raise Undeliverable(reason, permanent=True)
 
 
@@ -151,31 +157,49 @@ def _offer(client: smtplib.SMTP, recipient: str) -> Refusal | None:
     verdict = judge("recipient", code, spelt.partition(" ")[2])
     if verdict.ours or code == _CLOSING:
         reason = f"the server refused it: {spelt}"
-        raise Undeliverable(reason, permanent=False, ours=verdict.ours)
+        raise Undeliverable(reason, permanent=False, ours=verdict.ours, closing=code == _CLOSING)
     return Refusal(recipient, f"{recipient} was refused: {spelt}", permanent=verdict.permanent, gone=verdict.gone)
 
 
 def _pass_bytes(client: smtplib.SMTP, raw: bytes) -> None:
+    """Give the bytes; only where all of them went over, and no answer came, may the server have taken the letter."""
+    code, words = client.docmd("DATA")
+    if code != _GO_ON:
+        _expect_ok("letter", (code, words), size=len(raw))
     if client.sock is not None:
         client.sock.settimeout(HANDING_OVER)
+    client.send(_ended(raw))
     try:
-        _expect_ok("letter", client.data(raw))
-    except smtplib.SMTPDataError as error:
-        _expect_ok("letter", (error.smtp_code, error.smtp_error))
-    except (smtplib.SMTPServerDisconnected, OSError) as error:
-        reason = f"the server took the letter and did not say whether it keeps it ({said(error)})"
-        raise Undeliverable(reason, permanent=False, unsure=True) from error
+        answer = client.getreply()
+    except (smtplib.SMTPException, OSError) as error:
+        raise _doubt(said(error)) from error
+    if not is_answer(answer[0]):
+        raise _doubt(_spelt(*answer))
+    _expect_ok("letter", answer, size=len(raw))
     if client.sock is not None:
         client.sock.settimeout(PATIENCE)
 
 
-def _expect_ok(stage: Stage, answer: tuple[int, bytes | str]) -> None:
+def _ended(raw: bytes) -> bytes:
+    """Return a letter as it goes over the wire, with its end (RFC 5321, 4.5.2)."""
+    return _FULL_STOP.sub(b"..", raw).removesuffix(b"\r\n") + b"\r\n.\r\n"
+
+
+def _doubt(why: str) -> Undeliverable:
+    reason = f"the server took the letter and did not say whether it keeps it ({why})"
+    return Undeliverable(reason, permanent=False, unsure=True)
+
+
+def _expect_ok(stage: Stage, answer: tuple[int, bytes | str], *, size: int) -> None:
     code, words = answer
-    if not is_ok(code):
-        spelt = _spelt(code, words)
-        verdict = judge(stage, code, spelt.partition(" ")[2])
-        reason = f"the server refused it: {spelt}"
-        raise Undeliverable(reason, permanent=verdict.permanent, ours=verdict.ours)
+    if is_ok(code):
+        return
+    spelt = _spelt(code, words)
+    verdict = judge(stage, code, spelt.partition(" ")[2])
+    reason = f"the server refused it: {spelt}"
+    if verdict.big:
+        reason = f"the letter has {size / _MEGABYTE:.1f} MB and the server takes none so big ({spelt}); {_INSTEAD}"
+    raise Undeliverable(reason, permanent=verdict.permanent, ours=verdict.ours, closing=code == _CLOSING)
 
 
 def _spelt(code: int, words: bytes | str) -> str:

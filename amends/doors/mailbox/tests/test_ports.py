@@ -2,8 +2,9 @@
 
 import smtplib
 import socket
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -14,7 +15,9 @@ from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.models import Arrival
 from amends.desk.policies.models import DeskSettings
-from amends.doors.mailbox.ports.listening import Place, PlaceError, Protocol, take_in
+from amends.doors.mailbox.ports import listening as ports
+from amends.doors.mailbox.ports.listening import Protocol, take_in
+from amends.doors.mailbox.ports.places import Place, PlaceError
 from amends.doors.mailbox.tests.conftest import LONG_AGO, clock, letter, wait_until
 from tests.servers.machine import HOST, free_port
 
@@ -34,12 +37,14 @@ def desk(transactional_db: None) -> None:
 def listening(setting: str, protocol: Protocol, answers: Callable[[], bool]) -> Iterator[None]:
     """Take mail at a place while the block runs."""
     stop = Event()
-    thread = Thread(target=partial(take_in, stop, clock=clock, setting=setting, protocol=protocol))
+    thread = Thread(target=partial(take_in, stop, clock=clock, setting=setting, protocol=protocol), daemon=True)
     thread.start()
-    wait_until(answers)
-    yield
-    stop.set()
-    thread.join(20)
+    try:
+        wait_until(answers)
+        yield
+    finally:
+        stop.set()
+        thread.join(20)
     assert not thread.is_alive()
 
 
@@ -139,12 +144,100 @@ def test_lmtp_says_for_each_recipient_what_became_of_the_mail(lmtp):
     assert Message.objects.count() == 1
 
 
-def test_lmtp_listens_at_a_socket_as_well(tmp_path: Path):
+def _by_socket(place: Path, number: int = 1) -> None:
+    with smtplib.LMTP(str(place)) as client:
+        client.sendmail(ADA, ["help@example.org"], letter(number))
+
+
+def _listens(place: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        return place.exists() and not probe.connect_ex(str(place))
+
+
+def test_lmtp_listens_at_a_socket_that_its_group_may_use(tmp_path: Path):
     place = tmp_path / "lmtp"
-    with listening(str(place), "lmtp", place.exists), smtplib.LMTP(str(place)) as client:
-        client.sendmail(ADA, ["help@example.org"], letter())
+    with listening(str(place), "lmtp", lambda: _listens(place)):
+        _by_socket(place)
+        mode = stat.S_IMODE(place.stat().st_mode)
 
     assert Case.objects.count() == 1
+    assert mode == 0o660
+
+
+def test_a_second_worker_waits_for_a_socket_and_takes_it_over(tmp_path: Path, monkeypatch, caplog):
+    monkeypatch.setattr(ports, "TAKEN_PAUSE", 0.05)
+    place = tmp_path / "lmtp"
+    with ExitStack() as second:
+        with listening(str(place), "lmtp", lambda: _listens(place)):
+            first = place.stat().st_ino
+            second.enter_context(listening(str(place), "lmtp", lambda: "another program takes mail" in caplog.text))
+            _by_socket(place)
+            assert place.stat().st_ino == first
+        wait_until(lambda: _listens(place))
+        _by_socket(place, 2)
+
+    assert Message.objects.count() == 2
+
+
+def test_a_socket_that_a_dead_worker_left_is_used_again(tmp_path: Path):
+    place = tmp_path / "lmtp"
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(place))
+
+    with listening(str(place), "lmtp", lambda: _listens(place)):
+        _by_socket(place)
+
+    assert Case.objects.count() == 1
+
+
+def test_a_file_at_the_place_of_a_socket_is_not_removed(tmp_path: Path):
+    place = tmp_path / "accounts.csv"
+    place.write_text("what somebody needs")
+
+    with pytest.raises(PlaceError, match="no socket"):
+        take_in(Event(), clock=clock, setting=str(place), protocol="lmtp")
+
+    assert place.read_text() == "what somebody needs"
+
+
+def test_a_connection_too_many_is_asked_to_come_back(monkeypatch):
+    monkeypatch.setattr(ports, "MOST_CONNECTIONS", 2)
+    port = free_port()
+    with listening(f"{HOST}:{port}", "smtp", lambda: _answers(port)), ExitStack() as open_ones:
+        wait_until(lambda: _greeting(port).startswith(b"220"))
+        others = [open_ones.enter_context(socket.create_connection((HOST, port), timeout=10)) for _ in range(2)]
+        assert all(other.recv(100).startswith(b"220") for other in others)
+        assert _greeting(port) == b"421 4.3.2 too many connections are open here; try again later\r\n"
+
+        others[0].close()
+        wait_until(lambda: _greeting(port).startswith(b"220"))
+
+
+def _greeting(port: int) -> bytes:
+    with socket.create_connection((HOST, port), timeout=10) as client:
+        return client.recv(100)
+
+
+def test_where_too_much_mail_comes_at_once_the_heaviest_comes_back_later(smtp):
+    line = b"a line of a mail\r\n"
+    with ExitStack() as ends:
+        heavy, *light = [ends.enter_context(closing(_writing(smtp, line * lines))) for lines in (5_000, *[1_500] * 4)]
+
+        assert heavy.getreply() == (421, b"4.3.2 too much mail comes at once; try again later")
+        for client in light:
+            client.send(b".\r\n")
+        assert [client.getreply()[0] for client in light] == [250] * 4
+
+
+def _writing(port: int, begun: bytes) -> smtplib.SMTP:
+    """Return a client that is in the middle of a mail."""
+    client = smtplib.SMTP(HOST, port, timeout=10)
+    client.ehlo()
+    client.mail(ADA)
+    client.rcpt("help@example.org")
+    client.docmd("DATA")
+    client.send(begun)
+    return client
 
 
 @pytest.mark.parametrize("setting", ["2525", "host:", "host:70000", "host:smtp", ":25"])

@@ -24,12 +24,14 @@ def port(transactional_db: None) -> Iterator[int]:
     """The port at which mail is taken, as pages find it."""
     DeskSettings.objects.create(pk=1, max_mail_bytes=1_000_000)
     stop = Event()
-    thread = Thread(target=partial(receive_locally, stop, clock=clock, port=free_port()))
+    thread = Thread(target=partial(receive_locally, stop, clock=clock, port=free_port()), daemon=True)
     thread.start()
-    wait_until(port_file().exists)
-    yield int(port_file().read_text())
-    stop.set()
-    thread.join(20)
+    try:
+        wait_until(port_file().exists)
+        yield int(port_file().read_text())
+    finally:
+        stop.set()
+        thread.join(20)
     assert not port_file().exists()
 
 
@@ -96,14 +98,14 @@ def test_what_cannot_be_read_is_kept_on_the_pile(port):
 
 def test_where_the_usual_port_is_taken_another_one_is_found(port):
     stop = Event()
-    thread = Thread(target=partial(receive_locally, stop, clock=clock, port=port))
+    thread = Thread(target=partial(receive_locally, stop, clock=clock, port=port), daemon=True)
     thread.start()
-    wait_until(lambda: port_file().exists() and int(port_file().read_text()) != port)
-    other = int(port_file().read_text())
+    try:
+        wait_until(lambda: int(port_file().read_text() or port) != port)
 
-    _send(other, letter())
-
-    stop.set()
-    thread.join(20)
-    port_file().write_text(str(port))
+        _send(int(port_file().read_text()), letter())
+    finally:
+        stop.set()
+        thread.join(20)
+        port_file().write_text(str(port))
     assert Case.objects.count() == 1

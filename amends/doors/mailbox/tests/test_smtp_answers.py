@@ -5,7 +5,7 @@ import pytest
 from amends.doors.mailbox.sending.answers import Verdict, is_ok, judge
 
 LATER, NEVER, OURS = Verdict(permanent=False), Verdict(permanent=True), Verdict(permanent=False, ours=True)
-GONE = Verdict(permanent=True, gone=True)
+GONE, BIG = Verdict(permanent=True, gone=True), Verdict(permanent=True, big=True)
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,12 @@ GONE = Verdict(permanent=True, gone=True)
         ("sender", 553, "5.7.1 sender address rejected: not owned by user", OURS),
         ("sender", 421, "4.7.0 too many connections", OURS),
         ("sender", 451, "4.3.0 local error", OURS),
-        ("sender", 552, "5.3.4 message size exceeds fixed limit", NEVER),
-        ("sender", 552, "too much mail data", NEVER),
-        ("letter", 552, "5.3.4 message too big", NEVER),
-        ("letter", 552, "message size exceeds maximum", NEVER),
+        ("sender", 552, "5.3.4 message size exceeds fixed limit", BIG),
+        ("sender", 552, "too much mail data", BIG),
+        ("letter", 552, "5.3.4 message too big", BIG),
+        ("letter", 552, "message size exceeds maximum", BIG),
+        ("letter", 554, "message too large", BIG),
+        ("letter", 552, "exceeded storage allocation", LATER),
         ("letter", 552, "5.2.2 mailbox full", LATER),
         ("letter", 550, "5.4.5 daily user sending quota exceeded", OURS),
         ("letter", 452, "4.3.1 insufficient storage", LATER),
