@@ -8,6 +8,7 @@ from django.db import transaction
 from amends.craft.mail import Mail, parse
 from amends.desk.cases.kept import digest_of, keep
 from amends.desk.channels.models import Mailbox
+from amends.desk.intake.entering.placing import hear
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.sorting.sorting import Received, look_up, of_its_writer, sort
 from amends.desk.intake.threading import lookups
@@ -50,6 +51,8 @@ def receive(raw: bytes, source: Source, *, now: "datetime") -> Received:
     settings = DeskSettings.shared()
     mail = read(raw, settings)
     arrival, said = _arrival(raw, digest, source, mail, now=now), of_its_writer(mail, source.mailbox)
+    if said is not None and not said.automatic:
+        hear(said)
     with transaction.atomic():
         lookups.hold([digest, *(names(mail) if mail else ())])
         known = look_up(arrival, said, settings)

@@ -1,6 +1,7 @@
 """What is heard in a message as it comes in, kept beside it as codes and places in the text."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from amends.craft.listening import hear
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 HOT = frozenset({"angry"})
 LOUD = 0.5
+_REMEMBERED = 4
+"""Texts just heard: intake listens before it locks anything, and asks again when it writes down what was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Quick:
     kept: dict[str, object]
 
 
+@lru_cache(_REMEMBERED)
 def quick(text: str, *, channel: str, subject: str) -> Quick:
     """Return what is heard in the own words of a message."""
     heard = hear(text, channel=channel, subject=subject, with_facts=False)

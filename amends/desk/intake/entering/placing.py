@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from amends.craft.mail import Mail
     from amends.desk.channels.models import Mailbox
+    from amends.desk.intake.entering.hearing import Quick
     from amends.desk.intake.models import Arrival
     from amends.desk.intake.threading.known import Known
     from amends.desk.policies.models import DeskSettings
@@ -78,17 +79,21 @@ def place(
     return Place(case, message, opened)
 
 
-def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
+def hear(mail: "Mail") -> "Quick":
+    """Return what is heard in a mail; first asked before anything is locked, as it takes as long as all the rest."""
     own = mail.signed_reply or mail.text
     # The signature says nothing; where kept questions stand between the words, places in the text must still hold.
     heard_in = mail.own_words if mail.own_words and own.startswith(mail.own_words) else own
-    channel = channel_of(mail)
-    heard = quick(heard_in, channel=channel, subject=mail.subject)
+    return quick(heard_in, channel=channel_of(mail), subject=mail.subject)
+
+
+def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:
+    heard = hear(mail)
     return Words(
         text=mail.text,
-        own_text=own,
+        own_text=mail.signed_reply or mail.text,
         subject=mail.subject,
-        channel=channel,
+        channel=channel_of(mail),
         at=arrival.arrived_at,
         heard=replace(heard, asks=True, wants_call=True) if is_missed_call(mail) else heard,
         automatic=not by_hand and is_automatic(mail),
@@ -166,7 +171,7 @@ def _message(
         references=list(mail.references)[-50:],
         own_digest=mail.own_text_digest,
         raw_digest=arrival.digest,
-        heard=words.heard.kept,
+        heard=dict(words.heard.kept),
         problems=problems,
         particulars=particulars(mail, trusted_host=arrival.mailbox.trusted_host if arrival.mailbox else ""),
         said_at=words.at,

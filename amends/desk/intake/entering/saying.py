@@ -160,6 +160,6 @@ def _message(case: Case, address: Address, words: Words, *, verified: bool = Tru
         subject=words.subject,
         text=words.text,
         own_text=words.own_text,
-        heard=words.heard.kept,
+        heard=dict(words.heard.kept),
         said_at=words.at,
     )
