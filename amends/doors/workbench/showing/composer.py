@@ -74,6 +74,7 @@ def _stranger(file: "CaseFile", *, reached: set[str]) -> str:
     return f"{', '.join(strangers)} wrote into this case and {are} not verified; your reply does not go there."
 
 
+ADD_ONE = "Add one on their card as soon as you know it."
 _WAYS = {"phone": "call {}", "email": "write to {}", "chat": "write to {} by chat", "postal": "send a letter to {}"}
 
 
@@ -85,14 +86,14 @@ def _returned(file: "CaseFile", *, reachable: bool) -> str:
         return "" if reachable else _unreachable(known)
     when = moment(failed.failed_at, now=file.viewer.now, zone=file.viewer.zone).words
     ways = [_WAYS[row.kind].format(row.value.replace("\n", ", ")) for row in other_ways(known)]
-    rest = f"To reach them: {'; '.join(ways)}." if ways else "No other way to reach them is known yet."
+    rest = f"To reach them: {'; '.join(ways)}." if ways else f"No other way to reach them is known yet. {ADD_ONE}"
     return f"Our mail to {failed.value} came back ({when}). {rest}"
 
 
 def _unreachable(known: "list[Address]") -> str:
     """Say that there is nowhere to send a reply, as with who called, and what there is instead."""
     ways = [_WAYS[row.kind].format(row.value.replace("\n", ", ")) for row in other_ways(known)]
-    rest = f"To reach them: {'; '.join(ways)}." if ways else "Add one on their card as soon as you know it."
+    rest = f"To reach them: {'; '.join(ways)}." if ways else ADD_ONE
     return f"No email address of this customer is known. {rest}"
 
 

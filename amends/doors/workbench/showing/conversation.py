@@ -35,6 +35,10 @@ DECORATION = 20 * 1024
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif", "image/webp"})
 SOUNDS = (".wav", ".mp3", ".ogg", ".m4a", ".flac")
+TWICE = (
+    "The line was cut when the server may have had it already, so it went again: the same mail in every letter,"
+    " which many mail programs show only once."
+)
 KINDS = {
     "receipt": "automatic receipt",
     "link": "the link to their page",
@@ -126,10 +130,11 @@ def _stretches(message: Message) -> tuple[Stretch, ...]:
 
 
 def _quoted(message: Message) -> str:
-    """Return what stands in a mail beside its own words: quotes and signature, one click away."""
-    if message.is_ours or message.text.strip() == message.own_text.strip():
+    """Return what stands in a mail beside what is shown of it; all of it where both are mixed."""
+    whole, shown = message.text.strip(), message.shown.strip()
+    if message.is_ours or whole == shown:
         return ""
-    return message.text.strip()
+    return whole.removeprefix(shown).strip()
 
 
 def _delivery(message: Message, dispatch: "Dispatch", viewer: "Viewer") -> Delivery:
@@ -147,7 +152,7 @@ def _delivery(message: Message, dispatch: "Dispatch", viewer: "Viewer") -> Deliv
             return Delivery("failed", words, reason=dispatch.error, again_url=f"{case_url}again/" if case_url else "")
         case _:
             if dispatch.maybe_twice:
-                return Delivery("twice", "delivered, may have been sent twice")
+                return Delivery("twice", "delivered, may have been sent twice", reason=TWICE)
             return Delivery("delivered", "delivered")
 
 

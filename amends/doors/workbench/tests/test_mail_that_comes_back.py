@@ -135,3 +135,14 @@ def test_a_letter_whose_mailbox_cannot_send_says_why(browser, case, ben, now):
     send(case, ben, now, Undeliverable("the password was refused", permanent=False, ours=True))
 
     assert "waits until its mailbox can send: the password was refused" in words(browser.get(f"/cases/{case.number}/"))
+
+
+def test_a_second_copy_says_how_it_came_about(browser, case, ben, now):
+    reply = send(case, ben, now)
+    reply.dispatch.refresh_from_db()
+    reply.dispatch.maybe_twice = True
+    reply.dispatch.save()
+
+    page = words(browser.get(f"/cases/{case.number}/"))
+
+    assert "May have been sent twice. The line was cut when the server may have had it already" in page

@@ -11,6 +11,9 @@ from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
 from amends.desk.intake.models import Arrival
 from amends.desk.people.models import Agent
+from amends.doors.shell.viewer import Viewer
+from amends.doors.workbench.showing.conversation import entries_of
+from amends.doors.workbench.showing.file import CaseFile
 from amends.doors.workbench.showing.mail_words import PROBLEMS, WHY
 
 GIF = b"GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"
@@ -204,3 +207,23 @@ def test_a_mail_that_came_to_two_mailboxes_says_so(browser, case, now):
 def test_every_problem_and_every_reason_has_its_words():
     assert set(get_args(Problem.__value__)) <= set(PROBLEMS)
     assert {str(reason) for reason in Arrival.Reason} <= set(WHY)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "folded"),
+    [
+        ("It leaks again.\n\nOn Monday Ben wrote:\n> Is it dry?\n", ["It leaks again."], ["> Is it dry?"]),
+        ("Hello,\n\n> Is it dry?\nNo, it leaks.\n", ["No, it leaks."], ["Is it dry?"]),
+    ],
+)
+def test_what_is_folded_away_is_what_is_not_shown(ben, now, written, shown, folded):
+    raw = f"From: ada@example.com\nSubject: Re: Leak\nMessage-ID: <q@example.com>\n\n{written}"
+    receive(raw.encode(), Source(arrived_at=now), now=now)
+    message = Message.objects.get(direction="in")
+
+    said = next(entry.said for entry in entries_of(CaseFile(message.case, Viewer(ben, now))) if entry.said)
+    visible = "".join(stretch.text for stretch in said.text)
+
+    assert all(words in visible for words in shown)
+    assert all(words in visible + said.quoted for words in folded)
+    assert not said.quoted or not said.quoted.startswith(shown[0])
