@@ -36,6 +36,7 @@ def test_a_line_of_ones_own_above_ones_own_quotation_is_not_hidden(line: str):
         "On Monday Ben wrote:",
         RIGHT_TO_LEFT,
         "Am 3.11.2026\num 14:12 schrieb Ben\n<ben@desk.example>:",
+        f"Op 3 nov. 2026 om 14:12 heeft {WHO} geschreven:",
     ],
 )
 def test_a_line_of_a_program_goes_with_the_marked_quotation(line: str):
@@ -81,3 +82,23 @@ def test_an_attribution_within_a_quotation_is_no_question():
 
     assert split.reply == "> Which one?\nThe tall one.\n\n> Since when?\nMay."
     assert split.quoted == "> On 3 Nov 2026 at 14:12, Ben wrote:"
+
+
+@pytest.mark.parametrize("line", ["Begin forwarded message:", "-----Original Message-----", "Forwarded message:"])
+def test_what_stands_below_a_marked_quotation_is_ones_own_under_a_separator_too(line: str):
+    split = split_reply(f"Hello,\n\n{line}\n\n> From: {WHO}\n> Subject: Kettle\n>\n> {SAID}\n\n{OWN}\n")
+
+    assert split.own_words == f"Hello,\n\n{OWN}"
+    assert line in split.quoted
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["My answers in red.", "Siehe unten in Rot.", "Mes réponses ci-dessous.", "Hi Ben, answered inline.", "见红字"],
+)
+def test_answers_within_an_unmarked_quotation_are_not_hidden_where_one_says_so(note: str):
+    head = f"From: {WHO}\nSent: Tuesday\nTo: Ada\nSubject: Kettle"
+    text = f"{note}\n\n{head}\n\nWhich one is it?\nThe tall one.\n"
+
+    assert "The tall one." in split_reply(text).reply
+    assert split_reply(text.replace(note, "It leaks.")).reply == "It leaks."

@@ -29,6 +29,7 @@ _COLONS: Final = frozenset(":：")
 _RARE: Final = ("above", "：")
 _LAST_SIGNS: Final = frozenset(f"{DASHES}：>")
 _INTRODUCTION: Final = re.compile(r"o[ob]{0,4}(?=q)")
+_LONGEST_NOTE: Final = 8  # lines above answers that are given within the quotation
 _BELOW_FOOTER: Final = 4  # lines in which an attribution follows it
 _WRAPPED: Final = re.compile(r"q(?=oq)")
 _WRAP_WIDTH: Final = 66
@@ -62,7 +63,9 @@ def mark(text: str) -> Marked:
         cut = _cut_at(seen, at, bare[at])
         if cut is None and may_end(bare[at]):
             cut = _attributed(seen, marks, at)
-        if cut is not None:
+        if cut is not None and _introduces(marks, cut, at, bare[at]):
+            marks[cut : at + 1] = ["q"] * (at + 1 - cut)
+        elif cut is not None and not _answers_below(bare[:cut]):
             return Marked(lines, "".join(marks[:cut]), cut)
     rest = "o" * (len(lines) - len(marks))
     return Marked(lines, "".join(marks) + rest, len(lines))
@@ -157,6 +160,20 @@ def is_separator(line: str) -> bool:
     if not bare or not (fenced or bare[-1] in ":："):
         return False
     return folded(bare.strip(f"{DASHES}{EDGE}:：")) in _separators()
+
+
+def _introduces(marks: Sequence[str], top: int, at: int, line: str) -> bool:
+    """Tell whether the quotation below line `at` is a marked one with something of one's own under it."""
+    if "q" in marks[top:at] or not is_separator(line):
+        return False
+    below = "".join(marks[at + 1 :]).lstrip("b")
+    return below.startswith("q") and "o" in below
+
+
+def _answers_below(above: Sequence[str]) -> bool:
+    """Tell whether somebody says that the answers stand in the quotation, where nothing tells them: "in red"."""
+    said = [line for line in above if line]
+    return len(said) <= _LONGEST_NOTE and any(map(folded("\n".join(said)).__contains__, phrases("quotes", "within")))
 
 
 def _is_glued(line: str) -> bool:
