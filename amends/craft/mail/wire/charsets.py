@@ -25,6 +25,7 @@ _BYTE_ORDER: Final = (
 _ASCII: Final = bytes(range(128))
 _STRAY: Final = "amends.stray"
 _SURE: Final = 30  # bytes in which another script than the declared one is looked for
+_LONGEST_RUNS: Final = 60_000  # bytes in which UTF-7 between other bytes is looked for
 _SHIFTED: Final = re.compile(rb"\+[A-Za-z0-9+/]{2,40}(?![A-Za-z0-9+/])-?|\+-")
 _THREE_BYTES: Final = re.compile("[\u0800-\uffff]")
 
@@ -168,7 +169,7 @@ def _detected(data: bytes) -> str:
 
 def _in_runs_of_utf_7(data: bytes) -> str:
     """Read what stands in UTF-7 between bytes that are none."""
-    return _SHIFTED.sub(_shifted, data).decode("utf-8", "replace")
+    return (_SHIFTED.sub(_shifted, data[:_LONGEST_RUNS]) + data[_LONGEST_RUNS:]).decode("utf-8", "replace")
 
 
 def _shifted(run: re.Match[bytes]) -> bytes:
