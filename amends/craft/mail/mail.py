@@ -19,7 +19,7 @@ type Problem = Literal[
     "too_deep",  # parts nested so deep that the rest is kept as one attachment
     "too_many_parts",  # more parts than are read; the rest is not listed
     "bad_encoding",  # base64 or another transfer encoding that is broken or unknown
-    "bad_charset",  # a charset that doesn't exist or doesn't fit; UTF-8 or windows-1252 was taken
+    "bad_charset",  # a charset that doesn't exist or doesn't fit; what the bytes look like was taken
     "encrypted",  # the words are in an encrypted part
     "tnef",  # a winmail.dat that can't be opened
     "partial",  # one piece of a mail that was sent in several
