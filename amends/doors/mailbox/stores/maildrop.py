@@ -94,7 +94,9 @@ class Maildrop:
             self._log_in()
 
     def part(self) -> None:
-        """Have the server do what it was told, and close the connection."""
+        """Have the server do what it was told, and close the connection, if it is still open."""
+        if self._client.sock is None:
+            return
         with suppress(poplib.error_proto, OSError):
             self._client.quit()
         self.hang_up()

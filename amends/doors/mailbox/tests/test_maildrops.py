@@ -197,6 +197,16 @@ def test_mail_comes_in_while_a_worker_watches(maildrop, server, transactional_db
     wait_until(Case.objects.exists)
 
 
+def test_a_maildrop_is_left_in_peace_when_the_worker_is_told_to_end_while_it_waits(maildrop, server):
+    told_to_end = Event()
+    told_to_end.set()
+
+    with opened(maildrop) as store:
+        store.wait(60, told_to_end)
+
+    assert store.count == 0
+
+
 def test_trying_says_how_many_mails_there_are_and_decides_nothing(maildrop, server):
     server.deliver(letter(1), letter(2))
 
