@@ -23,6 +23,7 @@ WORDS = "The kettle leaks."
         ("Ada Lark", "Ada Lark | Purchasing\nLark & Daughters, Leeds"),
         ("Ada Lark", "*Ada Lark*, *Head of Purchasing*\nT 0113 496 0000"),
         ("Ada Lark", "AdaLark\nLeeds"),
+        ("ada", "Ada M. Lark, Ph.D.\nPresident"),
         ("雲雀花子", "雲雀"),
         ("Ada Lark", "Kind regards"),
         ("Ada Lark", "Mit freundlichen Grüßen"),

@@ -28,6 +28,7 @@ _AROUND_NAME: Final = f"{BEFORE_NAME},.。"
 _TITLES: Final = frozenset(
     [
         *("dr", "prof", "mr", "mrs", "ms", "herr", "frau", "mme", "mlle", "dipl", "ing", "mag", "phd", "mba", "md"),
+        *("ph", "msc", "bsc", "llm", "esq"),
         *("jr", "sr", "sra", "von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "dos", "el", "y"),
     ]
 )
