@@ -60,6 +60,12 @@ class Ledger:
         if entry is not None and entry.is_open:
             self.put(replace(entry, settled_by=by.id, waived=waived))
 
+    def take_back(self, kinds: "Iterable[Obligation]", by: int) -> None:
+        """Open again what the fact with this id settled of these kinds."""
+        wanted = set(kinds)
+        for entry in [entry for entry in self.entries.values() if entry.settled_by == by and entry.kind in wanted]:
+            self.put(replace(entry, settled_by=None))
+
     def put(self, entry: Owed) -> None:
         """Write an entry back under its key."""
         self.entries[entry.key] = entry

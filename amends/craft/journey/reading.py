@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from amends.craft.journey import answered, facts, heard, promised, raised
 from amends.craft.journey.books import Books
 from amends.craft.journey.ledger import Ledger
+from amends.craft.journey.words import BLOCKING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -141,8 +142,10 @@ def _closed(fact: facts.CaseClosed, books: Books) -> None:
 
 
 def _reopened(fact: facts.CaseReopened, books: Books) -> None:
+    """Open what the closing settled although no case closes while it is owed: its answer came back, or nobody asked."""
     if books.closed_by is None:
         return
+    books.ledger.take_back(_KEEPS_OPEN, books.closed_by.id)
     books.closed_by = None
     books.last_words = fact  # while it was closed, nobody waited for a word of ours
     books.came_back = True
@@ -172,6 +175,7 @@ def _nothing(_fact: "Fact", _books: Books) -> None:
     """A fact that is read elsewhere."""
 
 
+_KEEPS_OPEN = BLOCKING - {"promise"}
 _QUIET = (facts.ReplySent, facts.ReplyFailed)
 _HEARD_WHEN_CLOSED = (facts.CaseReopened, facts.ReplySent, facts.HandoffAccepted)
 _RULES: dict[type[facts.Fact], Callable[[Any, Books], None]] = {

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 State = Dispatch.State
+ENDED_WITHOUT_A_WORD = frozenset({"answered", "no word", "unconfirmed"})
+"""How a case closes when the customer says nothing more."""
 
 
 def put_on_the_way(message: Message, *, leaves_at: "datetime", automatic: bool = False) -> Dispatch:
@@ -218,6 +220,8 @@ def fail(
         return
     if message.kind == Message.Kind.REPLY:
         message.case.write("reply.failed", at=when, agent=message.agent, message=message.pk)
+        if case.outcome in ENDED_WITHOUT_A_WORD:
+            case.reopen(at=when)  # it closed because nobody answered what never arrived
         reckon(case, now=when)
 
 
