@@ -15,8 +15,11 @@ from amends.doors.mailbox.servers import MailServerError, said, smtp_server, tro
 
 log = logging.getLogger(__name__)
 
-PREPARING, HANDING_OVER = 90.0, 100.0
-"""Seconds until the bytes go over, and for each of them and the answer: together less than a delivery's lease."""
+PREPARING, HANDING_OVER = 90.0, 60.0
+"""Seconds until the last of the questions before the bytes is asked, and for the bytes as for the answer to them.
+
+With what is waited for the answers to the last questions, it is less than a delivery's lease.
+"""
 _CLOSING = 421
 """The server ends the conversation with this code, whatever it is about."""
 _GO_ON = 354
@@ -65,15 +68,13 @@ class SmtpTransport:
             raise _closed(error) from error
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._part()
-            broken = trouble(error, smtp_server(mailbox))
+            broken = self._down[mailbox.pk] = trouble(error, smtp_server(mailbox))
             raise Undeliverable(broken.words, permanent=False, away=broken.away) from error
         except Undeliverable as answer:
             if answer.unsure or answer.closing:
                 self._part()
-            if answer.closing:
-                self._down[mailbox.pk] = MailServerError(
-                    answer.reason
-                )  # whoever is sent away does not come back at once
+                # Who is sent away does not come back at once; who waited in vain does not wait for every letter.
+                self._down[mailbox.pk] = MailServerError(answer.reason, away=answer.unsure)
             raise
 
     def _connected(self, mailbox: Mailbox) -> smtplib.SMTP:
@@ -97,15 +98,13 @@ def hand_over(client: smtplib.SMTP, letter: Letter, *, began: float) -> None:
     _refuse_too_big(client, letter)
     size = [f"SIZE={len(letter.raw)}"] if client.has_extn("size") else []
     _expect_ok("sender", client.mail(letter.sender, size), size=len(letter.raw))
-    refusals = [refused for recipient in letter.recipients if (refused := _offer(client, recipient))]
+    refusals = [refused for recipient in letter.recipients if (refused := _offer(client, recipient, began=began))]
     if len(refusals) == len(letter.recipients):
         reasons = "; ".join(refused.reason for refused in refusals)
         gone = tuple(refused.recipient for refused in refusals if refused.gone)
         permanent = all(refused.permanent for refused in refusals)
         raise Undeliverable(reasons or "it goes to nobody", permanent=permanent, gone=gone)
-    if time.monotonic() - began > PREPARING:
-        reason = "the server was too slow to answer"
-        raise Undeliverable(reason, permanent=False)
+    _hurry(began)
     _pass_bytes(client, letter.raw)
     if refusals:
         raise TakenInPart(tuple(refusals))
@@ -145,8 +144,15 @@ def _still_works(client: smtplib.SMTP) -> bool:
     return is_ok(code)
 
 
-def _offer(client: smtplib.SMTP, recipient: str) -> Refusal | None:
+def _hurry(began: float) -> None:
+    """Raise TimeoutError where a server has taken so long that the lease would not last for the bytes."""
+    if time.monotonic() - began > PREPARING:
+        raise TimeoutError
+
+
+def _offer(client: smtplib.SMTP, recipient: str, *, began: float) -> Refusal | None:
     """Name a recipient; return the refusal, if it is one."""
+    _hurry(began)
     address = _in_ascii(recipient)
     if address is None:
         return Refusal(recipient, f"{recipient} is no address that mail can be sent to", permanent=True)
@@ -166,6 +172,8 @@ def _pass_bytes(client: smtplib.SMTP, raw: bytes) -> None:
     code, words = client.docmd("DATA")
     if code != _GO_ON:
         _expect_ok("letter", (code, words), size=len(raw))
+        reason = f"the server said yes before it had the letter: {_spelt(code, words)}"
+        raise Undeliverable(reason, permanent=False, closing=True)
     if client.sock is not None:
         client.sock.settimeout(HANDING_OVER)
     client.send(_ended(raw))

@@ -57,6 +57,22 @@ def test_a_server_that_sends_us_away_is_asked_no_more_in_this_batch(at):
     assert not any(answer.permanent or answer.unsure for answer in answers)
 
 
+@pytest.mark.parametrize("at", ["MAIL", "RCPT", "DATA", "DOT"])
+def test_a_server_that_hangs_up_is_asked_no_more_in_this_batch(at):
+    with scripted({at: HANGS_UP}) as server, SmtpTransport() as transport:
+        answers = [refused(transport, mailbox_at(server.port)) for _ in range(3)]
+
+    assert server.calls == 1
+    assert [(answer.ours, answer.away, answer.unsure) for answer in answers[1:]] == [(True, True, False)] * 2
+
+
+def test_a_server_that_says_yes_before_it_has_the_letter_has_not_taken_it():
+    answer = told({"DATA": "250 fine"})
+
+    assert (answer.unsure, answer.permanent) == (False, False)
+    assert answer.reason == "the server said yes before it had the letter: 250 fine"
+
+
 @pytest.mark.parametrize("says", [{"MAIL": "552 too much mail data"}, {"DOT": "552 5.3.4 message too big"}])
 def test_a_letter_that_is_too_big_is_told_with_a_way_out(says):
     answer = told(says)

@@ -1,11 +1,13 @@
 """Letters reach the server as they are; every way in which it can fail is told as what it is."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from amends.desk.delivery.letters import Letter, TakenInPart, Undeliverable
 from amends.desk.delivery.rules import LEASE
 from amends.doors.mailbox.sending import transport
-from amends.doors.mailbox.sending.dialling import connected
+from amends.doors.mailbox.sending.dialling import PATIENCE, connected
 from amends.doors.mailbox.sending.transport import SmtpTransport
 from tests.servers.machine import free_port
 from tests.servers.smtp_sink import Taken
@@ -230,4 +232,15 @@ def test_without_a_server_to_send_by_a_letter_waits(sink_mailbox):
 
 
 def test_the_slowest_server_is_given_up_before_another_worker_takes_the_letter_over():
-    assert LEASE.total_seconds() > transport.PREPARING + 2 * transport.HANDING_OVER
+    last_question_and_data, bytes_and_answer = 2 * PATIENCE, 2 * transport.HANDING_OVER
+
+    assert LEASE.total_seconds() > transport.PREPARING + last_question_and_data + bytes_and_answer
+
+
+def test_a_server_that_takes_its_time_over_each_recipient_is_given_up_between_two(sink_mailbox, monkeypatch):
+    steps = iter([0.0, 0.0, transport.PREPARING + 1])
+    monkeypatch.setattr(transport, "time", SimpleNamespace(monotonic=lambda: next(steps)))
+
+    told = refused(sink_mailbox, ADA, CLEO)
+
+    assert (told.permanent, told.unsure, told.away) == (False, False, True)
