@@ -11,6 +11,7 @@ from amends.desk.intake.entering.particulars import particulars
 from amends.desk.intake.machines.speakers import Speaker, channel_of, is_automatic, is_missed_call, speaker
 from amends.desk.intake.threading.homing import Home, home_of
 from amends.desk.intake.threading.kin import is_topmost
+from amends.desk.intake.threading.lookups import is_borne
 from amends.desk.intake.threading.signs import ancestors, own_id, remember
 from amends.desk.people import sql
 from amends.desk.people.models import Address, Customer
@@ -60,7 +61,8 @@ def place(
     """
     words = _words(mail, arrival, by_hand=by_hand)
     who = speaker(mail)
-    sender, reused = who.value if who.kind == "email" else "", bool(known and known.twins)
+    sender = who.value if who.kind == "email" else ""
+    reused = bool(known.twins) if known else is_borne(own_id(mail))
     looked_up = known if who.kind == "email" else None
     home = home_of(mail, words, sender, settings=settings, reused=reused, looked_up=looked_up)
     if home.case is None and words.automatic:

@@ -7,7 +7,7 @@ from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.sorting.copies import mailboxes_of
-from amends.desk.intake.tests.post import BROKEN, NOON, bring, letter
+from amends.desk.intake.tests.post import BROKEN, NOON, bring, case_of, letter
 from amends.desk.owed.models import Obligation
 
 
@@ -63,11 +63,11 @@ def test_another_text_under_the_same_id_is_a_message_of_its_own_in_the_same_case
     assert Message.objects.count() == 2
 
 
-def test_the_same_id_from_somebody_else_is_no_copy_and_makes_nobody_the_customer(mailbox):
-    bring(letter("lamp"), mailbox=mailbox)
+def test_the_same_id_from_somebody_else_is_no_copy_and_has_no_part_in_the_case(mailbox):
+    first = case_of(bring(letter("lamp"), mailbox=mailbox))
 
     second = bring(letter("lamp", who="Eve <eve@example.net>"), mailbox=mailbox)
 
-    assert not second.duplicate
-    assert Message.objects.get(address__value="eve@example.net").verified is False
-    assert Case.objects.get().customer.addresses.get().value == "ada@example.com"
+    assert (second.duplicate, second.opened) == (False, True)
+    assert first.customer.addresses.get().value == "ada@example.com"
+    assert Message.objects.of(first).count() == 1

@@ -56,6 +56,11 @@ def cases_of_ids(ids: Sequence[str]) -> dict[str, int]:
     return dict(sql.every(f"SELECT value, case_id FROM cases_knownid WHERE value IN ({marks})", list(ids)))  # noqa: S608
 
 
+def is_borne(value: str) -> bool:
+    """Return whether a message bears this Message-ID."""
+    return bool(value) and sql.first_id("SELECT id FROM cases_message WHERE message_id = %s", [value]) is not None
+
+
 def cases_with_numbers(numbers: Sequence[str]) -> dict[str, int]:
     """Return the case with each public number."""
     found = (sql.first_id("SELECT id FROM cases_case WHERE number = %s", [number]) for number in numbers)

@@ -9,10 +9,11 @@ from amends.craft.mail import find_marker, read_id, read_plus_address
 from amends.desk.cases.rules import numbers_in
 from amends.desk.intake.rules import Candidate, Via, better
 from amends.desk.intake.threading import lookups
+from amends.desk.intake.threading.shared import shared
 from amends.desk.people import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from amends.craft.mail import Mail
@@ -35,6 +36,12 @@ class Found:
     candidates: tuple[Candidate, ...] = ()
     by_ids: tuple[int, ...] = ()
     parent_of: int | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether ids name several cases, or one of which the sender is no known part."""
+        by_id = [entry for entry in self.candidates if entry.via in {"id", "ancestor"}]
+        return len(self.by_ids) > 1 or not all(entry.is_participant for entry in by_id)
 
 
 def ancestors(mail: "Mail") -> list[str]:
@@ -61,27 +68,45 @@ def find(
     `reused` says that a message we have bears its id: then it is no ancestor of anything, whoever sent it.
     Where the mail itself names none, the sender's last case is one if it was closed after `closed_since`.
     """
-    own, named = own_id(mail), ancestors(mail)
     known = looked_up.cases if looked_up else lookups.cases_of_ids(names(mail))
-    signs = _signs(mail, own, named, known, reused=reused)
+    several = shared(names(mail), known, sender=sender, reused=own_id(mail)) if reused else {}
+    found = _by_signs(mail, known, several, sender=sender, reused=reused)
+    if not reused and found.is_doubtful:
+        several = shared(names(mail), known, sender=sender)
+        found = _by_signs(mail, known, several, sender=sender, reused=False) if several else found
+    if found.candidates:
+        return found
+    closed = looked_up.closed if looked_up else lookups.case_closed_lately(sender, closed_since)
+    return Found() if closed is None else Found(tuple(_candidates({closed: "customer"}, sender)[0]))
+
+
+def _by_signs(
+    mail: "Mail", known: "Mapping[str, int]", several: "Mapping[str, int | None]", *, sender: str, reused: bool
+) -> Found:
+    """Return the cases that the signs of a mail name; ids that `several` bear lead where it says, and join nothing."""
+    own, named = own_id(mail), ancestors(mail)
+    leading = {value: case for value, case in {**known, **several}.items() if case is not None}
+    signs = _signs(mail, own, named, leading, reused=reused)
     if not signs:
-        closed = looked_up.closed if looked_up else lookups.case_closed_lately(sender, closed_since)
-        if closed is None:
-            return Found()
-        signs = {closed: "customer"}
+        return Found()
+    found, cases = _candidates(signs, sender)
+    farthest_first = [known[value] for value in [*reversed(named), own] if value in known and value not in several]
+    parent = cases.get(leading[own]) if own in leading and not reused else None
+    return Found(
+        tuple(_without_older(found)),
+        tuple(dict.fromkeys(cases[pk].pk for pk in farthest_first if pk in cases)),
+        parent_of=parent.pk if parent else None,
+    )
+
+
+def _candidates(signs: "Mapping[int, Via]", sender: str) -> "tuple[list[Candidate], dict[int, lookups.Standing]]":
     cases = lookups.standings(list(signs), sender)
     found = [
         Candidate(case.pk, via, case.closed_at, case.outcome, case.matter, is_participant=case.is_participant)
         for pk, via in signs.items()
         if (case := cases.get(pk)) is not None
     ]
-    farthest_first = [known[value] for value in [*reversed(named), own] if value in known]
-    parent = cases.get(known[own]) if own in known and not reused else None
-    return Found(
-        tuple(_without_older(found)),
-        tuple(dict.fromkeys(cases[pk].pk for pk in farthest_first if pk in cases)),
-        parent_of=parent.pk if parent else None,
-    )
+    return found, cases
 
 
 def cases_named(ids: "Sequence[str]") -> set[int]:
@@ -103,7 +128,7 @@ def remember(mail: "Mail", case: "Case", *, its_own: bool = False) -> None:
         sql.run("UPDATE cases_knownid SET case_id = %s WHERE value = %s", [case.pk, own_id(mail)])
 
 
-def _signs(mail: "Mail", own: str, named: list[str], known: dict[str, int], *, reused: bool) -> dict[int, Via]:
+def _signs(mail: "Mail", own: str, named: list[str], known: "Mapping[str, int]", *, reused: bool) -> dict[int, Via]:
     """Return the ids of cases with the best sign for each; of equal signs the nearest stands first."""
     secret = process.SECRET_KEY.encode()
     tokens = {value: token[0].upper() for value in named if (token := read_id(secret, value))}
