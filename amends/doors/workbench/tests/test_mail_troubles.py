@@ -48,3 +48,12 @@ def test_a_server_that_takes_nothing_stands_there_too(browser, mailbox):
 
     assert "Mail from desk@desk.example is not leaving" in page
     assert "nothing listens at smtp.desk.example, port 465" in page
+
+
+def test_a_mailbox_without_consent_says_that_instead(browser, mailbox, now):
+    Mailbox.objects.update(fetched_at=None, connected_at=now - timedelta(days=1), login=Mailbox.Login.GOOGLE)
+
+    page = browser.get("/").content.decode()
+
+    assert "its owner has not given consent yet" in page
+    assert "no worker fetches it" not in page
