@@ -86,6 +86,7 @@ class Mailbox(models.Model):
     last_error = models.CharField(max_length=500, blank=True)
     silence_minutes = models.PositiveIntegerField(default=30, help_text="Without a look for so long, people are told.")
     silence_told_at = models.DateTimeField(null=True, blank=True)
+    telling_until = models.DateTimeField(null=True, blank=True, help_text="By real time.")
     case_sign = models.CharField(max_length=8, choices=CaseSign, default=CaseSign.IDS)
     hourly_limit = models.PositiveIntegerField(null=True, blank=True, help_text="Letters an hour; none is no limit.")
     dkim_selector = models.CharField(max_length=63, blank=True)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 
 from amends.desk.channels.models import Mailbox
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _MINUTE = timedelta(minutes=1)
+TELLING = timedelta(minutes=5)
+"""How long a worker has to tell people before another one does."""
 
 
 def silent_since(mailbox: Mailbox) -> "datetime":
@@ -43,10 +45,18 @@ def come_back(*, now: "datetime") -> list[Mailbox]:
     return [mailbox for mailbox in told if not is_silent(mailbox, now=now)]
 
 
-def note_told(mailbox: Mailbox, *, at: "datetime | None") -> bool:
-    """Write down that people are told of a silence, or of its end; return whether no other worker was quicker."""
-    before = Q(silence_told_at=mailbox.silence_told_at)
-    if not Mailbox.objects.filter(before, pk=mailbox.pk).update(silence_told_at=at):
-        return False
-    mailbox.silence_told_at = at
-    return True
+def begin_to_tell(mailbox: Mailbox) -> bool:
+    """Take the telling of a silence, or of its end, upon oneself; return whether no other worker has it or had it."""
+    free = Q(telling_until=None) | Q(telling_until__lt=Now()) | Q(telling_until__gt=Now() + TELLING)
+    as_read = Mailbox.objects.filter(free, pk=mailbox.pk, silence_told_at=mailbox.silence_told_at)
+    return bool(as_read.update(telling_until=Now() + TELLING))
+
+
+def note_told(mailbox: Mailbox, *, at: "datetime | None") -> None:
+    """Write down that people are told of a silence, or, where there is no time, of its end."""
+    Mailbox.objects.filter(pk=mailbox.pk).update(silence_told_at=at)
+
+
+def end_telling(mailbox: Mailbox) -> None:
+    """Let any worker tell what is to be told next."""
+    Mailbox.objects.filter(pk=mailbox.pk).update(telling_until=None)

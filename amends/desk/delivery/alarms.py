@@ -35,8 +35,8 @@ class Alarm:
 def tell_silence(transport: Transport, *, now: "datetime") -> int:
     """Tell of every silence that began or ended, once each; return of how many.
 
-    Noted before it is sent, so that of several workers one tells; where no server takes the mail, it is taken back
-    and tried again. The pages say it in any case.
+    Of several workers one tells. It is noted as soon as somebody knows: whoever dies before is followed by another
+    worker, and where no server takes the mail, it is tried again. The pages say it in any case.
     """
     begun = [Alarm("silence", mailbox, now) for mailbox in silence.untold(now=now)]
     ended = [Alarm("silence_over", mailbox, now) for mailbox in silence.come_back(now=now)]
@@ -44,16 +44,31 @@ def tell_silence(transport: Transport, *, now: "datetime") -> int:
 
 
 def _tell(alarm: Alarm, transport: Transport) -> bool:
-    before = alarm.mailbox.silence_told_at
-    if not silence.note_told(alarm.mailbox, at=alarm.at if alarm.kind == "silence" else None):
+    if not silence.begin_to_tell(alarm.mailbox):
         return False
+    leads, told = _to_tell(alarm), 0
+    try:
+        if not leads:
+            _note(alarm)
+        for lead in leads:
+            if _send(alarm, lead, _ways_out(alarm.mailbox), transport):
+                told += 1
+                if told == 1:
+                    _note(alarm)
+    finally:
+        silence.end_telling(alarm.mailbox)
+    return told > 0
+
+
+def _to_tell(alarm: Alarm) -> list[Agent]:
+    """Return who is told: all who lead; nobody where a mailbox was put out of use, as nothing has come back."""
     if alarm.kind == "silence_over" and not alarm.mailbox.is_active:
-        return False  # put out of use: nothing has come back
-    leads = Agent.objects.filter(is_active=True, is_lead=True).exclude(email="").order_by("pk")
-    told = [lead for lead in leads if _send(alarm, lead, _ways_out(alarm.mailbox), transport)]
-    if leads and not told:
-        silence.note_told(alarm.mailbox, at=before)
-    return bool(told)
+        return []
+    return list(Agent.objects.filter(is_active=True, is_lead=True).exclude(email="").order_by("pk"))
+
+
+def _note(alarm: Alarm) -> None:
+    silence.note_told(alarm.mailbox, at=alarm.at if alarm.kind == "silence" else None)
 
 
 def _ways_out(silent: "Mailbox") -> "list[Mailbox]":
@@ -64,11 +79,13 @@ def _ways_out(silent: "Mailbox") -> "list[Mailbox]":
 def _send(alarm: Alarm, lead: Agent, ways: "Sequence[Mailbox]", transport: Transport) -> bool:
     """Send the mail to one who leads by the first mailbox whose server takes it."""
     for mailbox in ways:
-        raw = _written(alarm, lead, sender=mailbox.address)
         try:
+            raw = _written(alarm, lead, sender=mailbox.address)
             transport.send(Letter(mailbox, mailbox.address, (lead.email,), raw))
         except (Undeliverable, TakenInPart) as answer:
             log.warning("%s can't be told by %s that %s is silent: %s", lead.email, mailbox, alarm.mailbox, answer)
+        except Exception:
+            log.exception("%s can't be told by %s that %s is silent", lead.email, mailbox, alarm.mailbox)
         else:
             return True
     return False

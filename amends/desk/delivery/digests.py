@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Max
 
 from amends.craft.mail import Address, Outgoing, compose
@@ -40,8 +41,8 @@ def _tell(agent: Agent, transport: Transport, settings: DeskSettings, *, now: "d
         .select_related("obligation__case__customer")
         .order_by("obligation__due")
     )
-    # Marked before it is sent: a digest that is lost is followed by the next, one that repeats itself is noise.
-    Chase.objects.filter(pk__in=[chase.pk for chase in chases]).update(told_at=now)
+    if not _marked(chases, now=now):
+        return False
     owed = [chase for chase in chases if chase.obligation.settled_by_id is None]
     if not owed:
         return False
@@ -54,6 +55,18 @@ def _tell(agent: Agent, transport: Transport, settings: DeskSettings, *, now: "d
         log.warning("the digest for %s did not go: %s", agent.email, answer)
         return False
     return True
+
+
+def _marked(chases: Sequence[Chase], *, now: "datetime") -> bool:
+    """Mark all of them as told; return False and leave them as they are where another worker tells of any.
+
+    Before they are sent: a digest that is lost is followed by the next, one that repeats itself is noise.
+    """
+    with transaction.atomic():
+        untold = Chase.objects.filter(pk__in=[chase.pk for chase in chases], told_at=None)
+        all_ours = untold.update(told_at=now) == len(chases)
+        transaction.set_rollback(not all_ours)
+    return all_ours
 
 
 def _written(agent: Agent, owed: Sequence[Chase], settings: DeskSettings, *, sender: str, now: "datetime") -> bytes:

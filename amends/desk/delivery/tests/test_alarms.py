@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models.functions import Now
 
 from amends.craft.mail import parse
 from amends.desk.channels.models import Mailbox
-from amends.desk.channels.silence import silent
+from amends.desk.channels.silence import TELLING, silent
 from amends.desk.delivery.alarms import tell_silence
 from amends.desk.delivery.letters import Undeliverable
 from amends.desk.people.models import Agent
@@ -20,11 +21,13 @@ class Outbox:
     """Takes letters, except those of the mailboxes that are `down`."""
 
     def __init__(self):
-        self.down, self.taken = set(), []
+        self.down, self.errors, self.taken = set(), {}, []
 
     def send(self, letter):
         if letter.sender in self.down:
             raise Undeliverable("nothing listens", permanent=False)
+        if letter.recipients[0] in self.errors:
+            raise self.errors[letter.recipients[0]]
         self.taken.append(letter)
 
     def subjects(self):
@@ -114,3 +117,59 @@ def test_one_that_was_never_fetched_is_silent_after_its_time(mailbox, outbox):
 
     assert silent(now=MONDAY + LIMIT) == [mailbox]
     assert silent(now=MONDAY + LIMIT / 2) == []
+
+
+def test_the_silent_mailbox_is_the_last_way_out(mailbox, outbox):
+    Mailbox.objects.create(name="B", address="b@desk.example", smtp_host="smtp.b.example", connected_at=MONDAY)
+
+    tell_silence(outbox, now=MONDAY + LIMIT)
+
+    assert [letter.sender for letter in outbox.taken] == ["b@desk.example"]
+
+
+def test_one_that_was_put_out_of_use_has_not_come_back(mailbox, outbox):
+    tell_silence(outbox, now=MONDAY + LIMIT)
+    Mailbox.objects.update(is_active=False)
+
+    assert tell_silence(outbox, now=MONDAY + 2 * LIMIT) == 0
+
+    assert len(outbox.taken) == 1
+    assert Mailbox.objects.get().silence_told_at is None
+
+
+def test_whatever_goes_wrong_with_one_who_leads_the_others_are_told(mailbox, outbox):
+    Agent.objects.create_user("lea@desk.example", name="Lea Lind", is_lead=True)
+    outbox.errors = {"dana@desk.example": ValueError("nobody thought of this")}
+
+    assert tell_silence(outbox, now=MONDAY + LIMIT) == 1
+
+    assert [letter.recipients for letter in outbox.taken] == [("lea@desk.example",)]
+
+
+def test_a_silence_that_nobody_could_be_told_of_is_told_later(mailbox, outbox):
+    outbox.errors = {"dana@desk.example": ValueError("nobody thought of this")}
+    assert tell_silence(outbox, now=MONDAY + LIMIT) == 0
+
+    outbox.errors = {}
+
+    assert tell_silence(outbox, now=MONDAY + LIMIT) == 1
+
+
+def test_while_a_worker_tells_no_other_one_does(mailbox, outbox):
+    class Slow(Outbox):
+        def send(self, letter):
+            assert tell_silence(outbox, now=MONDAY + LIMIT) == 0
+            super().send(letter)
+
+    assert tell_silence(Slow(), now=MONDAY + LIMIT) == 1
+
+    assert outbox.taken == []
+
+
+def test_a_worker_that_died_as_it_told_is_followed_by_another_after_a_while(mailbox, outbox):
+    Mailbox.objects.update(telling_until=Now() + TELLING)
+    assert tell_silence(outbox, now=MONDAY + LIMIT) == 0
+
+    Mailbox.objects.update(telling_until=Now() - timedelta(seconds=1))
+
+    assert tell_silence(outbox, now=MONDAY + LIMIT) == 1
