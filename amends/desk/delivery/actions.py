@@ -1,7 +1,7 @@
 """Moves messages of ours out of the house: put on the way, taken back, left, delivered, failed."""
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
@@ -13,7 +13,7 @@ from amends.desk.cases.models import Case, Message
 from amends.desk.delivery.letters import Letter, TakenInPart, Transport, Undeliverable
 from amends.desk.delivery.models import Dispatch
 from amends.desk.delivery.outlets import admit, in_order, luck, note_blocked, note_open, resting
-from amends.desk.delivery.rules import GRACE, LEASE, MOST_TRIES, pause_after
+from amends.desk.delivery.rules import GRACE, LEASE, LEAVING_PAUSE, MOST_TRIES, pause_after
 from amends.desk.delivery.sealing import UnsealableError, sealed
 from amends.desk.delivery.writing import NOWHERE, mailbox_of, write
 from amends.desk.owed.actions import reckon
@@ -55,13 +55,16 @@ def leave_due(*, now: "datetime") -> int:
     A grace that would last longer than any does began before the clock was set back.
     """
     over = Q(leaves_at__lte=now) | Q(leaves_at__gt=now + 2 * GRACE)
-    waiting = Dispatch.objects.filter(over, state=State.WAITING).order_by("leaves_at", "pk")
+    again = Q(retry_at=None) | Q(retry_at__lte=Now()) | Q(retry_at__gt=Now() + 2 * LEAVING_PAUSE)
+    waiting = Dispatch.objects.filter(over, again, state=State.WAITING).order_by("leaves_at", "pk")
     left = 0
     for dispatch in waiting.select_related("message__case", "message__agent"):
         try:
             left += _leave(dispatch, now=now)
         except Exception:
             log.exception("message %s could not be let go of", dispatch.message_id)
+            still = Dispatch.objects.filter(pk=dispatch.pk, state=State.WAITING)
+            still.update(retry_at=Now() + LEAVING_PAUSE)
     return left
 
 
@@ -70,7 +73,8 @@ def _leave(dispatch: Dispatch, *, now: "datetime") -> bool:
     """A message is past undoing: with its event takes effect all that it settles."""
     message = dispatch.message
     case = Case.locked(message.case_id)
-    if not Dispatch.objects.filter(pk=dispatch.pk, state=State.WAITING).update(state=State.LEAVING, left_at=now):
+    waiting = Dispatch.objects.filter(pk=dispatch.pk, state=State.WAITING)
+    if not waiting.update(state=State.LEAVING, left_at=now, retry_at=None):
         return False
     if message.kind == Message.Kind.REPLY:
         message.case.write("reply.left", at=dispatch.leaves_at, agent=message.agent, message=message.pk)
@@ -159,22 +163,21 @@ def _letter(dispatch: Dispatch, mailbox: "Mailbox | None") -> Letter:
 
 
 def _note_answer(dispatch: Dispatch, answer: Undeliverable, mine: QuerySet[Dispatch]) -> None:
-    """Try again later, unless that is of no use or was done often enough."""
-    if not mine.update(lease_until=None):
-        return  # the lease ran out, and another worker has the letter
+    """Try again later, unless that is of no use or was done often enough; as one UPDATE, while the lease is ours."""
     if answer.permanent or (dispatch.attempts >= MOST_TRIES and not answer.waits):
-        fail(dispatch, reason=answer.reason, gone=answer.gone)
+        fail(dispatch, reason=answer.reason, gone=answer.gone, still=mine)
         return
     # Where its mailbox is the reason, the letter waits with all others of it, and goes when they do.
     retry_at = None if answer.ours else Now() + pause_after(dispatch.attempts, luck=luck(), away=answer.away)
-    mine.update(retry_at=retry_at, error=answer.reason[:500])
+    changes: dict[str, Any] = {"lease_until": None, "retry_at": retry_at, "error": answer.reason[:500]}
     if not answer.unsure:
-        mine.update(tried_at=None)
+        changes["tried_at"] = None
     if answer.waits:
-        mine.update(attempts=F("attempts") - 1)
+        changes["attempts"] = F("attempts") - 1
         if dispatch.attempts == 1 and not dispatch.maybe_twice:
             # What no server was offered is written anew when one takes it, and from the address of then.
-            mine.update(raw_digest="")
+            changes["raw_digest"] = ""
+    mine.update(**changes)
 
 
 def _note_part(dispatch: Dispatch, answer: TakenInPart, mine: QuerySet[Dispatch]) -> bool:
@@ -186,8 +189,7 @@ def _note_part(dispatch: Dispatch, answer: TakenInPart, mine: QuerySet[Dispatch]
     gone = tuple(refusal.recipient for refusal in answer.refusals if refusal.gone)
     later = {refusal.recipient for refusal in answer.refusals} - lost
     if lost & (customer or set(message.to)):
-        if mine.update(lease_until=None):
-            fail(dispatch, reason=words, gone=gone)
+        fail(dispatch, reason=words, gone=gone, still=mine)
         return False
     mark_failed(gone, at=dispatch.left_at or message.said_at)
     if not later:
@@ -206,17 +208,20 @@ def fail(
     bounced: bool = False,
     at: "datetime | None" = None,
     gone: "Collection[str]" = (),
+    still: QuerySet[Dispatch] | None = None,
 ) -> None:
     """A message of ours did not reach the customer: what it had settled is owed again.
 
-    The addresses in `gone` take no mail; they are marked, so that people choose another way.
+    The addresses in `gone` take no mail; they are marked, so that people choose another way. A worker that tried it
+    says by `still` what the row must be for its word to count.
     """
     message = dispatch.message
     case = Case.locked(message.case_id)
     when = at or dispatch.left_at or message.said_at
     mark_failed(gone, at=when)
-    changed = Dispatch.objects.filter(pk=dispatch.pk).exclude(state__in=[State.FAILED, State.RECALLED])
-    if not changed.update(state=State.FAILED, error=reason[:500], bounced=bounced, lease_until=None):
+    rows = Dispatch.objects.filter(pk=dispatch.pk) if still is None else still
+    rows = rows.exclude(state__in=[State.FAILED, State.RECALLED])
+    if not rows.update(state=State.FAILED, error=reason[:500], bounced=bounced, lease_until=None):
         return
     if message.kind == Message.Kind.REPLY:
         message.case.write("reply.failed", at=when, agent=message.agent, message=message.pk)

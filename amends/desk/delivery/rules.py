@@ -11,6 +11,9 @@ GRACE = timedelta(seconds=10)
 LEASE = timedelta(minutes=5)
 """How long a worker has for one delivery before another may take it over."""
 
+LEAVING_PAUSE = timedelta(minutes=1)
+"""How long a message waits that could not be let go of."""
+
 MOST_TRIES = 12
 FIRST_PAUSE = timedelta(seconds=30)
 FIRST_PAUSE_AWAY = timedelta(seconds=2)

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+from django.db.models import QuerySet
+
 from amends.craft.mail import parse
 from amends.desk.cases.models import Message
 from amends.desk.delivery import actions, rules, writing
@@ -186,6 +189,36 @@ def test_a_worker_that_lost_its_lease_changes_nothing_any_more(mailman, reply):
     assert dispatch_of(reply).state == State.DELIVERED
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        BUSY,
+        Undeliverable("550 no such user", permanent=True),
+        Undeliverable("hung up", permanent=False, unsure=True),
+        Undeliverable("535 not let in", permanent=False, ours=True),
+        TakenInPart((Refusal(ADA, "ada: 550 unknown", permanent=True),)),
+        TakenInPart((Refusal(CLEO, "cleo: 450 later", permanent=False),)),
+    ],
+)
+def test_a_letter_is_nobody_elses_until_all_is_written_that_became_of_it(mailman, reply, answer, monkeypatch):
+    freed = []
+    update = QuerySet.update
+
+    def watched(rows, **changes):
+        changed = update(rows, **changes)
+        if rows.model is Dispatch and changes.get("lease_until", 0) is None:
+            freed.append(Dispatch.objects.filter(message=reply).values("state", "error", "retry_at", "attempts").get())
+        return changed
+
+    monkeypatch.setattr(QuerySet, "update", watched)
+    mailman.answers = [answer]
+
+    mailman.call()
+
+    after = Dispatch.objects.filter(message=reply).values("state", "error", "retry_at", "attempts").get()
+    assert freed == [after]
+
+
 def test_a_letter_that_goes_wrong_here_holds_up_no_other(mailman, reply, case, ben, monkeypatch):
     other = replies.send(case, ben, "And sorry again.", now=NOON)
 
@@ -217,6 +250,9 @@ def test_a_letter_that_cannot_leave_holds_up_no_other(mailman, reply, case, ben,
     actions.leave_due(now=LEFT)
 
     assert (dispatch_of(reply).state, dispatch_of(other).state) == (State.WAITING, State.LEAVING)
+    assert actions.leave_due(now=LEFT) == 0  # not twice a second
+    let_it_be_tried(reply)
+    assert actions.leave_due(now=LEFT) == 1
 
 
 def test_where_the_disk_is_full_a_letter_waits(mailman, reply, monkeypatch):

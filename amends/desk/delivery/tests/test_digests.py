@@ -17,7 +17,7 @@ NIGHT = timedelta(hours=14)
 @pytest.fixture
 def chase(case, ben):
     """Return a function that lets Ben be reminded, once a step."""
-    obligation = Obligation.objects.filter(case=case, settled_by=None).first()
+    [obligation] = Obligation.objects.filter(case=case, settled_by=None)[:1]
 
     def remind(step="owner"):
         return Chase.objects.create(obligation=obligation, agent=ben, step=step, at=NOON)
