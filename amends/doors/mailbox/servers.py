@@ -3,6 +3,7 @@
 import imaplib
 import ipaddress
 import poplib
+import re
 import smtplib
 import socket
 import ssl
@@ -60,8 +61,14 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = 
 _BACK_SOON = ("socket error", "hutting down", "estart", "nactivity")
 """In the library's words for a connection that broke, and in those of servers that will be back."""
 _NEVER = 500
-_LATER = ("[UNAVAILABLE]", "[IN-USE]", "[LOGIN-DELAY", "[SYS/TEMP]")
+_LATER = (
+    "[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "TOO MANY SIMULTANEOUS", "TOO MANY CONNECTIONS",
+    "[IN-USE]", "[LOGIN-DELAY", "[SYS/TEMP]",
+)  # fmt: skip
 """It could not look the password up, somebody else has the maildrop open, or we come too often (RFC 5530, 3206)."""
+_AS_BYTES = re.compile(r"""\bb(['"])(.*?)\1""")
+_ADVICE = " This error may have been caused by"
+"""What the IMAP library adds to a server's words: for programmers."""
 
 
 def fetch_server(mailbox: Mailbox) -> Server:
@@ -136,8 +143,8 @@ def said(error: Exception) -> str:
         words = error.args[0]
     elif isinstance(error, OSError):
         words = error.strerror or words
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return " ".join(text.split())[:200]
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else _AS_BYTES.sub(r"\2", str(words))
+    return " ".join(text.split()).partition(_ADVICE)[0][:200]
 
 
 def tls() -> ssl.SSLContext:

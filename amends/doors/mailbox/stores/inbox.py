@@ -93,7 +93,7 @@ class Inbox:
 
         Where nothing was heard, the folder is selected again: not every server tells that it was taken away.
         """
-        heard = self._idle(seconds, stop) if self._can_idle else stop.wait(seconds)
+        heard = self._heard(seconds, stop) if self._can_idle else stop.wait(seconds)
         if not heard and not stop.is_set():
             self.select()
 
@@ -112,12 +112,24 @@ class Inbox:
             for uid in uids if len(uids) > 1 else ():
                 yield from self._fetched([uid], parts)
         else:
-            yield from ((uid, found[uid]) for uid in uids if uid in found)
+            # What is not told of and still there must not count as gone: nobody would ask for it again.
+            yield from ((uid, found.get(uid)) for uid in uids if uid in found or self._is_there(uid))
 
     def _is_there(self, uid: int) -> bool:
         """Return whether a mail is still in the folder; somebody may have deleted or moved it a moment ago."""
         self._client.noop()
         return uid in self._client.search(["UID", str(uid)])
+
+    def _heard(self, seconds: float, stop: Event) -> bool:
+        """Wait in IDLE, or without it where the server offers it and refuses it; return whether it said something."""
+        try:
+            return self._idle(seconds, stop)
+        except IMAPClientAbortError:
+            raise
+        except IMAPClientError as error:
+            log.warning("%s: no IDLE here: %s", self._mailbox, said(error))
+            self._can_idle = False
+            return stop.wait(seconds)
 
     def _idle(self, seconds: float, stop: Event) -> bool:
         """Wait for the server to say something; return whether it did."""
