@@ -42,6 +42,27 @@ def failed_checks(mail: "Mail", mailbox: "Mailbox | None") -> "tuple[Verdict, ..
     return tuple(_failed(mail, mailbox.trusted_host if mailbox else ""))
 
 
+def is_doubted(mail: "Mail", mailbox: "Mailbox | None") -> bool:
+    """Whether our own server found that a mail isn't from whom it names.
+
+    DMARC failed, or some check did and none that passed is of the sender's domain: mail that is sent on fails SPF.
+    """
+    failed = failed_checks(mail, mailbox)
+    if not failed or mailbox is None:
+        return False
+    if any(verdict.method == "dmarc" and verdict.result == "fail" for verdict in failed):
+        return True
+    house = mail.sender.address.lower().rpartition("@")[2]
+    passed = (
+        verdict for verdict in mail.verdicts if verdict.result == "pass" and _is_of(mailbox.trusted_host, verdict)
+    )
+    return not any(_same_house(verdict.domain, house) for verdict in passed)
+
+
+def _same_house(one: str, other: str) -> bool:
+    return bool(one and other) and (f".{one}".endswith(f".{other}") or f".{other}".endswith(f".{one}"))
+
+
 def _failed(mail: "Mail", trusted_host: str) -> "Iterator[Verdict]":
     for verdict in mail.verdicts:
         if trusted_host and verdict.result in FAILED and _is_of(trusted_host, verdict):

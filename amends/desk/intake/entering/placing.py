@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from amends.desk.cases.models import Attachment, Case, Link, Message, Participant
 from amends.desk.intake.entering.entering import Entry, Words, enter, open_case
 from amends.desk.intake.entering.hearing import quick
-from amends.desk.intake.entering.particulars import particulars
+from amends.desk.intake.entering.particulars import is_doubted, particulars
 from amends.desk.intake.machines.speakers import Speaker, channel_of, is_automatic, is_missed_call, speaker
 from amends.desk.intake.threading.homing import Home, home_of
 from amends.desk.intake.threading.kin import is_topmost
 from amends.desk.intake.threading.lookups import is_borne
-from amends.desk.intake.threading.signs import ancestors, own_id, remember
+from amends.desk.intake.threading.signs import ancestors, bears_our_token, own_id, remember
 from amends.desk.people import sql
 from amends.desk.people.models import Address, Customer
 from amends.desk.people.rules import normal_address
@@ -57,22 +57,26 @@ def place(
     """Write a mail into the case it belongs to; None for automatic mail that belongs to none.
 
     `by_hand` says that a person wants it read as a customer's own message, `known` is what was looked up for it,
-    `hearsay` says that somebody else brings it, which proves nothing about its sender.
+    `hearsay` says that somebody else brings it, which proves nothing about its sender. A sender whom our own server
+    doesn't believe is a stranger to every case but one of their own, unless the mail bears our token.
     """
     words = _words(mail, arrival, by_hand=by_hand)
     who = speaker(mail)
     sender = who.value if who.kind == "email" else ""
     reused = bool(known.twins) if known else is_borne(own_id(mail))
     looked_up = known if who.kind == "email" else None
-    home = home_of(mail, words, sender, settings=settings, reused=reused, looked_up=looked_up)
+    believed = not is_doubted(mail, mailbox) or bears_our_token(mail)
+    home = home_of(mail, words, sender if believed else "", settings=settings, reused=reused, looked_up=looked_up)
     if home.case is None and words.automatic:
         return None
     address, customer = _person(who, words, settings, looked_up, is_new=home.case is None)
     case, opened = home.case or _new_case(customer, words, home, mailbox), home.case is None
-    is_parent = home.is_parent and not hearsay
+    is_parent = home.is_parent and not hearsay and believed
     verified = opened
     if address is not None:
-        verified = _take_part(case, address, mail, known=opened, is_parent=is_parent, proves=not hearsay)
+        proves = not hearsay and (believed or opened)
+        is_known = _take_part(case, address, mail, known=opened, is_parent=is_parent, proves=proves)
+        verified = opened or (is_known and believed)
     problems = [*mail.problems, *(["message_id_reused"] if reused else [])]
     message = _message(case, mail, arrival, address, words, verified=verified, problems=problems)
     remember(mail, case, its_own=home.apart)

@@ -60,6 +60,12 @@ def names(mail: "Mail") -> list[str]:
     return sorted({own_id(mail), *ancestors(mail)} - {""})
 
 
+def bears_our_token(mail: "Mail") -> bool:
+    """Whether a mail carries what only whoever has a mail of ours can know, wherever it stands."""
+    secret = process.SECRET_KEY.encode()
+    return any(read_id(secret, value) for value in ancestors(mail)) or bool(_written(mail, secret))
+
+
 def find(
     mail: "Mail", *, sender: str, closed_since: "datetime", reused: bool = False, looked_up: "Known | None" = None
 ) -> Found:
