@@ -57,7 +57,7 @@ def _one(name: str) -> RawMail | Unread:
         return Unread(name, error.strerror or str(error))
     except CommandError as error:
         return Unread(name, str(error))
-    return RawMail(name, raw) if raw.strip() else Unread(name, "it is empty")
+    return RawMail(name, raw)
 
 
 def _from_mbox(path: Path) -> Iterator[RawMail | Unread]:

@@ -90,7 +90,7 @@ def _run_command(name: str, arguments: list[str]) -> int:
     command: Command = import_module(f"amends.doors.cli.{folder}.{name}")
     parser = Parser(prog=f"amends {name}", description=command.__doc__, allow_abbrev=False)
     command.add(parser)
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)  # options may stand before, between and after files
     if opening:
         opening.bring_up_to_date()
     return command.run(options)

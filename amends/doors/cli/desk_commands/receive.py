@@ -7,7 +7,7 @@ from amends.desk.intake.actions import Received, Source, receive
 from amends.desk.intake.sorting.handing import Envelope, hand_in
 from amends.desk.jobs.handed_down import now
 from amends.doors.cli.failures import Exit
-from amends.doors.cli.mails import RawMail, add_sources, mails
+from amends.doors.cli.mails import RawMail, Unread, add_sources, mails
 from amends.doors.cli.printing import print_json
 
 
@@ -27,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
     """
     archive = bool(options.mbox or options.maildir)
     code = Exit.OK
-    for found in mails(options):
-        if not isinstance(found, RawMail):
+    for found in map(_unless_empty, mails(options)):
+        if isinstance(found, Unread):
             print(f"amends: {found.source}: {found.why}", file=sys.stderr)
             code = Exit.FAILED
             continue
@@ -44,6 +44,10 @@ def run(options: argparse.Namespace) -> int:
         else:
             print(f"{found.source}: {_in_words(received)}")
     return Exit.TRY_AGAIN if code and options.to else code
+
+
+def _unless_empty(found: RawMail | Unread) -> RawMail | Unread:
+    return Unread(found.source, "it is empty") if isinstance(found, RawMail) and not found.raw.strip() else found
 
 
 def _receive(found: RawMail, options: argparse.Namespace, *, live: bool) -> Received:

@@ -75,10 +75,14 @@ def test_what_can_not_be_read_is_told_and_the_rest_goes_on(amends, mail, tmp_pat
     assert ended.code == 1
     assert ended.err.splitlines() == [
         f"amends: {tmp_path / 'gone.eml'}: No such file or directory",
-        f"amends: {empty}: it is empty",
         f"amends: {tmp_path}: {tmp_path} is a folder, not a file",
     ]
-    assert [one["source"] for one in ended.answers] == [str(mail)]
+    assert [one["source"] for one in ended.answers] == [str(empty), str(mail)]
+    assert "empty" in ended.answers[0]["problems"]
+
+
+def test_options_may_stand_before_the_files(amends, mail):
+    assert amends("mail", "parse", "--json", mail).answers == amends("mail", "parse", mail, "--json").answers
 
 
 def test_an_empty_mbox_and_a_folder_that_is_no_maildir_are_told(amends, tmp_path):
