@@ -95,7 +95,7 @@ class Maildrop:
 
     def part(self) -> None:
         """Have the server do what it was told, and close the connection, if it is still open."""
-        if self._client.sock is None:
+        if not self._is_open:
             return
         with suppress(poplib.error_proto, OSError):
             self._client.quit()
@@ -103,11 +103,13 @@ class Maildrop:
 
     def hang_up(self) -> None:
         """Close the connection; the server forgets what was to be deleted."""
+        self._is_open = False
         with suppress(OSError):
             self._client.close()
 
     def _log_in(self) -> None:
         self._client: Pop3 = connected(fetch_server(self._mailbox), self._patience)
+        self._is_open = True
         try:
             log_in(self._client, self._mailbox)
             self._listing: Listing = listed(self._client)
