@@ -13,6 +13,7 @@ from amends.desk.intake.tests.post import ADA, NOON, bring, case_of, letter
 
 BOB = "Bob Byron <bob@example.com>"
 CARL = "Carl <carl@example.net>"
+DORA = "Dora <dora@example.org>"
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ class Written:
 
 @st.composite
 def conversations(draw) -> list[Written]:
-    """Draw one to three conversations between a customer, a colleague and the desk, as trees of mails."""
+    """Draw one to three conversations of a customer, people whom they copied in, and the desk, as trees of mails."""
     found = []
     for talk in range(draw(st.integers(1, 3))):
         paths: list[tuple[int, ...]] = [()]
@@ -44,7 +45,7 @@ def conversations(draw) -> list[Written]:
             kept = draw(st.sampled_from(["all", "parent", "some", "none"]))
             some = tuple(name for name in path if draw(st.booleans())) if kept == "some" else ()
             named = {"all": path, "parent": path[-1:], "some": some, "none": ()}[kept]
-            who = ADA if number == 0 else draw(st.sampled_from([ADA, BOB]))
+            who = ADA if number == 0 else draw(st.sampled_from([ADA, BOB, CARL, DORA]))
             found.append(Written(number, talk, who if talk != 1 else CARL, named))
             paths.append((*path, number))
     return found
@@ -86,12 +87,17 @@ def test_what_ids_tie_together_is_one_case_in_every_order(mails: list[Written], 
     assert in_cases == {True}
 
 
-@given(st.permutations(range(5)))
-def test_the_writer_of_the_first_mail_is_the_customer_in_every_order(order):
-    whole = [Written(number, 0, ADA if number in {0, 2} else BOB, tuple(range(number))) for number in range(5)]
+@given(
+    st.permutations(range(5)), st.lists(st.sampled_from([ADA, BOB, CARL, DORA]), min_size=4, max_size=4), st.booleans()
+)
+def test_the_writer_of_the_first_mail_is_the_customer_in_every_order(order, others, only_parents):
+    """Whoever writes the other ones, and whether a mail names all above it or only what it answers."""
+    above = [tuple(range(number))[-1:] if only_parents else tuple(range(number)) for number in range(5)]
+    whole = [Written(number, 0, who, above[number]) for number, who in enumerate([ADA, *others])]
     with transaction.atomic():
-        cases = {case_of(bring(whole[place].raw, NOON + timedelta(minutes=place))).pk for place in order}
-        customers = list(Case.objects.values_list("customer__addresses__value", flat=True))
+        brought = [bring(whole[place].raw, NOON + timedelta(minutes=place)) for place in order]
+        cases = {case_of(received).pk for received in brought}
+        customers = list(Case.objects.surviving().values_list("customer__addresses__value", flat=True))
         transaction.set_rollback(True)
 
     assert len(cases) == 1

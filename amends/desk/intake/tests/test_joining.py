@@ -73,14 +73,35 @@ def test_the_case_of_the_first_mail_may_have_been_answered(orphans, ben):
     assert Merge.objects.get().source == two
 
 
-def test_a_stranger_does_not_join_the_cases_of_two_customers(mailbox):
-    of_ada = bring(letter("lamp"))
-    of_bob = bring(letter("chair", who=BOB))
+@pytest.mark.parametrize("answered", ["lamp", "chair"])
+def test_a_stranger_does_not_join_the_cases_of_two_customers_once_one_has_heard_from_us(mailbox, ben, answered):
+    cases = {"lamp": case_of(bring(letter("lamp"))), "chair": case_of(bring(letter("chair", who=BOB)))}
+    answer(cases[answered], ben)
 
     found = bring(letter("both", answers=("lamp", "chair"), who=CARL), LATER)
 
     assert not Merge.objects.exists()
-    assert found.case == of_bob.case != of_ada.case
+    assert case_of(found) == cases["chair"]
+
+
+def test_an_answer_to_a_strangers_mail_joins_what_that_answers(mailbox, ben):
+    of_ada = case_of(bring(letter("lamp")))
+    answer(of_ada, ben)
+    orphan = case_of(bring(letter("third", answers=("second",), who=CARL)))
+
+    bring(letter("second", answers=("lamp",), who=BOB), LATER)
+
+    assert Merge.objects.get().source == orphan
+    assert of_ada.customer.addresses.get().value == "ada@example.com"
+
+
+def test_an_answered_orphan_stays_apart_from_what_a_stranger_says_it_belongs_to(mailbox, ben):
+    bring(letter("lamp"))
+    answer(case_of(bring(letter("third", answers=("second",), who=CARL))), ben)
+
+    bring(letter("second", answers=("lamp",), who=BOB), LATER)
+
+    assert not Merge.objects.exists()
 
 
 def test_automatic_mail_joins_nothing(orphans):

@@ -69,7 +69,7 @@ def _joined(found: "Found", chosen: int, words: "Words", sender: str) -> int:
     """Return the case that a mail belongs to once those that its ids name are one."""
     if words.automatic or len(found.by_ids) == 1 or chosen not in found.by_ids:
         return chosen
-    return join(found.by_ids, chosen, sender=sender, now=words.at)
+    return join(found.by_ids, chosen, sender=sender, orphan=found.parent_of, now=words.at)
 
 
 def _home(case: Case, belongs: "Belongs", found: "Found", words: "Words", sender: str) -> Home:

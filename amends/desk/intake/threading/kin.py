@@ -15,16 +15,18 @@ OUR_WORD = ("reply.sent", "call.noted", "promise.made", "text.sent", "offer.agre
 """Events by which a customer has heard from us; a receipt says nothing yet."""
 
 
-def join(named: "Sequence[int]", chosen: int, *, sender: str, now: "datetime") -> int:
+def join(named: "Sequence[int]", chosen: int, *, sender: str, orphan: int | None, now: "datetime") -> int:
     """Merge the cases that the ids of one mail name, and return the one that the mail belongs to.
 
     `named` begins with the case of the farthest ancestor, which takes the others in; `chosen` is where the mail goes
     if nothing is joined. A case to which we have answered is never joined by itself, nor one that people took apart or
-    that grew out of the other; nor do strangers join the cases of two customers. Everything open, or all history.
+    that grew out of the other. Everything open, or all history. A stranger joins the cases of two customers only while
+    neither has heard from us, but for the `orphan`, which names their mail as what it answers: so the end is the same
+    in whatever order the mails arrive.
     """
     cases = in_order(named)
     into = cases[named[0]]
-    gone = {case.pk for pk in named[1:] if _may_join(case := cases[pk], into, sender)}
+    gone = {case.pk for pk in named[1:] if _may_join(case := cases[pk], into, sender, is_orphan=pk == orphan)}
     for pk in sorted(gone):
         merge(cases[pk], into, None, now=now)
     return into.pk if chosen in gone else chosen
@@ -55,12 +57,12 @@ def is_topmost(message_id: str, above: "Sequence[str]", case: Case) -> bool:
     return not said.filter(message_id__in=farther - {message_id}).exists()
 
 
-def _may_join(case: Case, into: Case, sender: str) -> bool:
+def _may_join(case: Case, into: Case, sender: str, *, is_orphan: bool) -> bool:
     if case.pk == into.pk or not (_both_open(case, into) or _both_history(case, into)):
         return False
-    if case.customer_id != into.customer_id and not _knows(sender, case, into):
+    if answered(case) or kept_apart(case, into):
         return False
-    return not answered(case) and not kept_apart(case, into)
+    return is_orphan or case.customer_id == into.customer_id or _knows(sender, case, into) or not answered(into)
 
 
 def _both_open(one: Case, other: Case) -> bool:
