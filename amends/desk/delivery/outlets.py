@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Now
 
 from amends.desk.cases.models import Message
@@ -16,6 +16,7 @@ from amends.desk.delivery.models import Dispatch, Outlet
 from amends.desk.delivery.rules import HOUR, LONGEST_REST, pause_after, turn
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
 LAST = (Message.Kind.RECEIPT,)
@@ -55,9 +56,17 @@ def in_order(letters: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
 def resting() -> set[int]:
     """Return the mailboxes, by their ids, that may send nothing just now."""
     down = set(Outlet.objects.filter(rests_until__gt=Now()).values_list("mailbox_id", flat=True))
-    gone = Count("dispatches", filter=Q(dispatches__tried_at__gt=Now() - HOUR))
-    full = Mailbox.objects.filter(hourly_limit__gt=0).annotate(gone=gone).filter(gone__gte=F("hourly_limit"))
-    return down | set(full.values_list("pk", flat=True))
+    limits = dict(Mailbox.objects.filter(hourly_limit__gt=0).values_list("pk", "hourly_limit"))
+    gone = _counted(gone_lately(limits)) if limits else {}
+    return down | {pk for pk, most in limits.items() if most is not None and gone.get(pk, 0) >= most}
+
+
+def gone_lately(mailboxes: "Collection[int]") -> QuerySet[Dispatch]:
+    """Return the letters that were tried within the last hour by these mailboxes, given by their ids.
+
+    Asked of the letters, so that those of all other hours are not even looked at.
+    """
+    return Dispatch.objects.filter(mailbox__in=mailboxes, tried_at__gt=Now() - HOUR)
 
 
 def admit(mine: QuerySet[Dispatch], mailbox: Mailbox | None, *, raw_digest: str) -> bool:
@@ -105,10 +114,10 @@ def note_open(mailbox: Mailbox | None) -> None:
 
 def blocked() -> list[Blocked]:
     """Return the mailboxes in use whose servers take nothing of ours, the longest first."""
-    waiting = Count("mailbox__dispatches", filter=Q(mailbox__dispatches__state=Dispatch.State.LEAVING))
-    rows = Outlet.objects.filter(failing_since__isnull=False, mailbox__is_active=True).annotate(waiting=waiting)
+    rows = Outlet.objects.filter(failing_since__isnull=False, mailbox__is_active=True)
+    waiting = _counted(Dispatch.objects.filter(state=Dispatch.State.LEAVING))
     return [
-        Blocked(row.mailbox, since=row.failing_since, words=row.error, waiting=row.waiting)
+        Blocked(row.mailbox, since=row.failing_since, words=row.error, waiting=waiting.get(row.pk, 0))
         for row in rows.select_related("mailbox").order_by("failing_since")
         if row.failing_since is not None
     ]
@@ -119,9 +128,11 @@ def leaves_about(dispatch: Dispatch) -> "datetime | None":
     mailbox = dispatch.mailbox
     if dispatch.state != Dispatch.State.LEAVING or mailbox is None or not mailbox.hourly_limit:
         return None
-    tried = mailbox.dispatches.filter(tried_at__gt=Now() - HOUR).exclude(pk=dispatch.pk)
-    row = in_order(mailbox.dispatches.filter(state=Dispatch.State.LEAVING)).values_list("pk", flat=True)
-    place = list(row).index(dispatch.pk)
+    tried = gone_lately([mailbox.pk]).exclude(pk=dispatch.pk)
+    row = list(in_order(mailbox.dispatches.filter(state=Dispatch.State.LEAVING)).values_list("pk", flat=True))
+    if dispatch.pk not in row:
+        return None  # it has left meanwhile
+    place = row.index(dispatch.pk)
     times = [at.astimezone(UTC) for at in tried.values_list("tried_at", flat=True) if at is not None]
     return turn(place, times, mailbox.hourly_limit)
 

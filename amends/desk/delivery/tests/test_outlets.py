@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db.models import F
+from django.db import connection
+from django.db.models import Count, F
 from django.db.models.functions import Now
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from amends.desk.delivery import rules
 from amends.desk.delivery.actions import deliver_due, leave_due, put_on_the_way
 from amends.desk.delivery.letters import Undeliverable
 from amends.desk.delivery.models import Dispatch, Outlet
-from amends.desk.delivery.outlets import blocked, leaves_about, sending
+from amends.desk.delivery.outlets import blocked, gone_lately, leaves_about, note_blocked, sending
 from amends.desk.delivery.tests.conftest import LEFT, NOON, dispatch_of, let_it_be_tried
 from amends.desk.replies import actions as replies
 
@@ -201,6 +202,46 @@ def test_two_workers_at_once_keep_to_the_limit_together(mailman, case, ben, mail
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TIMES = st.lists(st.integers(0, 3599), max_size=30).map(lambda ages: [START - timedelta(seconds=age) for age in ages])
+
+
+def test_a_letter_that_goes_just_now_does_not_wait_for_itself(mailman, case, ben, mailbox):
+    limit(mailbox, 1)
+    _, said = receipt_and_replies(case, ben, 1)
+    leave_due(now=LEFT)
+    Dispatch.objects.filter(message=said[0]).update(mailbox=mailbox, tried_at=Now())
+
+    assert leaves_about(dispatch_of(said[0])) is None
+
+
+def test_a_letter_that_has_left_meanwhile_waits_for_nothing(mailman, case, ben, mailbox):
+    limit(mailbox, 1)
+    _, said = receipt_and_replies(case, ben, 2)
+    mailman.call()
+    waiting = dispatch_of(said[1])
+    Dispatch.objects.filter(pk=waiting.pk).update(state=Dispatch.State.DELIVERED)
+
+    assert leaves_about(waiting) is None
+
+
+def test_what_went_within_the_hour_is_found_without_looking_at_all_that_ever_went(mailbox):
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")
+
+    plan = gone_lately([mailbox.pk]).values("mailbox").annotate(count=Count("pk")).order_by().explain()
+
+    assert "dispatch_by_mailbox" in plan
+
+
+def test_a_mailbox_that_is_refused_again_and_again_rests_longer_and_longer(mailbox):
+    rests = []
+    for _ in range(12):
+        note_blocked(mailbox, "535 no")
+        rests.append(rest())
+
+    assert rests[0] < rests[2] < rests[4]
+    assert rests[0] < MINUTE
+    assert max(rests) <= rules.LONGEST_REST
+    assert rests[-1] > rules.LONGEST_REST - MINUTE
 
 
 @given(TIMES, st.integers(1, 40), st.integers(0, 60))
