@@ -14,6 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 from django.db import Error, close_old_connections, connections
 
+from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Received
 from amends.desk.intake.sorting.handing import Envelope as Handed
 from amends.desk.intake.sorting.handing import hand_in, mailboxes_of
@@ -139,8 +140,14 @@ def _told(received: Received) -> str:
 
 
 def is_ours(address: str) -> bool:
-    """Return whether a mailbox in use has this address, with or without something after a plus."""
+    """Return whether a mailbox in use has this address, with or without something after a plus.
+
+    The postmaster of a mailbox's domain is always there, as RFC 5321 (4.5.1) wants it.
+    """
+    name, _, domain = address.lower().partition("@")
     try:
+        if name == "postmaster":
+            return not domain or Mailbox.objects.filter(is_active=True, address__iendswith=f"@{domain}").exists()
         return bool(mailboxes_of([address]))
     finally:
         close_old_connections()
