@@ -212,7 +212,9 @@ def _look_at_the_case(page: Page, kept: Kept) -> str:
         details.evaluate("details => { details.open = true }")
     expect(page.locator(".sent-frame iframe")).to_have_count(len(few))
     assert page.locator(STRANGE).count() == 0
-    return urlsplit(page.locator("#more-menu a[href*='/p/']").get_attribute("href") or "").path
+    portal = page.locator("#more-menu a[href*='/p/']").get_attribute("href") or ""
+    page.goto("about:blank")  # or so long a page is drawn anew with all that is heard in it meanwhile
+    return urlsplit(portal).path
 
 
 def _look_at_lists_and_raw_mails(page: Page, kept: Kept, portal: str) -> None:
