@@ -1,6 +1,6 @@
 """Writes a message of ours as the bytes that leave the house."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from django.conf import settings as process
 
@@ -13,6 +13,9 @@ from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.answered import thread_of
 from amends.desk.delivery.models import Dispatch
 from amends.desk.policies.models import DeskSettings
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 NOWHERE = "desk@localhost"
 """Who writes where no mailbox is set up; such mail can only stay on this machine."""
@@ -104,8 +107,12 @@ def _content(row: Attachment) -> bytes:
 
 def _mail_around(row: Attachment) -> str:
     """Return the digest of the mail that a file came in, also where the row was copied to a message of ours."""
-    same = Attachment.objects.filter(sha256=row.sha256, part=row.part).exclude(message__raw_digest="")
-    digest = same.order_by("pk").values_list("message__raw_digest", flat=True).first()
+    digest = same_file(row).order_by("pk").values_list("message__raw_digest", flat=True).first()
     if digest is None:
         raise Missing("attachment", name=row.name)
     return digest
+
+
+def same_file(row: Attachment) -> "QuerySet[Attachment]":
+    """Return the rows of a file in whose customers' mails it still lies."""
+    return Attachment.objects.filter(sha256=row.sha256, part=row.part).exclude(message__raw_digest="")

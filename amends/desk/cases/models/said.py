@@ -128,6 +128,9 @@ class Attachment(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["sha256"], condition=Q(part__isnull=False), name="attachment_by_digest")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
+from django.db import connection
 
 from amends.craft.mail import attachment, parse
 from amends.craft.refusal import Missing
@@ -12,7 +13,7 @@ from amends.desk.cases.kept import keep
 from amends.desk.cases.models import Attachment, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.tests.conftest import NOON
-from amends.desk.delivery.writing import write
+from amends.desk.delivery.writing import same_file, write
 from amends.desk.intake.actions import Source, receive
 from amends.desk.replies import actions as replies
 
@@ -131,3 +132,11 @@ def test_without_a_sign_answers_go_to_the_plain_address(reply):
 
     assert mail.reply_to[0].address == "desk@example.org"
     assert "[ref:" not in mail.text
+
+
+def test_the_mail_around_a_file_is_found_without_looking_at_every_file(reply):
+    row = Attachment.objects.create(message=reply, name="lamp.png", size=1, sha256="0" * 64, part=0)
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")
+
+    assert "attachment_by_digest" in same_file(row).values("message__raw_digest").order_by("pk").explain()
