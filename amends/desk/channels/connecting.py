@@ -18,6 +18,7 @@ SETTINGS = (
     "trusted_host", "case_sign", "is_active",
 )  # fmt: skip
 """What people set; how far a mailbox was fetched belongs to the fetcher, who may write it at the same moment."""
+_HOSTS = ("fetch_host", "smtp_host")
 _OF_CONSENT = ("login", "oauth_client", "oauth_tenant", "fetch_host", "smtp_host", "user")
 
 
@@ -59,14 +60,17 @@ def connect(mailbox: Mailbox, *, password: str, now: "datetime") -> Mailbox:
 
 @transaction.atomic
 def change(mailbox: Mailbox, *, password: str) -> None:
-    """Keep what was changed in the settings of a mailbox; without a new password the old one stays.
+    """Keep what was changed in the settings of a mailbox; without a new password the old one stays with its servers.
 
-    The address is not among them: another address is another mailbox, with a history of its own.
+    Another server is never shown a password that was meant for the one before. The address is not among the settings:
+    another address is another mailbox, with a history of its own.
     """
     _check(mailbox)
+    before = Mailbox.objects.get(pk=mailbox.pk)
     if password:
         mailbox.password = password
-    before = Mailbox.objects.get(pk=mailbox.pk)
+    elif any(getattr(before, name) != getattr(mailbox, name) for name in _HOSTS):
+        mailbox.sealed_password = ""
     same = all(getattr(before, name) == getattr(mailbox, name) for name in _OF_CONSENT)
     # A consent was given for these servers and by this client; what a worker has renewed meanwhile stays.
     mailbox.sealed_refresh_token = before.sealed_refresh_token if same else ""

@@ -159,8 +159,9 @@ class MailboxForm(FormOfMailbox):
 
     def tried(self) -> Mailbox:
         """Return the mailbox as filled in, with its password, to be tried; nothing is kept."""
+        if self._moved():
+            # Both were given for the servers there were.
+            self.instance.sealed_refresh_token = self.instance.sealed_password = ""
         if self.cleaned_data["password"]:
             self.instance.password = self.cleaned_data["password"]
-        if self._moved():
-            self.instance.sealed_refresh_token = ""  # a consent was given for the servers there were
         return self.instance

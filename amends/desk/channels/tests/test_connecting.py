@@ -55,6 +55,15 @@ def test_changing_a_mailbox_leaves_alone_what_the_fetcher_knows():
     assert kept.password == "open sesame"
 
 
+@pytest.mark.parametrize("name", ["fetch_host", "smtp_host"])
+def test_another_server_is_not_shown_the_password_of_the_one_before(name):
+    changed = _mailbox(fetch_host="imap.desk.example", smtp_host="smtp.desk.example")
+    setattr(changed, name, "mail.elsewhere.example")
+    change(changed, password="")
+
+    assert Mailbox.objects.get().password == ""
+
+
 def test_mails_of_the_desk_leave_by_the_first_mailbox_in_use_that_sends():
     _mailbox("fetches@desk.example", fetch_host="imap.desk.example")
     _mailbox("gone@desk.example", smtp_host="smtp.desk.example", is_active=False)
