@@ -38,6 +38,17 @@ def mailboxes_of(recipients: "Sequence[str]") -> list[Mailbox]:
     return [mailbox for mailbox in Mailbox.objects.filter(is_active=True) if mailbox.address.lower() in wanted]
 
 
+def is_taken(address: str) -> bool:
+    """Return whether mail for this address is ours: a mailbox in use has it, with or without something after a plus.
+
+    The postmaster of a mailbox's domain is always there, as RFC 5321 (4.5.1) wants it.
+    """
+    name, _, domain = address.lower().partition("@")
+    if name != "postmaster":
+        return bool(mailboxes_of([address]))
+    return not domain or Mailbox.objects.filter(is_active=True, address__iendswith=f"@{domain}").exists()
+
+
 def hand_in(raw: bytes, envelope: Envelope, *, name: str, now: "datetime") -> tuple[Received, ...]:
     """Take in a mail for each mailbox it is addressed to: one message, however many of them it reached.
 

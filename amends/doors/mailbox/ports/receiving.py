@@ -14,10 +14,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 from django.db import Error, close_old_connections, connections
 
-from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Received
 from amends.desk.intake.sorting.handing import Envelope as Handed
-from amends.desk.intake.sorting.handing import hand_in, mailboxes_of
+from amends.desk.intake.sorting.handing import hand_in, is_taken
 from amends.desk.jobs.handed_down import Clock
 from amends.desk.policies.models import DeskSettings
 
@@ -140,15 +139,9 @@ def _told(received: Received) -> str:
 
 
 def is_ours(address: str) -> bool:
-    """Return whether a mailbox in use has this address, with or without something after a plus.
-
-    The postmaster of a mailbox's domain is always there, as RFC 5321 (4.5.1) wants it.
-    """
-    name, _, domain = address.lower().partition("@")
+    """Return whether mail for this address is taken."""
     try:
-        if name == "postmaster":
-            return not domain or Mailbox.objects.filter(is_active=True, address__iendswith=f"@{domain}").exists()
-        return bool(mailboxes_of([address]))
+        return is_taken(address)
     finally:
         close_old_connections()
 
