@@ -20,6 +20,7 @@ from amends.desk.intake.sorting.copies import same_message
 from amends.desk.intake.sorting.forwarding import take_forward
 from amends.desk.intake.threading.known import Known, Question
 from amends.desk.intake.threading.known import look_up as ask
+from amends.desk.intake.threading.leading import lead_answers
 from amends.desk.intake.threading.signs import names, own_id
 from amends.desk.jobs.backend import ATTEMPTS
 from amends.desk.jobs.models import Job
@@ -79,6 +80,8 @@ def sort(arrival: Arrival, mail: "Mail | None", settings: "DeskSettings", *, kno
     reason = _misdirected(mail, known)
     if reason:
         found = _own_copy(arrival, mail, known) or _sent_on(arrival, mail, settings, reason, now=now)
+        if found is None:
+            lead_answers(mail, arrival, known)
         return found or pile(arrival, mail, reason)
     if mail.kind == "bounce":
         return _bounce(arrival, mail)
