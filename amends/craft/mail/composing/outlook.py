@@ -35,7 +35,9 @@ def thread_index(parent: str, *, seed: str, at: datetime) -> str:
     if known:
         return parent
     ticks = int((at - _EPOCH).total_seconds()) * _TICKS_A_SECOND
-    return base64.b64encode(ticks.to_bytes(8)[:6] + sha256(seed.encode()).digest()[:16]).decode("ascii")
+    return base64.b64encode(ticks.to_bytes(8)[:6] + sha256(seed.encode("utf-8", "replace")).digest()[:16]).decode(
+        "ascii"
+    )
 
 
 def _child(known: bytes, at: datetime) -> bytes:

@@ -21,6 +21,7 @@ from amends.craft.text import normalise
 _TYPE: Final = re.compile(r"[a-z0-9]+/[a-z0-9][a-z0-9.+-]{0,80}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _FROM_LINE: Final = re.compile(rb"^From ", re.MULTILINE)  # relays write ">From " into mails that have such lines
+_LONGEST_NAME: Final = 900
 _UNSAFE_NAME: Final = re.compile(r"[\x00-\x1f\x7f\"\\/]+")
 
 
@@ -95,14 +96,28 @@ def _enclosed(file: Enclosure) -> bytes:
     """Write an enclosure; an attached mail goes as a plain file, since mails may not be base64 as such."""
     known = _TYPE.fullmatch(file.type.lower()) and not file.type.lower().startswith(("multipart/", "message/"))
     type_ = file.type.lower() if known else "application/octet-stream"
-    name = _UNSAFE_NAME.sub("_", file.name).strip() or "file"
+    name = _fitting(_UNSAFE_NAME.sub("_", file.name).strip() or "file")
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
-    long = "" if name.isascii() else f";\r\n filename*=utf-8''{quote(name, safe='', errors='replace')}"
+    long = "" if name.isascii() else f";\r\n filename*=utf-8''{_quoted(name)}"
     head = (
         f"Content-Type: {type_}\r\nContent-Transfer-Encoding: base64\r\n"
         f'Content-Disposition: attachment;\r\n filename="{plain}"{long}\r\n\r\n'
     )
     return head.encode("ascii") + base64.encodebytes(file.data).replace(b"\n", b"\r\n")
+
+
+def _fitting(name: str) -> str:
+    """Return a file's name, cut before its ending where a line of a mail could not hold it (RFC 5322, 2.1.1)."""
+    stem, dot, ending = name.rpartition(".")
+    if not stem or len(_quoted(ending)) > _LONGEST_NAME // 2:
+        stem, dot, ending = name, "", ""
+    while len(_quoted(stem + dot + ending)) > _LONGEST_NAME:
+        stem = stem[:-1]
+    return stem + dot + ending
+
+
+def _quoted(name: str) -> str:
+    return quote(name, safe="", errors="replace")
 
 
 def _multipart(subtype: str, seed: str, parts: list[bytes]) -> bytes:

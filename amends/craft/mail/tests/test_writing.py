@@ -185,3 +185,16 @@ def test_the_language_is_told_to_screen_readers():
     assert b"Content-Language: de\r\n" in written
     assert '<html lang="de">' in parse(written).html
     assert b"Content-Language" not in compose(replace(REPLY, language='de"><script>'))
+
+
+@pytest.mark.parametrize("name", ["単" * 200 + ".pdf", "ж" * 255 + ".docx", "x" * 3_000, "." + "é" * 400])
+def test_a_long_name_of_a_file_makes_no_line_that_servers_cut(name):
+    written = compose(replace(REPLY, enclosures=(Enclosure(name, "text/plain", b"x"),)))
+
+    [read_name] = [file.name for file in parse(written).attachments]
+    assert max(len(line) for line in written.split(b"\r\n")) <= 998
+    assert (read_name[:50], read_name[-4:]) == (name[:50], name[-4:])
+
+
+def test_half_a_character_in_a_topic_is_no_reason_not_to_write():
+    assert b"Thread-Topic:" in compose(replace(REPLY, topic="half \ud83d of it"))
