@@ -40,7 +40,13 @@ def test_what_may_be_something_else_is_of_its_sender(mailbox, more):
 
 @pytest.mark.parametrize(
     "who",
-    ["www@shop.example", "website@shop.example", "apache@shop.example", "no-reply+site@shop.example", "desk@example.org"],
+    [
+        "www@shop.example",
+        "website@shop.example",
+        "apache@shop.example",
+        "no-reply+site@shop.example",
+        "desk@example.org",
+    ],
 )
 def test_a_form_may_send_under_any_address_that_nobody_reads_and_under_ours(mailbox, who):
     case = case_of(bring(form(who=who), mailbox=mailbox))
