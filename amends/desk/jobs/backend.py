@@ -30,7 +30,10 @@ class LeasedTask(BaseTask):
     unique_key: str | None = None
 
     def once(self, key: str) -> Self:
-        """Return the task so that enqueueing it again under `key` changes nothing while the first job is kept."""
+        """Return the task so that enqueueing it again under `key` changes nothing while the first job is kept.
+
+        It is kept for seven days after it was done; whatever may ask again later has to see by itself that it is done.
+        """
         same = object.__new__(type(self))  # made without checking it again: that takes as long as putting the job
         for field in fields(self):
             object.__setattr__(same, field.name, getattr(self, field.name))
