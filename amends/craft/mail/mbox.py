@@ -9,10 +9,10 @@ _SURE: Final = re.compile(
     rb"From [ \t]*\S+[ \t]+" + _DAY + rb"(?=.{0,60}\d{1,2}:\d\d)(?=.{0,60}\d{4})(?:[A-Z][a-z]{2}|\d{1,2})[ \t]"
 )
 _LIKELY: Final = re.compile(
-    rb"From (?:(?=.{0,200}\d{1,2}:\d\d)(?=.{0,200}\d{4})\S|[^\s@]+@[^\s@]+[ \t]*$|-[ \t]*$)", re.MULTILINE
+    rb"From (?![ \t]*:)(?:(?=.{0,200}\d{1,2}:\d\d)(?=.{0,200}\d{4})\S|[^\s@]+@[^\s@]+[ \t]*$|-[ \t]*$)", re.MULTILINE
 )
 _LONGEST_MARK: Final = 300  # bytes of a line that are looked at
-_HEADER: Final = re.compile(rb">?From |[A-Za-z][A-Za-z0-9-]{0,60}:[ \t\r\n]")
+_HEADER: Final = re.compile(rb">?From |[A-Za-z][A-Za-z0-9-]{0,60}[ \t]*:[ \t\r\n]")
 _ESCAPED: Final = re.compile(rb">+From ")
 _BLANK: Final = frozenset({b"\n", b"\r\n"})
 

@@ -48,6 +48,8 @@ def test_escaped_lines_get_one_mark_less():
     [
         "From here on it leaked.",
         "From Monday 2 November 2026 at 10:12 on it leaked.",
+        "From : ada@lark.example\nTo : desk@shop.example",
+        "From : Ada, 2 November 2026, 10:12\nTo : desk@shop.example",
         "From ada@lark.example I heard nothing.",
         "From Ada on Mon Nov  2 08:05:00 2026",
         "From: Ada",

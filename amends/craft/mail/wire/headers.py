@@ -13,10 +13,10 @@ _MISNAMED: Final = re.compile(rb"[^\s:]{0,80}:[ \t]")  # a field whose name is n
 _BLANK: Final = re.compile(rb"\r*\n")
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
 _LINE: Final = re.compile(rb"[^\n]*+\n?+(?:[ \t]++[^\s][^\n]*+\n)*+")  # with what is folded below it
-_ENVELOPE: Final = re.compile(rb">?From [^\n]*\n")  # mbox's separator, left on top by some gateways
+_ENVELOPE: Final = re.compile(rb">?From (?![ \t]*:)[^\n]*\n")  # mbox's separator, left on top by some gateways
 _FOLD: Final = re.compile(rb"\r?\n[ \t]+")
 _KNOWN: Final = re.compile(
-    rb"(?:From|To|Cc|Subject|Date|Message-ID|MIME-Version|Return-Path|Delivered-To|Reply-To|In-Reply-To|Content-[A-Za-z-]+|Received|References|Sender|Auto-Submitted|DKIM-Signature|User-Agent|Authentication-Results|List-[A-Za-z]+|X-[A-Za-z-]+):",
+    rb"(?:From|To|Cc|Subject|Date|Message-ID|MIME-Version|Return-Path|Delivered-To|Reply-To|In-Reply-To|Content-[A-Za-z-]+|Received|References|Sender|Auto-Submitted|DKIM-Signature|User-Agent|Authentication-Results|List-[A-Za-z]+|X-[A-Za-z-]+)[ \t]*:",
     re.IGNORECASE,
 )
 _INSIDE: Final = r"([^?=]*+(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*+)"  # may hold a bare ?, but no other word
