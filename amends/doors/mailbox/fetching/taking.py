@@ -4,11 +4,12 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from itertools import batched
-from threading import Event
+from threading import Event, Lock
 
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
 
 from amends.desk.channels.actions import note_fetched, note_position
 from amends.desk.channels.models import Mailbox
@@ -26,6 +27,9 @@ TRIES = 5
 """How often a mail is asked for over which the server fails, before people are told of it on the pile."""
 
 _FULL = re.compile("is full|no space left", re.IGNORECASE)
+
+
+_one_at_a_time = Lock()
 
 
 class NoRoomError(Exception):
@@ -155,17 +159,21 @@ class Taker:
 
     def _receive(self, raw: bytes, source: Source) -> None:
         try:
-            try:
-                receive(raw, source, now=self._clock())
-            except IntegrityError:
-                # Another process took in the same bytes at the same moment; now they are there.
-                receive(raw, source, now=self._clock())
+            with _turn():
+                self._keep(raw, source)
         except OSError as error:
             raise NoRoomError(error.strerror or str(error)) from error
         except OperationalError as error:
             if _FULL.search(str(error)):
                 raise NoRoomError(str(error)) from error
             raise
+
+    def _keep(self, raw: bytes, source: Source) -> None:
+        try:
+            receive(raw, source, now=self._clock())
+        except IntegrityError:
+            # Another process took in the same bytes at the same moment; now they are there.
+            receive(raw, source, now=self._clock())
 
     def _put_aside(self, raw: bytes, source: Source, problem: str) -> None:
         try:
@@ -214,6 +222,15 @@ class Taker:
         ahead = self._clock() - datetime.now(UTC)
         moved = ahead if abs(ahead) > timedelta(minutes=1) else timedelta()
         return at.astimezone(UTC) + moved
+
+
+def _turn() -> AbstractContextManager[object]:
+    """Return what has to be held while a mail is taken in.
+
+    SQLite lets one write at a time, and whoever waits for it sleeps and tries again: mailboxes that are taken in side
+    by side would leave no gap in which a reply can leave.
+    """
+    return _one_at_a_time if connection.vendor == "sqlite" else nullcontext()
 
 
 def in_batches(mails: Sequence[Waiting], *, alone: Container[int] = ()) -> Iterator[list[Waiting]]:
