@@ -1,4 +1,4 @@
-"""Puts the mails on the real server while everything falls over, and remembers which of them it has said OK to."""
+"""Has the mails brought while everything falls over, and remembers which of them somebody has said OK to."""
 
 import hashlib
 import random
@@ -6,19 +6,15 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
-
-from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientError
 
 from bench.torture_mail.letterbox import taken
 from bench.torture_mail.mails import OURS, Letter, bursts
+from bench.torture_mail.posting import Postman, Way
 
-FOLDERS = ("INBOX", "Desk")
 _IDS = re.compile(rb"<([^<>\s]+)>")
 _HEADER = re.compile(
     rb"^(message-id|in-reply-to|references):((?:.*\r?\n)(?:[ \t].*\r?\n)*)", re.IGNORECASE | re.MULTILINE
@@ -27,7 +23,7 @@ _HEADER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """One arrival that the server has said OK to; `digest` is the SHA-256 of its bytes."""
+    """One arrival that was said OK to; `digest` is the SHA-256 of its bytes."""
 
     letter: Letter
     mailbox: int
@@ -44,36 +40,43 @@ def ids_in(raw: bytes) -> dict[str, list[str]]:
 class Bringing(Thread):
     """Brings all mails within some seconds, in bursts; `brought` grows meanwhile."""
 
-    def __init__(
-        self, groups: list[list[Letter]], store: Path, *, port: int, password: str, users: Sequence[str], seconds: float
-    ) -> None:
-        """`store` is where the desk's letters arrive, `port` the server's own, past all faults of the wire."""
+    def __init__(self, groups: list[list[Letter]], store: Path, ways: Sequence[Way], *, seconds: float) -> None:
+        """`store` is where the desk's letters arrive; there is a way to each mailbox."""
         super().__init__(name="bringing", daemon=True)
         rng = random.Random(len(groups))
         self._bursts = list(bursts(groups, rng))
         self._pause = seconds / len(self._bursts)
         self._store, self._last = store, ""
-        self._port, self._password, self._users = port, password, users
+        self._postmen = [Postman(way) for way in ways]
         self._ours: defaultdict[str, list[str]] = defaultdict(list)  # a customer's id -> ids of our answers to it
-        self._clients: dict[int, Any] = {}
         self.brought: list[Brought] = []
         self.hurry = Event()
 
     def run(self) -> None:
         """Bring them all."""
+        for postman in self._postmen:
+            postman.start()
         began = time.monotonic()
         for number, burst in enumerate(self._bursts):
             self.hurry.wait(max(0.0, began + number * self._pause - time.monotonic()))
             self._read_store()
             for letter in burst:
                 self._bring(letter)
+        for postman in self._postmen:
+            postman.finish()
 
     def _bring(self, letter: Letter) -> None:
         raw = self._addressed(letter)
-        self._append(letter, letter.mailbox, raw)
+        self._give(letter, letter.mailbox, raw)
         for mailbox, same_bytes in letter.copies:
             trace = b"" if same_bytes else b"Received: from relay.example by mail%d.example\r\n" % mailbox
-            self._append(letter, mailbox, trace + raw)
+            self._give(letter, mailbox, trace + raw)
+
+    def _give(self, letter: Letter, mailbox: int, raw: bytes) -> None:
+        postman = self._postmen[mailbox]
+        written = postman.way.written(raw, letter.sender)
+        arrival = Brought(letter, mailbox, hashlib.sha256(written).hexdigest())
+        postman.give(written, partial(self.brought.append, arrival))
 
     def _addressed(self, letter: Letter) -> bytes:
         """Return the bytes of a mail, which may answer a letter of ours, if one has come by now."""
@@ -88,28 +91,3 @@ class Bringing(Thread):
             ids = ids_in(letter.raw)
             for asked in ids.get("in-reply-to", []):
                 self._ours[asked].extend(ids.get("message-id", []))
-
-    def _append(self, letter: Letter, mailbox: int, raw: bytes) -> None:
-        """Put a mail into a mailbox until the server has said OK; where it died before, the mail may be there twice."""
-        while True:
-            try:
-                self._client(mailbox).append(FOLDERS[mailbox], raw)
-            except (IMAPClientError, OSError):
-                self._hang_up(mailbox)
-                time.sleep(0.1)
-            else:
-                self.brought.append(Brought(letter, mailbox, hashlib.sha256(raw).hexdigest()))
-                return
-
-    def _client(self, mailbox: int) -> Any:
-        if mailbox not in self._clients:
-            client = IMAPClient("127.0.0.1", self._port, ssl=False, timeout=10)
-            client.login(self._users[mailbox], self._password)
-            self._clients[mailbox] = client
-        return self._clients[mailbox]
-
-    def _hang_up(self, mailbox: int) -> None:
-        client = self._clients.pop(mailbox, None)
-        if client is not None:
-            with suppress(IMAPClientError, OSError):
-                client.shutdown()

@@ -11,7 +11,7 @@ from typing import Literal
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
-from bench.torture_mail.bringing import FOLDERS
+from bench.torture_mail.boxes import MOVING
 from bench.torture_mail.place import WORKERS, Place
 
 Kind = Literal[
@@ -60,7 +60,6 @@ class Faults:
     """Does harm to a place; `done` says what was done and when."""
 
     place: Place
-    users: tuple[str, ...]
     holders: Callable[[], list[str]]
     """Tells who fetches a mailbox just now, as the desk writes it down."""
     rng: random.Random
@@ -134,6 +133,7 @@ class Faults:
         Returns when it was dead.
         """
         number = self.rng.choice(self._workers(fetching=fetching) or list(range(WORKERS)))
+        self.place.await_worker(number)
         self.place.kill_worker(number)
         dead = time.time()
         self.place.clock.move(LAPSE)
@@ -147,15 +147,19 @@ class Faults:
         return [number for number, worker in running if (str(worker.pid) in pids) is fetching]
 
     def _harm_wire(self, kind: Kind) -> None:
-        wire = self.place.wires["imap" if kind.startswith("IMAP") else "smtp"]
+        wires = [self.place.wires[name] for name in (("imap", "pop3") if kind.startswith("IMAP") else ("smtp",))]
         if kind.endswith("within"):
-            wire.cut_after(self.rng.choice((1, 200, 5_000, 60_000)))
+            for wire in wires:
+                wire.cut_after(self.rng.choice((1, 200, 5_000, 60_000)))
         elif kind.endswith("cut"):
-            wire.cut()
+            for wire in wires:
+                wire.cut()
         else:
-            wire.stall()
+            for wire in wires:
+                wire.stall()
             self._wait(1, 4)
-            wire.recover()
+            for wire in wires:
+                wire.recover()
 
     def _renumber(self) -> None:
         """Let the mail server forget all its numbers, so that it numbers its mails anew, under another UIDVALIDITY."""
@@ -170,9 +174,9 @@ class Faults:
 
     def _make_folder_anew(self) -> None:
         """Move the second mailbox's folder away, make one of the same name and copy all mails into it."""
-        folder, away = FOLDERS[1], f"Away{int(time.time())}"
+        folder, away = MOVING.folder, f"Away{int(time.time())}"
         with IMAPClient("127.0.0.1", self.place.imap.fetch_port, ssl=False, timeout=20) as client:
-            client.login(self.users[1], self.place.imap.password)
+            client.login(MOVING.user, self.place.imap.password)
             client.rename_folder(folder, away)
             time.sleep(1.1)
             with suppress(IMAPClientError):  # whoever brings mail may have made it already

@@ -10,7 +10,9 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from itertools import batched
 
-MAILBOXES = ("desk@support.example", "help@support.example")
+from bench.torture_mail.boxes import BOXES
+
+SHARES = [box.share for box in BOXES]
 OURS = "reply-to-the-desk@placeholder.example"
 """Stands for the id of a letter of the desk's, which is known only when there is one."""
 
@@ -86,9 +88,9 @@ class Writer:
                 yield [letter]
 
     def _doubles(self) -> list[Letter]:
-        """Return two first mails of one new sender about two matters, one to each mailbox."""
+        """Return two first mails of one new sender about two matters, one to each of the first two mailboxes."""
         sender = self._sender()
-        pair = [self._first(sender) for _ in MAILBOXES]
+        pair = [self._first(sender) for _ in range(2)]
         for mailbox, letter in enumerate(pair):
             letter.mailbox = mailbox
         return pair
@@ -135,10 +137,10 @@ class Writer:
         self, number: int, sender: str, subject: str, text: str, *, conversation: int | None = None, **headers: str
     ) -> Letter:
         rng = self._rng
-        mailbox = rng.randrange(len(MAILBOXES))
+        mailbox = self._mailbox()
         mail = EmailMessage(policy=SMTP)
         mail["From"] = str(Address(sender.partition("@")[0].title(), addr_spec=sender))
-        mail["To"] = MAILBOXES[mailbox]
+        mail["To"] = BOXES[mailbox].address
         mail["Subject"] = subject
         mail["Date"] = format_datetime(self._began + timedelta(minutes=number))
         own = f"{number}.{rng.getrandbits(48):x}@customer.example"
@@ -152,10 +154,13 @@ class Writer:
         raw = self._ugly(mail.as_bytes()) if rng.random() < UGLY_SHARE else mail.as_bytes()
         letter = Letter(number, number if conversation is None else conversation, mailbox, sender, own, raw)
         if rng.random() < AGAIN_SHARE:
-            letter.copies.append((rng.randrange(2), True))
+            letter.copies.append((self._mailbox(), True))
         if rng.random() < BOTH_SHARE:
-            letter.copies.append((1 - mailbox, False))
+            letter.copies.append(((mailbox + rng.randrange(1, len(BOXES))) % len(BOXES), False))
         return letter
+
+    def _mailbox(self) -> int:
+        return self._rng.choices(range(len(BOXES)), SHARES)[0]
 
     def _ugly(self, raw: bytes) -> bytes:
         """Return a mail that breaks rules and is a message all the same."""
@@ -181,7 +186,7 @@ class Writer:
                 b"From: <>\r\nSubject: Broken off %d\r\n%b" % (number, multipart),
             )
         )
-        return Letter(number, number, self._rng.randrange(2), "", "", raw, piled=True)
+        return Letter(number, number, self._mailbox(), "", "", raw, piled=True)
 
     def _next(self) -> int:
         self._written += 1

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.servers.machine import answers, free_port, give_folder, kill, stop, w
 
 WORKERS = 2
 ROOM = 512 * 1024 * 1024
+AT_WORK = 2.0
+"""Seconds that a worker has to itself before it may be killed."""
 
 
 class Place:
@@ -25,13 +28,18 @@ class Place:
         """Start the two servers and the wires before them."""
         self.folder, self.clock, self.small_disk = folder, clock, small_disk
         self.home, self.store = folder / "home", folder / "store"
-        self.environment = environment
         self.workers: list[subprocess.Popen[bytes] | None] = [None] * WORKERS
+        self._begun = [0.0] * WORKERS
+        self.starting = 0.0
+        """Seconds a worker takes to be at work, as it was seen at the beginning."""
         self.imap = dovecot.Dovecot(dovecot.installed(), dovecot_folder(folder))
         self.smtp_port, self._smtp = free_port(), None
         self.imap.start()
         self.start_smtp()
-        self.wires = {"imap": Wire(self.imap.fetch_port), "smtp": Wire(self.smtp_port)}
+        self.lmtp_port, self.maildir = free_port(), folder / "claims"
+        self.environment = environment | {"AMENDS_LMTP_LISTEN": f"127.0.0.1:{self.lmtp_port}"}
+        ports = {"imap": self.imap.fetch_port, "pop3": self.imap.pop3_port, "smtp": self.smtp_port}
+        self.wires = {name: Wire(port) for name, port in ports.items()}
 
     def start_smtp(self) -> None:
         """Let the server for our letters run."""
@@ -49,6 +57,11 @@ class Place:
     def start_worker(self, number: int) -> None:
         """Let a worker run, as `amends up` starts it."""
         self.workers[number] = self.start("amends.doors.cli", "worker", "--as-child")
+        self._begun[number] = time.monotonic()
+
+    def await_worker(self, number: int) -> None:
+        """Wait until a worker has been at work for a moment: to kill one that is only starting would show nothing."""
+        time.sleep(max(0.0, self._begun[number] + self.starting + AT_WORK - time.monotonic()))
 
     def kill_worker(self, number: int) -> None:
         """End a worker in the middle of whatever it does."""

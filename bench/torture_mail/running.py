@@ -1,6 +1,5 @@
 """One run from an empty desk to the verdict."""
 
-import hashlib
 import os
 import random
 import shutil
@@ -10,23 +9,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from imapclient import SEEN, IMAPClient
+from imapclient import IMAPClient
 
 from bench.torture_mail import audit
 from bench.torture_mail.audit import Findings
-from bench.torture_mail.bringing import FOLDERS, Bringing
+from bench.torture_mail.boxes import BOXES, MOVING, Box
+from bench.torture_mail.bringing import Bringing
 from bench.torture_mail.faults import Faults, Kind, drawn
-from bench.torture_mail.mails import MAILBOXES, Writer
+from bench.torture_mail.mails import Writer
+from bench.torture_mail.marks import marks
 from bench.torture_mail.place import WORKERS, Place, opened
+from bench.torture_mail.posting import Appending, Dropping, HandingOver, Way
 from bench.torture_mail.progress import Progress, so_far
 from tests.servers.machine import stop
 
 if TYPE_CHECKING:
     import subprocess
 
-USERS = ("desk", "help")
 CALM, STANDSTILL = 200.0, 60.0
 """The most seconds that everything may take to settle when nothing goes wrong any more, and without any change."""
 STRIDE, STILL = 900.0, 4.0
@@ -67,7 +68,7 @@ def run(size: Size) -> Outcome:
     with opened(size.database) as place:
         _open_desk(place)
         rng = random.Random(size.seed)
-        faults = Faults(place, USERS, _holders, rng)
+        faults = Faults(place, _holders, rng)
         bringing, agents = _started(place, size)
         try:
             faults.run(drawn(size.kills, rng), size.seconds)
@@ -100,37 +101,67 @@ def _open_desk(place: Place) -> None:
 
     opening.set_up()
     opening.bring_up_to_date()
-    from amends.desk.channels.connecting import connect
-    from amends.desk.channels.models import Mailbox
     from amends.desk.people.models import Agent
 
     with IMAPClient("127.0.0.1", place.imap.fetch_port, ssl=False) as client:
-        client.login(USERS[1], place.imap.password)
-        client.create_folder(FOLDERS[1])
-    for address, user, folder in zip(MAILBOXES, USERS, FOLDERS, strict=True):
-        wires = {"fetch_port": place.wires["imap"].port, "smtp_port": place.wires["smtp"].port}
-        mailbox = Mailbox(name="Desk", address=address, user=user, folder=folder, fetch_host="127.0.0.1", **wires)
-        mailbox.fetch_security = mailbox.smtp_security = Mailbox.Security.NONE
-        mailbox.smtp_host = "127.0.0.1"
-        connect(mailbox, password=place.imap.password, now=datetime.now(UTC) - timedelta(minutes=1))
+        client.login(MOVING.user, place.imap.password)
+        client.create_folder(MOVING.folder)
+    for box in BOXES:
+        _connect(place, box)
     Agent.objects.create_user("ben@support.example", name="Ben")
 
 
+def _connect(place: Place, box: Box) -> None:
+    from amends.desk.channels.connecting import connect
+    from amends.desk.channels.models import Mailbox
+
+    mailbox = Mailbox(name="Desk", address=box.address, user=box.user, folder=box.folder, smtp_host="127.0.0.1")
+    mailbox.smtp_port = place.wires["smtp"].port
+    mailbox.fetch_security = mailbox.smtp_security = Mailbox.Security.NONE
+    mailbox.way = Mailbox.Way.HANDED if box.way == "lmtp" else Mailbox.Way(box.way)
+    mailbox.after, mailbox.moved_to = Mailbox.After(box.after), box.moved_to
+    if box.way in place.wires:
+        mailbox.fetch_host, mailbox.fetch_port = "127.0.0.1", place.wires[box.way].port
+    elif box.way == "maildir":
+        mailbox.maildir = str(place.maildir)
+    connect(mailbox, password=place.imap.password, now=datetime.now(UTC) - timedelta(minutes=1))
+
+
+def _ways(place: Place) -> list[Way]:
+    """Return how mail is brought to each mailbox."""
+    password = place.imap.password
+    ways: list[Way] = []
+    for box in BOXES:
+        match box.way:
+            case "imap" | "pop3":
+                ways.append(Appending(place.imap.fetch_port, box.user, password, box.folder))
+            case "maildir":
+                ways.append(Dropping(place.maildir))
+            case "lmtp":
+                ways.append(HandingOver(place.lmtp_port, box.address))
+    return ways
+
+
 def _started(place: Place, size: Size) -> tuple[Bringing, "subprocess.Popen[bytes]"]:
-    groups = Writer(size.seed).write(size.mails)
-    bringing = Bringing(
-        groups,
-        place.store,
-        port=place.imap.fetch_port,
-        password=place.imap.password,
-        users=USERS,
-        seconds=0.9 * size.seconds,
-    )
+    """Let the workers run, and all begin when they have looked into every mailbox."""
+    groups, ways = Writer(size.seed).write(size.mails), _ways(place)
+    began = time.monotonic()
     for number in range(WORKERS):
         place.start_worker(number)
+    while not _all_seen() and time.monotonic() < began + STANDSTILL:
+        time.sleep(0.1)
+    place.starting = time.monotonic() - began
+    bringing = Bringing(groups, place.store, ways, seconds=0.9 * size.seconds)
     bringing.start()
     journal = str(place.folder / "journal")
     return bringing, place.start("bench.torture_mail.agents", str(size.replies), str(0.95 * size.seconds), journal)
+
+
+def _all_seen() -> bool:
+    """Return whether each mailbox was looked into: what lies in a maildrop before is history."""
+    from amends.desk.channels.actions import mailboxes_to_fetch
+
+    return all(mailbox.fetched_at for mailbox in mailboxes_to_fetch())
 
 
 def _holders() -> list[str]:
@@ -187,18 +218,7 @@ def _looked_at(place: Place, bringing: Bringing, faults: Faults) -> Findings:
     findings = Findings()
     audit.look_at_mail_in(bringing.brought, findings)
     audit.look_at_cases(bringing.brought, findings)
-    marks = list(_marks(place))
-    audit.look_at_marks((one for one, seen in marks if seen), (one for one, seen in marks if not seen), findings)
+    found = list(marks(place))
+    audit.look_at_marks((one for one, done in found if done), (one for one, done in found if not done), findings)
     audit.look_at_mail_out(place.store, place.folder / "journal", faults.against_sending(), findings)
     return findings
-
-
-def _marks(place: Place) -> Iterator[tuple[str, bool]]:
-    """Yield the digest of each mail on the server, and whether it is marked as read."""
-    for user, folder in zip(USERS, FOLDERS, strict=True):
-        with IMAPClient("127.0.0.1", place.imap.fetch_port, ssl=False) as client:
-            client.login(user, place.imap.password)
-            client.select_folder(folder, readonly=True)
-            found: dict[int, dict[bytes, Any]] = client.fetch(client.search() or [0], ["FLAGS", "BODY.PEEK[]"])
-            for parts in found.values():
-                yield hashlib.sha256(parts[b"BODY[]"]).hexdigest(), SEEN in parts[b"FLAGS"]
