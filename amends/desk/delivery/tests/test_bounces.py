@@ -137,6 +137,16 @@ def test_a_report_of_both_counts_for_the_customer_whoever_stands_first(sent):
     assert ADA in marked()
 
 
+@pytest.mark.parametrize(("copies", "found"), [([], {ADA}), ([CLEO], set()), ([ADA.upper()], {ADA})])
+def test_an_address_behind_a_forwarding_stands_for_the_customer_s_where_there_is_no_other(sent, copies, found):
+    Message.objects.filter(pk=sent.pk).update(cc=copies)
+
+    take(report(recipients=("ada@behind.example",), status="5.1.1", returned=f"Message-ID: <{sent.message_id}>\r\n"))
+
+    assert dispatch_of(sent).state == Dispatch.State.FAILED
+    assert marked() == found
+
+
 def test_a_delay_is_only_noted(sent):
     returned = f"Message-ID: <{sent.message_id}>\r\n"
 

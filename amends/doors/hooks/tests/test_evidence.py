@@ -123,11 +123,12 @@ def test_nobody_gets_in_without_a_fresh_signature_of_a_living_hook(bank, refund,
     said = {"id": "b-1", "case": refund.case.number, "promise": refund.pk, "reference": "x"}
     wrong = bank.calls(secret="guessed", **said)
     old = bank.calls(at=datetime.now(UTC) - timedelta(minutes=6), **said)
+    early = bank.calls(at=datetime.now(UTC) + timedelta(minutes=6), **said)
     unsigned = Client().post(f"/hooks/{bank.hook.pk}/evidence/", json.dumps(said), content_type="application/json")
     hooks.end(bank.hook, dana, now=real_now())
     ended = bank.calls(**said)
 
-    assert {answer.status_code for answer in (wrong, old, unsigned, ended)} == {403}
+    assert {answer.status_code for answer in (wrong, old, early, unsigned, ended)} == {403}
     assert not refund.deliveries.exists()
 
 

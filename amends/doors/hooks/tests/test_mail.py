@@ -7,6 +7,7 @@ import json
 from urllib.parse import urlencode
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from amends.desk.cases.kept import bytes_of
@@ -227,6 +228,15 @@ def test_where_the_disk_is_full_the_service_is_asked_to_try_again(monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("amends.desk.intake.actions.keep", keep)
+
+    assert _post_json("postmark", _postmark()).status_code == 503
+
+
+def test_where_the_database_does_not_answer_the_service_is_asked_to_try_again(monkeypatch):
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("no connection")
+
+    monkeypatch.setattr("amends.doors.hooks.mail_views.hand_in", away)
 
     assert _post_json("postmark", _postmark()).status_code == 503
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from django.db import OperationalError
 
 from amends.desk.cases.models import Case, Message
 from amends.desk.channels.models import Mailbox
@@ -136,6 +137,23 @@ def test_what_is_too_large_to_be_read_is_kept_where_people_see_it(smtp):
         client.sendmail(ADA, ["help@example.org"], letter(text="It is still broken.\r\n" * 8_000))
 
     assert Arrival.objects.on_pile().get().pile_reason == Arrival.Reason.TOO_BIG
+
+
+@pytest.mark.parametrize("asked", ["listening.is_ours", "receiving.hand_in"])
+def test_where_the_database_does_not_answer_the_sender_is_asked_to_come_back(asked, monkeypatch):
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("no connection")
+
+    monkeypatch.setattr(f"amends.doors.mailbox.ports.{asked}", away)
+    port = free_port()
+    with listening(f"{HOST}:{port}", "smtp", lambda: _answers(port)), smtplib.SMTP(HOST, port, timeout=10) as client:
+        client.ehlo()
+        client.mail(ADA)
+        client.rcpt("help@example.org")
+        code, words = client.data(letter()) if asked.endswith("hand_in") else client.rcpt("billing@example.org")
+
+    assert (code, b"try again later" in words) == (451, True)
+    assert not Arrival.objects.exists()
 
 
 def test_lmtp_says_for_each_recipient_what_became_of_the_mail(lmtp):
