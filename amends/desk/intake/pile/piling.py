@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from amends.craft.mail import parse
-from amends.craft.refusal import AlreadyDone, Malformed, Missing
+from amends.craft.refusal import AlreadyDone, Malformed
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message, Participant
 from amends.desk.delivery.bounces import likely, settle_by_hand
@@ -30,11 +30,13 @@ def make_case(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Case:
     """Read a piled mail as a customer's message, whatever spoke against it; it owes an answer from now on.
 
     What a group or a form sent on is of whoever wrote it, also where we would not have believed that by ourselves.
+    Whoever names no sender is a new customer without an address, until people know one. Raises Malformed where there
+    is neither a sender nor anything to read.
     """
     arrival = _on_pile(arrival)
     mail = filled_in(handed_on(parse(bytes_of(arrival.digest))), arrival.mailbox)
-    if not mail.sender.address:
-        raise Missing("sender")
+    if not mail.sender.address and not mail.text.strip() and not mail.attachments:
+        raise Malformed("unreadable")
     arrival.live, arrival.arrived_at = True, now
     placed = place(mail, arrival, arrival.mailbox, settings=DeskSettings.current(), now=now, by_hand=True)
     if placed is None:
