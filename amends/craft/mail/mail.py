@@ -18,10 +18,12 @@ type Problem = Literal[
     "bad_boundary",  # a multipart whose boundary is missing, unused or never closed
     "too_deep",  # parts nested so deep that the rest is kept as one attachment
     "too_many_parts",  # more parts than are read; the rest is not listed
+    "too_many_addresses",  # more addresses in a header than are read; the rest is not listed
     "bad_encoding",  # base64 or another transfer encoding that is broken or unknown
     "bad_charset",  # a charset that doesn't exist or doesn't fit; what the bytes look like was taken
     "encrypted",  # the words are in an encrypted part
     "tnef",  # a winmail.dat that can't be opened
+    "stray_words",  # the only words stand where none belong: above or below the parts
     "partial",  # one piece of a mail that was sent in several
     "unreadable",  # nothing could be made of it: the raw bytes stand as the text
 ]

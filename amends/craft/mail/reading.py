@@ -14,7 +14,7 @@ from amends.craft.mail.nature.kinds import nature_of
 from amends.craft.mail.parts.bodies import Bodies, find_bodies, find_files
 from amends.craft.mail.parts.gathering import File
 from amends.craft.mail.problems import Problems
-from amends.craft.mail.wire.addresses import read_addresses
+from amends.craft.mail.wire.addresses import MOST, read_addresses
 from amends.craft.mail.wire.charsets import guess
 from amends.craft.mail.wire.encodings import content
 from amends.craft.mail.wire.headers import Headers
@@ -50,15 +50,16 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     carried = read_carried(bodies.files)
     text, split = _words(bodies, carried, headers, sender)
     nature = nature_of(root, sender, text=text, files=[file.part for file in bodies.files])
+    reply_to = _addresses(headers, "reply-to", problems)
     return Mail(
         message_id=_message_id(headers, problems),
         in_reply_to=first_id(headers.all("in-reply-to")),
         references=message_ids(headers.all("references")),
         sender=sender,
-        reply_to=_addresses(headers, "reply-to"),
-        to=_addresses(headers, "to"),
-        cc=_addresses(headers, "cc"),
-        delivered_to=_delivered_to(headers),
+        reply_to=reply_to,
+        to=_addresses(headers, "to", problems),
+        cc=_addresses(headers, "cc", problems),
+        delivered_to=_delivered_to(headers, problems),
         subject=headers.text("subject"),
         date=_date(headers, problems),
         text=text,
@@ -79,7 +80,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         cards=carried.cards,
         voice=nature.voice,
         verdicts=read_verdicts(headers.all("authentication-results")),
-        group=read_group(headers, sender, _addresses(headers, "reply-to")) if nature.kind == "list" else None,
+        group=read_group(headers, sender, reply_to) if nature.kind == "list" else None,
         passed_on=nature.passed_on,
     )
 
@@ -134,7 +135,7 @@ def _signer(sender: Address) -> str:
 def _sender(headers: Headers, problems: Problems) -> Address:
     values = headers.all("from")
     found = [who for value in values for who in read_addresses(value)]
-    named = [who for who in found if who.address] or list(_addresses(headers, "sender"))
+    named = [who for who in found if who.address] or list(_addresses(headers, "sender", problems))
     if len(values) > 1 or len(named) > 1:
         problems.add("many_from")
     if not named:
@@ -157,10 +158,16 @@ def _date(headers: Headers, problems: Problems) -> datetime | None:
     return moment
 
 
-def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
-    return tuple(who for value in headers.all(name) for who in read_addresses(value) if who.address)
+def _addresses(headers: Headers, name: str, problems: Problems) -> tuple[Address, ...]:
+    values = headers.all(name)
+    if not values:
+        return ()
+    found = [who for value in values for who in read_addresses(value)]
+    if len(found) > MOST:
+        problems.add("too_many_addresses")
+    return tuple(who for who in found[:MOST] if who.address)
 
 
-def _delivered_to(headers: Headers) -> tuple[str, ...]:
+def _delivered_to(headers: Headers, problems: Problems) -> tuple[str, ...]:
     names = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
-    return tuple(dict.fromkeys(who.address for name in names for who in _addresses(headers, name)))
+    return tuple(dict.fromkeys(who.address for name in names for who in _addresses(headers, name, problems)))

@@ -122,3 +122,12 @@ def test_a_name_in_an_encoded_word_never_adds_an_address():
     mail = parse(letter(To="=?utf-8?Q?dan=40elsewhere.example=2C_x?= <desk@shop.example>"))
 
     assert [who.address for who in mail.to] == ["desk@shop.example"]
+
+
+@pytest.mark.parametrize("header", ["To", "Cc", "Reply-To"])
+@pytest.mark.parametrize(("number", "listed", "problem"), [(1_000, 1_000, False), (1_001, 1_000, True)])
+def test_more_addresses_than_are_listed_are_a_problem(header: str, number: int, listed: int, problem: bool):
+    mail = parse(letter(**{header: ", ".join(f"a{one}@lark.example" for one in range(number))}))
+
+    assert len(getattr(mail, header.lower().replace("-", "_"))) == listed
+    assert ("too_many_addresses" in mail.problems) is problem

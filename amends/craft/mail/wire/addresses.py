@@ -22,7 +22,7 @@ _GROUP_TOKEN: Final = re.compile(_TOKENS.format(group=":"), re.DOTALL)  # where 
 _LINK: Final = re.compile(r"\[mailto:([^\[\]\s]*)\]|mailto:", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"\\(.)")
 _FULL: Final = re.compile(r"[^\s@]+@[^\s@]+")
-_MOST: Final = 1_000
+MOST: Final = 1_000  # addresses of one header; one more is read, so that it can be told that there are
 
 
 def read_addresses(value: bytes) -> tuple[Address, ...]:
@@ -44,7 +44,7 @@ def read_addresses(value: bytes) -> tuple[Address, ...]:
 
 
 def _first(text: str) -> list[Address]:
-    return [who for _, who in zip(range(_MOST), _merged(_mailboxes(text)), strict=False)]
+    return [who for _, who in zip(range(MOST + 1), _merged(_mailboxes(text)), strict=False)]
 
 
 class _Mailbox:

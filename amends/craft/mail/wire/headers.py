@@ -16,7 +16,9 @@ _LINE: Final = re.compile(rb"[^\n]*+\n?+(?:[ \t]++[^\s][^\n]*+\n)*+")  # with wh
 _ENVELOPE: Final = re.compile(rb">?From (?![ \t]*:)[^\n]*\n")  # mbox's separator, left on top by some gateways
 _FOLD: Final = re.compile(rb"\r?\n[ \t]+")
 _KNOWN: Final = re.compile(
-    rb"(?:From|To|Cc|Subject|Date|Message-ID|MIME-Version|Return-Path|Delivered-To|Reply-To|In-Reply-To|Content-[A-Za-z-]+|Received|References|Sender|Auto-Submitted|DKIM-Signature|User-Agent|Authentication-Results|List-[A-Za-z]+|X-[A-Za-z-]+)[ \t]*:",
+    rb"(?:From|To|Cc|Subject|Date|Message-ID|MIME-Version|Return-Path|Delivered-To|Reply-To|In-Reply-To|References"
+    rb"|Content-[A-Za-z-]+|Received|Sender|Auto-Submitted|DKIM-Signature|User-Agent|Authentication-Results"
+    rb"|List-[A-Za-z]+|X-[A-Za-z-]+)[ \t]*:",
     re.IGNORECASE,
 )
 _INSIDE: Final = r"([^?=]*+(?:(?:\?(?!=)|=(?!\?(?!=)))[^?=]*+)*+)"  # may hold a bare ?, but no other word

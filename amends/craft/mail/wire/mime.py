@@ -33,6 +33,7 @@ class Part:
     params: Mapping[str, str]
     body: bytes  # as it came, still in its transfer encoding
     parts: tuple["Part", ...] = ()
+    around: tuple[bytes, bytes] = (b"", b"")  # of the whole mail: what stands above its parts and below them
 
     @property
     def disposition(self) -> tuple[str, Mapping[str, str]]:
@@ -81,7 +82,8 @@ class _Reader:
             self.problems.add("bad_boundary")
         if not slices:
             return Part(headers, "text/plain", params, self.raw[at:end])
-        return Part(headers, type_, params, b"", self.parts(slices, depth, type_))
+        around = (b"", b"") if depth else _around(self.raw, at, end, slices)
+        return Part(headers, type_, params, b"", self.parts(slices, depth, type_), around)
 
     def parts(self, slices: list[tuple[int, int]], depth: int, type_: str) -> tuple[Part, ...]:
         if len(slices) > self.left:
@@ -122,6 +124,14 @@ def _split(raw: bytes, at: int, end: int, boundary: str) -> tuple[list[tuple[int
     if start >= 0:
         pieces.append((start, end))
     return pieces, closed
+
+
+def _around(raw: bytes, at: int, end: int, slices: list[tuple[int, int]]) -> tuple[bytes, bytes]:
+    """Give what stands above the first boundary line, and below the last one."""
+    above = max(at, raw.rfind(b"\n", at, slices[0][0] - 1) + 1)
+    last = raw.find(b"--", slices[-1][1], end)
+    below = raw.find(b"\n", last, end) + 1 if last >= 0 else 0
+    return raw[at:above], raw[below:end] if below else b""
 
 
 def _boundary_lines(raw: bytes, body: int, end: int, mark: bytes) -> Iterator[tuple[int, int, bool]]:
