@@ -13,6 +13,8 @@ PROBLEMS = {
     "bad_boundary": "Where its parts begin and end is damaged; nothing was thrown away.",
     "too_deep": "Some parts lie too deep to be shown; they are kept as a file.",
     "too_many_parts": "This mail has more parts than are shown.",
+    "too_many_addresses": "It names more addresses than are listed.",
+    "stray_words": "Its words stood outside its parts, where many mail programs don't show them.",
     "bad_encoding": "Part of this mail is damaged.",
     "bad_charset": "Some letters could not be read for certain.",
     "encrypted": "The words are encrypted; only the key they were meant for opens them.",
