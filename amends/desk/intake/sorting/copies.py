@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from amends.desk.cases.models import Message
+from amends.desk.cases.models import Attachment, Message
 from amends.desk.intake.machines.speakers import speaker
 from amends.desk.intake.models import Arrival
 from amends.desk.people.rules import normal_address
@@ -20,19 +20,20 @@ _FOOTER = re.compile(r"\s*\n\s*[_=*~-]{5,}\s*(\n|$)")
 def same_message(mail: "Mail", twins: "Sequence[Twin]") -> int | None:
     """Return the message that this mail is another copy of: same id, sender and own text, or our own mail.
 
-    What a list or a scanner adds below a line on the way makes no other text of it.
+    What a list or a scanner adds below a line on the way makes no other text of it. A copy that brings a file which
+    the message lacks is a message of its own: nobody would ever see the file.
     """
     if not twins:
         return None
+    ours = next((twin.message for twin in twins if twin.is_ours), None)
+    if ours is not None:
+        return ours
     who = speaker(mail)
-    sender, digest = normal_address(who.kind, who.value), mail.own_text_digest
-    for twin in twins:
-        if twin.is_ours or (twin.sender == sender and twin.own_digest == digest):
-            return twin.message
-    for twin in twins:
-        if twin.sender == sender and _differ_by_a_footer(mail.signed_reply or mail.text, _own_text(twin.message)):
-            return twin.message
-    return None
+    theirs = [twin for twin in twins if twin.sender == normal_address(who.kind, who.value)]
+    same = [twin for twin in theirs if twin.own_digest == mail.own_text_digest] or [
+        twin for twin in theirs if _differ_by_a_footer(mail.signed_reply or mail.text, _own_text(twin.message))
+    ]
+    return next((twin.message for twin in same if not _brings_more(mail, twin.message)), None)
 
 
 def mailboxes_of(messages: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -46,6 +47,14 @@ def mailboxes_of(messages: Iterable[int]) -> dict[int, tuple[str, ...]]:
         if message is not None and address is not None and address not in reached.setdefault(message, []):
             reached[message].append(address)
     return {message: tuple(addresses) for message, addresses in reached.items() if len(addresses) > 1}
+
+
+def _brings_more(mail: "Mail", message: int) -> bool:
+    """Whether a mail has a file that a message has not; what is shown within the text counts with the text."""
+    files = {entry.sha256 for entry in mail.attachments if not entry.inline}
+    return bool(files) and not files.issubset(
+        Attachment.objects.filter(message=message).values_list("sha256", flat=True)
+    )
 
 
 def _own_text(message: int) -> str:

@@ -1,8 +1,10 @@
 """The same mail sent to two of our mailboxes is one message seen from both; the second copy owes nothing more."""
 
+from email import message_from_bytes, policy
+
 import pytest
 
-from amends.desk.cases.models import Case, Message
+from amends.desk.cases.models import Attachment, Case, Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
 from amends.desk.intake.models import Arrival
@@ -60,6 +62,43 @@ def test_another_text_under_the_same_id_is_a_message_of_its_own_in_the_same_case
 
     assert (second.case, second.duplicate) == (first.case, False)
     assert "message_id_reused" in second.problems
+    assert Message.objects.count() == 2
+
+
+def with_files(*files: str) -> bytes:
+    """Return Ada's mail with files, of which each says its own name."""
+    mail = message_from_bytes(letter("lamp"), policy=policy.default)
+    for name in files:
+        mail.add_attachment(name.encode(), maintype="application", subtype="pdf", filename=name)
+    return mail.as_bytes()
+
+
+def test_the_same_words_with_another_file_are_a_message_of_its_own(mailbox):
+    bring(with_files("bill.pdf"), mailbox=mailbox)
+
+    second = bring(with_files("bill.pdf", "photo.pdf"), mailbox=mailbox)
+
+    assert (second.duplicate, second.opened) == (False, False)
+    assert "message_id_reused" in second.problems
+    assert sorted(Attachment.objects.values_list("name", flat=True)) == ["bill.pdf", "bill.pdf", "photo.pdf"]
+
+
+@pytest.mark.parametrize("files", [(), ("bill.pdf",)], ids=["taken out on the way", "the same"])
+def test_a_copy_with_no_other_file_is_a_copy(mailbox, sales, files):
+    bring(with_files("bill.pdf"), mailbox=mailbox)
+
+    again = b"Received: from elsewhere by here\n" + with_files(*files)
+
+    assert bring(again, mailbox=sales).duplicate
+
+
+def test_a_third_copy_is_one_of_whichever_message_has_its_files(mailbox, sales):
+    for files in ((), ("photo.pdf",)):
+        bring(with_files(*files), mailbox=mailbox)
+
+    again = bring(b"Received: from elsewhere by here\n" + with_files("photo.pdf"), mailbox=sales)
+
+    assert again.duplicate
     assert Message.objects.count() == 2
 
 
