@@ -23,6 +23,8 @@ KILLS: tuple[Kind, ...] = ("fetcher killed", "worker killed", "IMAP server kille
 LAPSE = 50.0
 """By how many seconds the desk's clock goes on where a worker was killed: as if that long nobody had been there."""
 HOUR = 3600.0
+COPIES = 10
+"""How often a mail is copied into a folder that is being made, before the run gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +185,17 @@ class Faults:
                 client.create_folder(folder)
             client.select_folder(away)
             for number in client.search():
-                client.copy([number], folder)
+                _copy(client, number, folder)
+
+
+def _copy(client: IMAPClient, number: int, folder: str) -> None:
+    """Copy one mail into a folder that others make and open at the same moment."""
+    for left in reversed(range(COPIES)):
+        try:
+            client.copy([number], folder)
+        except IMAPClientError:
+            if not left:
+                raise
+            time.sleep(0.3)
+        else:
+            return
