@@ -15,6 +15,7 @@ from amends.craft.mail.parts.file_names import MAILS, invented_name
 from amends.craft.mail.parts.seals import seal_of, unwrap, wraps_words
 from amends.craft.mail.problems import Problems
 from amends.craft.mail.wire.encodings import content, text_content
+from amends.craft.mail.wire.flowed import unflowed
 from amends.craft.mail.wire.headers import Headers
 from amends.craft.mail.wire.mime import Part, read_parts
 from amends.craft.mail.wire.params import name_of
@@ -111,6 +112,8 @@ class Gathering:
         text, files = cut_out(text)
         for name, data in files:
             self._add(name, type_of(name), data)
+        if part.params.get("format", "").lower() == "flowed" and part.type == "text/plain":
+            text = unflowed(text, del_sp=part.params.get("delsp", "").lower() == "yes")
         return Piece(text)
 
     def _opened(self, part: Part, parent: Part, name: str) -> Iterator[Piece]:
