@@ -49,7 +49,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     sender = _sender(headers, problems)
     carried = read_carried(bodies.files)
     text, split = _words(bodies, carried, headers, sender)
-    nature = nature_of(root, sender, text=text, files=[file.part for file in bodies.files])
+    nature = nature_of(root, sender, text=bodies.text, files=[file.part for file in bodies.files])
     reply_to = _addresses(headers, "reply-to", problems)
     return Mail(
         message_id=_message_id(headers, problems),

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any, Final, Literal, NamedTuple
 
 from amends.craft.mail.carried.content_lines import Line, content_lines
+from amends.craft.mail.carried.event_words import event_words
 from amends.craft.mail.carried.time_zones import Zones
 from amends.craft.mail.mail import Address, Invitation
 from amends.craft.mail.wire.charsets import decode
@@ -86,8 +87,9 @@ def read_event(data: bytes, *, charset: str = "", method: str = "") -> Event | N
         all_day=times.all_day,
         zone=times.zone,
     )
-    said = (_text(found, "DESCRIPTION").strip(), invitation.summary, invitation.place)
-    return Event(invitation, said[0] or "\n".join(filter(None, said)))
+    start = found.first("DTSTART")
+    description = _text(found, "DESCRIPTION").strip()
+    return Event(invitation, event_words(invitation, description=description, start=start.value if start else ""))
 
 
 def _found(lines: Iterable[Line]) -> _Found:

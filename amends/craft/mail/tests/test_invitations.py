@@ -81,6 +81,45 @@ def test_an_invitation_alone_gives_its_own_words():
     assert parse(letter(bare, Content_Type=type_)).text == "Visit\nLeeds"
 
 
+@pytest.mark.parametrize(
+    ("lines", "when"),
+    [
+        (["DTSTART:20261102T090000Z"], "2026-11-02 09:00 UTC"),
+        (["DTSTART:20261102T090000Z", "DTEND:20261102T093000Z"], "2026-11-02 09:00 – 09:30 UTC"),
+        (["DTSTART:20261102T220000Z", "DURATION:PT4H"], "2026-11-02 22:00 – 2026-11-03 02:00 UTC"),
+        (
+            ["DTSTART;TZID=Europe/Berlin:20261102T100000", "DTEND;TZID=Europe/London:20261102T100000"],
+            "2026-11-02 10:00 – 11:00 Europe/Berlin",
+        ),
+        (["DTSTART:20261102T100000", "DTEND:20261102T110000"], "2026-11-02 10:00 – 11:00"),
+        (["DTSTART;VALUE=DATE:20261102", "DTEND;VALUE=DATE:20261103"], "2026-11-02"),
+        (["DTSTART;VALUE=DATE:20261102", "DTEND;VALUE=DATE:20261105"], "2026-11-02 – 2026-11-04"),
+        (["DTSTART:20261102"], "2026-11-02"),
+        (["DTSTART:soon"], ""),
+    ],
+)
+def test_an_invitation_alone_says_when_and_where(lines: list[str], when: str):
+    type_ = "text/calendar; charset=utf-8; method=REQUEST"
+    details = f"{when}\nLeeds" if when else "Leeds"
+
+    mail = parse(letter(calendar("SUMMARY:Visit", "LOCATION:Leeds", *lines), Content_Type=type_))
+    told = parse(letter(calendar("DESCRIPTION:We come.", "LOCATION:Leeds", *lines), Content_Type=type_))
+
+    assert mail.text == f"Visit\n{details}"
+    assert told.text == f"We come.\n\n{details}"
+
+
+@pytest.mark.parametrize("words", ["", "\n", " \n \n"])
+def test_an_attached_calendar_without_a_word_beside_it_is_an_invitation(words: str):
+    attached = "Content-Type: text/calendar; name=visit.ics\nContent-Disposition: attachment\n\n" + calendar(
+        "SUMMARY:Visit", "DTSTART:20261102T090000Z"
+    )
+
+    mail = parse(parted(plain(words), attached))
+
+    assert (mail.kind, mail.text) == ("calendar", "Visit\n2026-11-02 09:00 UTC")
+
+
 def test_an_attached_calendar_is_read_and_leaves_the_words_alone():
     attached = "Content-Type: application/octet-stream; name=visit.ICS\nContent-Disposition: attachment\n\n" + calendar(
         "SUMMARY:Visit", method="PUBLISH"

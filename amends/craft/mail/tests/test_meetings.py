@@ -48,8 +48,9 @@ def test_a_wrapped_meeting_is_an_invitation():
 
 
 def test_a_wrapped_meeting_alone_has_words():
-    assert parse(mail_of(meeting(said="We come at ten."), b"")).text == "We come at ten."
-    assert parse(mail_of(meeting(), b"")).text == "Kettle, the visit"
+    when = "2026-11-02 10:00 – 11:00 UTC"
+    assert parse(mail_of(meeting(said="We come at ten."), b"")).text == f"We come at ten.\n\n{when}"
+    assert parse(mail_of(meeting(), b"")).text == f"Kettle, the visit\n{when}"
 
 
 @pytest.mark.parametrize(
