@@ -55,6 +55,29 @@ from amends.craft.mail.tests.letters import html, letter, parted, plain
         ({"X_Auto_Response_Suppress": "OOF"}, "message", True),
         ({"X_Auto_Response_Suppress": "DR, RN, NRN"}, "message", False),
         ({"X_Auto_Response_Suppress": "RN"}, "message", False),
+        ({"X_MS_Exchange_Generated_Message_Source": "Mailbox Rules Agent"}, "message", True),
+        ({"X_MS_Exchange_Generated_Message_Source": "Transport Rule Agent"}, "message", True),
+        ({"X_MS_Exchange_Generated_Message_Source": "Journal Agent", "Subject": "Re: Kettle"}, "message", True),
+        (
+            {"X_MS_Exchange_Generated_Message_Source": "Mailbox Rules Agent", "Subject": "Re: Kettle"},
+            "auto_reply",
+            True,
+        ),
+        (
+            {"X_MS_Exchange_Generated_Message_Source": "Mailbox Rules Agent", "In_Reply_To": "<1@shop.example>"},
+            "auto_reply",
+            True,
+        ),
+        (
+            {"X_MS_Exchange_Generated_Message_Source": "Mailbox Rules Agent", "Subject": "FW: Kettle"},
+            "message",
+            False,
+        ),
+        (
+            {"X_MS_Exchange_Generated_Message_Source": "Mailbox Rules Agent", "Resent_From": "<ben@shop.example>"},
+            "message",
+            False,
+        ),
         ({"X_Loop": "ada@lark.example"}, "message", False),
         ({"X_MS_Exchange_Inbox_Rules_Loop": "ada@lark.example"}, "message", False),
         ({"Feedback_ID": "1.eu-west-1.x=:AmazonSES"}, "message", False),
@@ -241,3 +264,26 @@ def test_an_invitation_may_say_so_in_other_types_and_headers():
     assert (
         parse(parted(plain("Come"), attached, Content_Class="urn:content-classes:calendarmessage")).kind == "calendar"
     )
+
+
+NOTES = {"X_Mailer": "Lotus Notes Release 8.5"}
+ABSENT = "I will be out of the office starting 2 November and will not return until 9 November."
+
+
+@pytest.mark.parametrize(
+    ("subject", "headers", "text", "kind"),
+    [
+        ("Ben Bird is out of the office", NOTES, ABSENT, "auto_reply"),
+        ("Ben Bird is out of the office.", {"X_MIMETrack": "Serialize by Router"}, ABSENT, "auto_reply"),
+        ("Ben Bird is out of the office (returning 9 November)", NOTES, ABSENT, "auto_reply"),
+        ("Ben Bird is out of the office", {}, ABSENT, "message"),
+        ("Re: Ben Bird is out of the office", NOTES, ABSENT, "message"),
+        ("Fwd: Ben Bird is out of the office", NOTES, ABSENT, "message"),
+        ("Ben Bird is out of the office", NOTES, "Who else can help me with my kettle?", "message"),
+        ("Ben Bird is out of the office furniture we ordered", NOTES, ABSENT, "message"),
+    ],
+)
+def test_who_is_absent_by_name_is_known_from_notes_alone(subject: str, headers: dict[str, str], text: str, kind: str):
+    mail = parse(letter(text, Subject=subject, **headers))
+
+    assert (mail.kind, mail.automatic) == (kind, kind == "auto_reply")
