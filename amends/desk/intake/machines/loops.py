@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from amends.desk.cases.models import Message
+from amends.desk.intake.entering.hearing import quick
 from amends.desk.intake.threading.known import MANY
 from amends.desk.people import sql
 
 if TYPE_CHECKING:
     from amends.craft.mail import Mail
-    from amends.desk.cases.models import Message
     from amends.desk.intake.models import Arrival
 
 PERIOD: Final = timedelta(hours=1)
@@ -30,12 +31,21 @@ _READ: Final = 100
 LOOP: Final = "loop"
 """The problem noted on what was kept quietly."""
 
+ALIKE: Final = "many_alike"
+"""The problem noted on the last message that was taken in of many that are alike but for numbers."""
+
+_FORM: Final = re.compile(r"form|wordpress|www|web|submission|apache|nginx", re.IGNORECASE)
+"""What stands in the addresses under which forms of web sites send what many people fill in."""
+
+_SLIGHT: Final = (0, 1)
+"""Degrees of severity at which nobody was harmed."""
+
 _CHANGING: Final = re.compile(r"[\W\d_]+|\b\w*\d\w*\b")
 """What differs between two mails of one template: numbers, references, blanks."""
 _COMPARED: Final = 4_000
 
 _SAID = (
-    "SELECT m.said_at, m.own_text, m.subject FROM cases_message m JOIN people_address a ON a.id = m.address_id"
+    "SELECT m.said_at, m.own_text, m.subject, m.id FROM cases_message m JOIN people_address a ON a.id = m.address_id"
     " WHERE a.kind = 'email' AND a.value = %s AND m.direction = 'in' AND m.said_at > %s"
     " ORDER BY m.said_at DESC LIMIT %s"
 )
@@ -53,6 +63,7 @@ class Said:
     at: datetime
     text: str
     subject: str = ""
+    message: int = 0
 
 
 def is_a_machine(this: Said, before: Sequence[Said], ours: Sequence[datetime]) -> bool:
@@ -92,19 +103,31 @@ def stem(text: str) -> str:
     return " ".join(_CHANGING.sub(" ", text[:_COMPARED].casefold()).split())
 
 
+def before_it(this: Said, before: Sequence[Said]) -> list[Said]:
+    """Return the mails that say the same as `this` but for numbers, under the same subject but for numbers."""
+    text, subject = stem(this.text), stem(this.subject)
+    return [said for said in before if stem(said.subject) == subject and stem(said.text) == text]
+
+
 def quieted(mail: "Mail", arrival: "Arrival", *, wrote_much: bool) -> "Mail":
     """Return a mail as it is, or marked as a machine's where it is one of two machines that answer each other.
 
+    So is what says the same as many before it but for numbers, as programs do that count their mails: but not where it
+    wants something of us, nor from the form of a web site. The case of the last one that was taken in is marked.
     Nothing is read for whoever wrote little lately; mail that says of itself that it is automatic needs none of this.
     """
     if mail.automatic or not arrival.live or not wrote_much:
         return mail
     sender, since = mail.sender.address.lower(), sql.as_kept(arrival.arrived_at - PERIOD)
     rows = sql.every(_SAID, [sender, since, _READ])
-    before = [Said(_moment(at), text, subject) for at, text, subject in rows]
+    before = [Said(_moment(at), text, subject, pk) for at, text, subject, pk in rows]
     ours = [_moment(at) for (at,) in sql.every(_OURS, [sender, since])]
-    if not is_a_machine(Said(arrival.arrived_at, mail.signed_reply or mail.text, mail.subject[:300]), before, ours):
-        return mail
+    this = Said(arrival.arrived_at, mail.signed_reply or mail.text, mail.subject[:300])
+    if not is_a_machine(this, before, ours):
+        alike = before_it(this, before)
+        if len(alike) < MOST or _FORM.search(sender.partition("@")[0]) or _wants_something(mail):
+            return mail
+        _mark(alike[0].message)
     arrival.problems = [*arrival.problems, LOOP]
     return replace(mail, automatic=True)
 
@@ -113,6 +136,21 @@ def note_loop(message: "Message", arrival: "Arrival") -> None:
     """Mark the message of an arrival that was quieted, so that people see why it owes nothing."""
     if LOOP in arrival.problems:
         message.problems = [*message.problems, LOOP]
+        message.save(update_fields=["problems"])
+
+
+def _wants_something(mail: "Mail") -> bool:
+    """Whether a mail asks, is angry, or tells of harm: what only says that something took place is heard as slight."""
+    heard = quick(mail.own_words or mail.text, channel="email", subject=mail.subject)
+    asks = "questions" in heard.kept or "requests" in heard.kept or heard.wants_call
+    return asks or heard.angry or bool(heard.alarms) or heard.kept.get("severity") not in _SLIGHT
+
+
+def _mark(pk: int) -> None:
+    """Say of the last message of many alike, once, that more of them came."""
+    message = Message.objects.get(pk=pk)
+    if ALIKE not in message.problems:
+        message.problems = [*message.problems, ALIKE]
         message.save(update_fields=["problems"])
 
 

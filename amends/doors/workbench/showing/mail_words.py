@@ -24,6 +24,7 @@ PROBLEMS = {
     "message_id_reused": "Another mail bears the same Message-ID.",
     "withheld": "The mail server did not hand it over, however often it was asked.",
     "loop": "It looks like two machines answering each other; it is kept quietly and owes nothing.",
+    "many_alike": "Many more like this came within the hour; they lie on the pile.",
     "called_spam": "Somebody marked a mail of ours as spam. Ask in another way before you write there again.",
 }
 """What was wrong with a mail, by its code."""
