@@ -24,6 +24,7 @@ from amends.craft.mail.words.armour import armoured, split_words
 from amends.craft.mail.words.replies import Split
 from amends.craft.mail.words.subjects import is_answer, is_forward
 from amends.craft.text import language
+from amends.craft.text.alphabets import language_of_letters
 
 _NOBODY = Address("", "")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -73,7 +74,7 @@ def _read(raw: bytes, problems: Problems) -> Mail:
         kind=nature.kind,
         automatic=nature.automatic,
         bounce=read_bounce(root, text) if nature.kind == "bounce" else None,
-        language=language(split.own_words or text),
+        language=_language(split.own_words or text),
         seal=bodies.seal or _inline_seal(text, problems),
         problems=problems.codes(),
         invitation=carried.invitation,
@@ -89,6 +90,12 @@ def _words(bodies: Bodies, carried: Carried, headers: Headers, sender: Address) 
     """Give the text of a mail, that of an invitation where it has no other, and the parts of it."""
     text = bodies.text if bodies.text.strip() else carried.words or bodies.text
     return text, split_words(text, name=_signer(sender), html=bodies.html if _answers(headers) else "")
+
+
+def _language(text: str) -> str:
+    """Tell the language by its small words, or where those don't, by its letters."""
+    told = language(text)
+    return told if told != "und" else language_of_letters(text)
 
 
 def _attachments(bodies: Bodies, text: str, problems: Problems) -> tuple[Attachment, ...]:

@@ -240,3 +240,9 @@ def test_a_part_in_one_charset_beside_a_part_in_another():
     raw = raw.replace(b"ONE", RUSSIAN.encode("koi8-r")).replace(b"TWO", CHINESE.encode("gbk"))
 
     assert parse(raw).text == f"{RUSSIAN}\n\n{CHINESE}\n\nx"
+
+
+def test_a_short_mail_in_letters_of_one_language_is_in_that_language():
+    japanese = "お問い合わせありがとう".encode("iso2022_jp")
+
+    assert parse(b"Content-Type: text/plain; charset=ISO-2022-JP\n\n" + japanese).language == "ja"
