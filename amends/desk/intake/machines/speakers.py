@@ -68,7 +68,7 @@ def speaker(mail: "Mail") -> Speaker:
         number = first_number(mail.subject) or first_number(mail.text)
         return Speaker("phone", number, number)
     number = (first_number(mail.subject) or first_number(mail.sender.name)) if _is_fax(mail) else ""
-    return Speaker("phone", number, f"Fax {number}" if number else "")
+    return Speaker("phone", "", f"Fax {number}" if number else "")  # nobody answers a call to a fax
 
 
 def _is_fax(mail: "Mail") -> bool:
