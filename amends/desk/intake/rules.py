@@ -16,6 +16,8 @@ class Candidate:
     `token`: our signed Message-ID; `written`: our token in a plus-address or in the text; `id`: an id we have seen or
     sent, or heard of; `ancestor`: the message itself is named as an ancestor by one that came earlier; `number`: the
     case number in the subject; `customer`: nothing but that the sender's last case was closed a short while ago.
+    `is_participant` says that the sender is known to belong to the case, `takes_part` that they wrote into it before,
+    be it as a stranger.
     """
 
     case: int
@@ -24,6 +26,18 @@ class Candidate:
     outcome: str
     matter: str
     is_participant: bool
+    takes_part: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the sign says anything of this sender.
+
+        The number opens nothing to strangers; to whoever is in the case already it opens no more than they have: who is
+        unverified stays so.
+        """
+        if self.via == "number":
+            return self.is_participant or self.takes_part
+        return self.is_participant or self.via != "customer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +69,11 @@ def which_case(
 ) -> Belongs:
     """Return where a message belongs (DESIGN §4 and §5).
 
-    Signs count in the order token, written, id, ancestor, number, customer; the last two only for a participant. A
+    Signs count in the order token, written, id, ancestor, number, customer; the last two only for who takes part. A
     closed case takes thanks and automatic mail without reopening, reopens within `reopen_within` for the same matter
     or our token, and else stands as the older case of a new one. "ended" takes everything and never reopens by itself.
     """
-    allowed = [entry for entry in candidates if entry.is_participant or entry.via not in {"number", "customer"}]
+    allowed = [entry for entry in candidates if entry.counts]
     if not allowed:
         return Belongs(None)
     best = min(allowed, key=lambda entry: _ORDER.index(entry.via))

@@ -95,6 +95,26 @@ def test_the_number_in_the_subject_opens_nothing_to_a_stranger(lamp):
     assert not lamp.participants.filter(address__value="eve@example.net").exists()
 
 
+def test_the_number_leads_a_stranger_who_is_in_the_case_already_back_into_it_as_a_stranger(lamp):
+    bring(letter("new", "I was copied in. What is this about?", answers=("lamp",), who=EVE), LATER)
+
+    found = bring(letter("anew", "All is solved!", subject=f"About [{lamp.number}]", who=EVE), LATER)
+
+    assert found.case == lamp.number
+    assert Message.objects.get(message_id="anew@example.com").verified is False
+    assert lamp.participants.get(address__value="eve@example.net").verified is False
+
+
+def test_the_number_reopens_nothing_for_a_stranger_who_was_in_the_case(lamp):
+    bring(letter("new", "I was copied in. What is this about?", answers=("lamp",), who=EVE), LATER)
+    ended(lamp)
+
+    found = bring(letter("anew", subject=f"About [{lamp.number}]", who=EVE), LATER)
+
+    assert found.opened
+    assert not Case.objects.get(pk=lamp.pk).is_open
+
+
 def test_a_stranger_who_names_an_id_joins_unverified_and_gets_no_say(lamp):
     bring(letter("new", "It is solved, thank you!", answers=("lamp",), who=EVE), LATER)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Ours = Literal["", "mailbox", "agent"]
+_VERIFIED = 2
 _MAILS = 0x6D61696C
 """Sets the locks on ids of mails apart from whatever else is locked by a number."""
 
@@ -36,6 +37,7 @@ class Standing:
     outcome: str
     matter: str
     is_participant: bool
+    takes_part: bool
 
 
 def ours(sender: str) -> Ours:
@@ -96,19 +98,19 @@ def case_closed_lately(sender: str, since: "datetime") -> int | None:
 
 
 def standings(cases: Sequence[int], sender: str) -> dict[int, Standing]:
-    """Return how each case stands, or the one it was merged into, and whether the sender is known to take part."""
+    """Return how each case stands, or the one it was merged into, and which part the sender has in it."""
     marks = ", ".join(["%s"] * len(cases))
     rows = sql.every(
-        "SELECT named.id, c.id, c.closed_at, c.outcome, c.matter, EXISTS ("  # noqa: S608
-        "SELECT 1 FROM cases_participant p JOIN people_address a ON a.id = p.address_id"
-        " WHERE p.case_id = c.id AND p.verified AND a.kind = 'email' AND a.value = %s)"
+        "SELECT named.id, c.id, c.closed_at, c.outcome, c.matter, ("  # noqa: S608
+        "SELECT CASE WHEN p.verified THEN 2 ELSE 1 END FROM cases_participant p JOIN people_address a"
+        " ON a.id = p.address_id WHERE p.case_id = c.id AND a.kind = 'email' AND a.value = %s)"
         " FROM cases_case named JOIN cases_case c ON c.id = COALESCE(named.merged_into_id, named.id)"
         f" WHERE named.id IN ({marks})",
         [sender, *cases],
     )
     return {
-        named: Standing(pk, sql.moment(closed_at), outcome, matter, bool(takes_part))
-        for named, pk, closed_at, outcome, matter, takes_part in rows
+        named: Standing(pk, sql.moment(closed_at), outcome, matter, part == _VERIFIED, part is not None)
+        for named, pk, closed_at, outcome, matter, part in rows
     }
 
 

@@ -108,7 +108,9 @@ def _by_signs(
 def _candidates(signs: "Mapping[int, Via]", sender: str) -> "tuple[list[Candidate], dict[int, lookups.Standing]]":
     cases = lookups.standings(list(signs), sender)
     found = [
-        Candidate(case.pk, via, case.closed_at, case.outcome, case.matter, is_participant=case.is_participant)
+        Candidate(
+            case.pk, via, case.closed_at, case.outcome, case.matter, case.is_participant, takes_part=case.takes_part
+        )
         for pk, via in signs.items()
         if (case := cases.get(pk)) is not None
     ]
