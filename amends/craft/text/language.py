@@ -30,8 +30,8 @@ def language(text: str) -> str:
     """Give the ISO 639-1 code of the language of `text`, or "und" when it is too short or too mixed to tell."""
     score: dict[str, float] = defaultdict(float)
     weights = _weights()
-    for word in words(text[:_LOOKED_AT]):
-        for code, weight in weights.get(word, ()):
+    for word in filter(weights.__contains__, words(text[:_LOOKED_AT])):
+        for code, weight in weights[word]:
             score[code] += weight
     ranked = sorted(score.items(), key=lambda item: item[1], reverse=True)
     if not ranked or ranked[0][1] < _ENOUGH:

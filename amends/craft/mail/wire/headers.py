@@ -4,12 +4,14 @@ import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from amends.craft.mail.wire.charsets import decode, guess
 
 _FIELD: Final = re.compile(rb"([!-9;-~]++)[ \t]*+:[ \t]*+([^\n]*+(?:\n[ \t][^\n]*+)*+)\n?")
 _MISNAMED: Final = re.compile(rb"[^\s:]{0,80}:[ \t]")  # a field whose name is none, or isn't ASCII
+_LINE_ENDS: Final = b"\r\n"
 _BLANK: Final = re.compile(rb"\r*\n")
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]+")
 _LINE: Final = re.compile(rb"[^\n]*+\n?+(?:[ \t]++[^\s][^\n]*+\n)*+")  # with what is folded below it
@@ -72,8 +74,7 @@ def _read_fields(raw: bytes, at: int, end: int) -> tuple[dict[str, tuple[bytes, 
     fields: dict[str, tuple[bytes, ...]] = {}
     broken, count = False, 0
     while at < end:
-        blank = _BLANK.match(raw, at, end)
-        if blank:
+        if raw[at] in _LINE_ENDS and (blank := _BLANK.match(raw, at, end)):
             return fields, blank.end(), broken
         field = _FIELD.match(raw, at, end)
         if field is None or count >= _MOST_FIELDS:
@@ -86,7 +87,8 @@ def _read_fields(raw: bytes, at: int, end: int) -> tuple[dict[str, tuple[bytes, 
         count += 1
         at = field.end()
         name = field[1].decode("ascii").lower()
-        fields[name] = (*fields.get(name, ()), _unfolded(field[2]))
+        value = _unfolded(field[2])
+        fields[name] = (*fields[name], value) if name in fields else (value,)
     return fields, at, broken
 
 
@@ -131,6 +133,7 @@ def _in_one_piece(word: re.Match[bytes]) -> bytes:
     return _FOLD.sub(b"", word[0])
 
 
+@lru_cache(maxsize=8)  # the subject of a mail is asked for again and again
 def header_text(value: bytes) -> str:
     """Give a header value as text: 8-bit bytes guessed, encoded words decoded, one line, nothing invisible."""
     text = guess(value)

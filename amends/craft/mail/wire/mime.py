@@ -7,6 +7,7 @@ keeps its bytes, a large attachment costs next to nothing, and depth and number 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from amends.craft.mail.problems import Problems
@@ -21,6 +22,7 @@ _LIKELY: Final = re.compile(rb"(?<![^\n])--([!-~]{4,100})[ \t]*\r?\nContent-[A-Z
 _PART: Final = re.compile(rb"Content-[A-Za-z-]{2,30}:", re.IGNORECASE)
 _NEWLINE: Final = ord("\n")
 _BLANK_TOP: Final = re.compile(rb"\xef\xbb\xbf\s*|\s+")
+_USUAL: Final = 100  # bytes of a Content-Type that is seen often
 _TYPE: Final = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+")
 
 
@@ -98,6 +100,16 @@ def _content_type(headers: Headers, default: str) -> tuple[str, Mapping[str, str
     value = headers.raw("content-type")
     if not value:
         return default, {}
+    return _usual_type(value) if len(value) <= _USUAL else _read_type(value)
+
+
+@lru_cache(maxsize=64)
+def _usual_type(value: bytes) -> tuple[str, Mapping[str, str]]:
+    """Give what few values in nearly all mails say without reading it again."""
+    return _read_type(value)
+
+
+def _read_type(value: bytes) -> tuple[str, Mapping[str, str]]:
     type_, params = read_value(guess(value))
     if _TYPE.fullmatch(type_):
         return type_, params
