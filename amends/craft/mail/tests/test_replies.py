@@ -84,6 +84,27 @@ def test_a_mail_that_is_only_sent_on_is_read_whole():
     assert split_reply(text).reply == text.strip()
 
 
+@pytest.mark.parametrize("line", ["> 100 EUR", ">100 EUR", "> € 100", "> 3 weeks now,"])
+def test_more_than_so_much_amid_a_sentence_is_no_quotation(line: str):
+    text = f"The repair took\n{line}\nand that is too much."
+
+    assert (split_reply(text).own_words, split_reply(text).quoted) == (text, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello,\n> 100 EUR\nis fine.",
+        "Hello\n> 100 EUR or 200?\n100 please.",
+        "Yes\n> 100 EUR\n> or 200\nthe first.",
+        "Yes\n\n> 100 EUR\n\nthat is fine.",
+        "Yes\n> a hundred\nis fine.",
+    ],
+)
+def test_a_number_that_is_asked_for_is_quoted(text: str):
+    assert ">" not in split_reply(text).own_words
+
+
 def test_words_below_an_unmarked_head_alone_are_not_hidden():
     text = "From: Ben <ben@shop.example>\nSent: Monday\nTo: Ada\nSubject: Kettle\n\nWhich one?\nThe blue one."
 
@@ -273,10 +294,14 @@ def test_every_own_line_is_in_the_reply_or_in_the_signature(lines: list[str]):
 
 
 @given(st.text(alphabet=st.sampled_from("ab >:\n-_@<.1"), max_size=300))
-def test_the_reply_is_empty_only_when_all_is_marked(text: str):
+def test_the_signed_reply_is_empty_only_when_all_is_marked(text: str):
     split = split_reply(text)
 
-    assert split.reply or all(not line.strip() or line.lstrip()[0] == ">" for line in text.split("\n")) or split.quoted
+    assert (
+        split.signed_reply
+        or all(not line.strip() or line.lstrip()[0] == ">" for line in text.split("\n"))
+        or split.quoted
+    )
 
 
 def test_the_same_words_have_the_same_digest_however_they_are_wrapped():

@@ -32,6 +32,8 @@ _INTRODUCTION: Final = re.compile(r"o[ob]{0,4}(?=q)")
 _LONGEST_NOTE: Final = 8  # lines above answers that are given within the quotation
 _BELOW_FOOTER: Final = 4  # lines in which an attribution follows it
 _WRAPPED: Final = re.compile(r"q(?=oq)")
+_AMOUNT: Final = re.compile(r">\s?[€$£]?\s?\d[^?]*$")
+_ENDS: Final = frozenset(".:!?,;…")
 _WRAP_WIDTH: Final = 66
 _UNSEEN: Final = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _WITHOUT: Final = str.maketrans("", "", _UNSEEN)  # joiners and marks of direction
@@ -54,9 +56,8 @@ def mark(text: str) -> Marked:
     if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
         seen = [line.translate(_WITHOUT) for line in seen]
     bare = [line.strip() for line in seen]
-    marks = list(
-        _with_wraps(seen, "".join(["b" if not line else _letter(line) if line[0] == ">" else "o" for line in bare]))
-    )
+    letters = "".join(["b" if not line else _letter(line) if line[0] == ">" else "o" for line in bare])
+    marks = list(_with_wraps(seen, _without_amount(bare, letters)))
     for at in _telling(bare, marks, rare=[sign for sign in _RARE if sign in text]):
         if marks[at] != "o":
             continue
@@ -111,6 +112,13 @@ def _telling(lines: Sequence[str], marks: Sequence[str], *, rare: Sequence[str])
 
 def _letter(line: str) -> str:
     return "o" if line[-1] in _COLONS and is_tail(line) else "q"
+
+
+def _without_amount(lines: Sequence[str], marks: str) -> str:
+    """Mark as own the one line with a mark amid a sentence that means "more than": "it cost", "> 100 EUR", "in May"."""
+    at = marks.find("oqo") + 1
+    lone = at and marks.count("q") == 1 and _AMOUNT.match(lines[at]) and lines[at - 1][-1] not in _ENDS
+    return marks.replace("q", "o") if lone else marks
 
 
 def _with_wraps(lines: Sequence[str], marks: str) -> str:
