@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from amends.desk.cases.models import Message
 from amends.desk.intake.entering.hearing import quick
+from amends.desk.intake.machines.reports import CALLED_SPAM
 from amends.desk.intake.threading.known import MANY
 from amends.desk.people import sql
 
@@ -132,10 +133,11 @@ def quieted(mail: "Mail", arrival: "Arrival", *, wrote_much: bool) -> "Mail":
     return replace(mail, automatic=True)
 
 
-def note_loop(message: "Message", arrival: "Arrival") -> None:
-    """Mark the message of an arrival that was quieted, so that people see why it owes nothing."""
-    if LOOP in arrival.problems:
-        message.problems = [*message.problems, LOOP]
+def note_machine(message: "Message", arrival: "Arrival") -> None:
+    """Mark the message of an arrival that was quieted, and a complaint of spam, so that people see what it is."""
+    noted = [code for code in arrival.problems if code in {LOOP, CALLED_SPAM}]
+    if noted:
+        message.problems = [*message.problems, *noted]
         message.save(update_fields=["problems"])
 
 

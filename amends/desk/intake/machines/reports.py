@@ -8,17 +8,22 @@ from amends.desk.delivery.bounces import message_of
 
 if TYPE_CHECKING:
     from amends.craft.mail import Mail
+    from amends.desk.intake.models import Arrival
 
 CALLED_SPAM: Final = "called_spam"
 """The problem noted where somebody marked a mail of ours as spam."""
 
 
-def on_ours(mail: "Mail", digest: str) -> "Mail":
-    """Return a report as an answer to the mail of ours that it names by its id, wherever that stands; others as is."""
+def on_ours(mail: "Mail", arrival: "Arrival") -> "Mail":
+    """Return a report as an answer to the mail of ours that it names by its id, wherever that stands; others as is.
+
+    That somebody called it spam is noted with the arrival.
+    """
     if mail.kind not in {"receipt", "feedback_report"}:
         return mail
-    message = message_of(mail, bytes_of(digest))
+    message = message_of(mail, bytes_of(arrival.digest))
     if message is None:
         return mail
-    problems = (*mail.problems, CALLED_SPAM) if mail.kind == "feedback_report" else mail.problems
-    return replace(mail, in_reply_to=message.message_id, problems=problems)
+    if mail.kind == "feedback_report":
+        arrival.problems = [*arrival.problems, CALLED_SPAM]
+    return replace(mail, in_reply_to=message.message_id)

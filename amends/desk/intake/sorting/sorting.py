@@ -14,7 +14,7 @@ from amends.desk.delivery.bounces import take_bounce
 from amends.desk.intake.entering.placing import Place, place
 from amends.desk.intake.machines.forms import filled_in
 from amends.desk.intake.machines.groups import through_a_group
-from amends.desk.intake.machines.loops import LOOP, PERIOD, note_loop, quieted
+from amends.desk.intake.machines.loops import LOOP, PERIOD, note_machine, quieted
 from amends.desk.intake.machines.reports import on_ours
 from amends.desk.intake.models import Arrival
 from amends.desk.intake.sorting.copies import same_message
@@ -149,11 +149,11 @@ def _place(arrival: Arrival, mail: "Mail", settings: "DeskSettings", known: Know
     same = same_message(mail, known.twins)
     if same is not None:
         return _copy_of(same, arrival, mail)
-    mail = quieted(on_ours(mail, arrival.digest), arrival, wrote_much=known.wrote_much)
+    mail = quieted(on_ours(mail, arrival), arrival, wrote_much=known.wrote_much)
     placed: Place | None = place(mail, arrival, arrival.mailbox, settings=settings, now=now, known=known)
     if placed is None:
         return pile(arrival, mail, Reason.LOOP if LOOP in arrival.problems else Reason.AUTOMATIC)
-    note_loop(placed.message, arrival)
+    note_machine(placed.message, arrival)
     for waiting in sorted(known.awaited_by):
         key = f"{waiting}:{arrival.digest}:{LOOK_AGAIN}"
         Job.objects.put(Job(task=LOOK_AGAIN, args=[waiting], max_attempts=ATTEMPTS, unique_key=key))

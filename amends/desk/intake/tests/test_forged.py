@@ -17,7 +17,7 @@ SECRET = settings.SECRET_KEY.encode()
 
 
 @pytest.fixture
-def checked(mailbox) -> Mailbox:
+def checked(mailbox: Mailbox) -> Mailbox:
     """Our mailbox, at a server whose checks count."""
     mailbox.trusted_host = "mx.example.org"
     mailbox.save()

@@ -34,7 +34,7 @@ def ours(lamp, ben) -> Message:
 
 def report(kind: str, fields: str, *, who: str, returned: str = "") -> bytes:
     """Return a report of a machine, with what it returns of the mail that it is about."""
-    mail = MIMEMultipart("report", **{"report-type": kind})
+    mail = MIMEMultipart("report", report_type=kind)
     mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = (
         who,
         "desk@example.org",
