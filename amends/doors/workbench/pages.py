@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ListKind = Literal["all", "mine", "unassigned", "waiting", "promises"]
 LISTS: tuple[ListKind, ...] = get_args(ListKind)
-Mark = Literal["", "question", "request", "hit"]
+Mark = Literal["", "question", "request", "quoted", "hit"]
 Urgency = Literal["late", "hour", "today", "later", "none"]
 CHANNEL_ICONS = {"email": "mail", "phone": "phone", "voicemail": "voicemail", "letter": "file-text", "web": "globe"}
 
@@ -40,7 +40,9 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of running text; `mark` says how it stands out: a question or request heard, or a search hit."""
+    """A piece of running text; `mark` says how it stands out: a question or request heard, a line of ours that is
+    answered in it, or a search hit.
+    """
 
     text: str
     mark: Mark = ""
@@ -87,7 +89,10 @@ class OwedGroup:
 
 @dataclass(frozen=True, slots=True)
 class OwedPage:
-    """GET / . What is owed, soonest first. `first_run` is true while no message has ever arrived."""
+    """GET / . What is owed, soonest first. `first_run` is true while no message has ever arrived.
+
+    `mailboxes_url` is where a lead connects the first mailbox.
+    """
 
     groups: tuple[OwedGroup, ...]
     late: int

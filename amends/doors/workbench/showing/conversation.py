@@ -1,5 +1,6 @@
 """The conversation of a case: messages, notes, calls and what happened between them, in one line of time."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ DECORATION = 20 * 1024
 """Bytes below which a picture among the words is taken for a logo."""
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif", "image/webp"})
+_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 SOUNDS = (".wav", ".mp3", ".ogg", ".m4a", ".flac")
 TWICE = (
     "The line was cut when the server may have had it already, so it went again: the same mail in every letter,"
@@ -116,11 +118,13 @@ def _how(message: Message) -> str:
 
 
 def _stretches(message: Message) -> tuple[Stretch, ...]:
-    """Cut what was said where questions and requests were heard."""
+    """Cut what was said where questions and requests were heard, and where lines of others are answered."""
     text, at = message.shown, 0
     cut: list[Stretch] = []
     marks: list[tuple[int, int, Mark]] = [(start, end, "question") for start, end in message.heard.get("questions", [])]
     marks += [(start, end, "request") for start, end in message.heard.get("requests", [])]
+    if not message.is_ours:
+        marks += [(line.start(), line.end(), "quoted") for line in _QUOTED.finditer(text)]
     for start, end, mark in sorted(marks):
         if start < at or end > len(text):
             continue

@@ -1,8 +1,10 @@
 """Every page of the workbench answers, with what an agent needs to see."""
 
 import pytest
+from django.test import Client
 
 from amends.desk.cases.models import Case
+from amends.desk.channels.models import Mailbox
 from amends.desk.people.models import Agent
 
 
@@ -16,6 +18,18 @@ def test_owed_says_what_is_owed_to_whom_in_their_own_words(browser, case):
 
 def test_an_empty_desk_teaches_the_next_step(browser, now):
     assert "nobody has written yet" in browser.get("/").content.decode()
+
+
+def test_an_empty_desk_has_a_lead_connect_a_mailbox_until_there_is_one(dana, now):
+    client = Client(headers={"accept": "text/html"})
+    client.force_login(dana)
+    before = client.get("/").content.decode()
+    Mailbox.objects.create(name="Desk", address="desk@desk.example", connected_at=now)
+
+    after = client.get("/").content.decode()
+
+    assert "Connect a mailbox" in before
+    assert "Connect a mailbox" not in after
 
 
 def test_a_case_shows_what_was_said_the_plan_and_the_composer(browser, case):

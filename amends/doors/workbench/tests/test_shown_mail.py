@@ -193,6 +193,15 @@ def test_a_sound_has_a_player(browser, case):
     assert f'<audio controls preload="none" src="/attachments/{row.pk}/sound/"' in _page(browser, message)
 
 
+def test_our_lines_stand_back_where_they_are_answered_in_between(browser, case):
+    message = Message.objects.get()
+    message.own_text = "Below.\n\n> Which colour?\n\nBlue."
+    message.heard = {}
+    message.save()
+
+    assert '<mark class="heard-quoted">&gt; Which colour?</mark>\n\nBlue.' in _page(browser, message)
+
+
 def test_a_mail_that_came_to_two_mailboxes_says_so(browser, case, now):
     message = case.messages.get(direction="in")
     other = Mailbox.objects.create(name="Shop", address="shop@desk.example", connected_at=now)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amends.desk.cases.models import Case
+from amends.desk.channels.connecting import mailboxes
 from amends.desk.owed.models import Promise
 from amends.doors.shell.moments import Group
 from amends.doors.shell.viewer import Viewer, viewer_of
@@ -43,16 +44,22 @@ def owed(request: "HttpRequest") -> "HttpResponse":
         OwedGroup(group, size, tuple(row for row in rows if _group(row.urgency) == group))
         for group, size in sizes.items()
     )
+    first_run = not rows and not Case.objects.visible_to(viewer.agent).exists()
     page = OwedPage(
         groups=tuple(group for group in groups if group.rows),
         late=counts.late,
         within_hour=counts.hour,
         total=counts.open,
-        first_run=not rows and not Case.objects.visible_to(viewer.agent).exists(),
-        mailboxes_url="/office/mailboxes/" if viewer.agent.is_lead else "",
+        first_run=first_run,
+        mailboxes_url="/office/mailboxes/" if first_run and _may_connect(viewer) else "",
         troubles=mail_troubles(viewer),
     )
     return render(request, "workbench/owed.html", {"page": page})
+
+
+def _may_connect(viewer: "Viewer") -> bool:
+    """Return whether there is no mailbox yet, and it is theirs to connect one."""
+    return viewer.agent.is_lead and not mailboxes().exists()
 
 
 def _group(urgency: str) -> Group:
