@@ -47,11 +47,10 @@ def _read(raw: bytes, problems: Problems) -> Mail:
     root = read_parts(raw, problems)
     bodies = find_bodies(root, problems)
     headers = root.headers
-    sender = _sender(headers, problems)
+    sender, reply_to = _sender(headers, problems), _addresses(headers, "reply-to", problems)
     carried = read_carried(bodies.files)
     text, split = _words(bodies, carried, headers, sender)
     nature = nature_of(root, sender, text=bodies.text, files=[file.part for file in bodies.files])
-    reply_to = _addresses(headers, "reply-to", problems)
     return Mail(
         message_id=_message_id(headers, problems),
         in_reply_to=first_id(headers.all("in-reply-to")),
