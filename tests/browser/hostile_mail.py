@@ -194,7 +194,7 @@ THREAD = "References: <first@example.com>"
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """All mails of the corpus by their names, and the HTML that some of them hold."""
+    """All mails of the corpus by their names, and all pieces of HTML, which some of them hold."""
 
     html: dict[str, str]
     mails: dict[str, bytes]
@@ -208,9 +208,12 @@ class Hostile:
 
 
 def hostile_mails(canary: str) -> Hostile:
-    """Return the corpus; whatever runs or is fetched reports to `canary`, the address of a server."""
+    """Return the corpus; whatever runs or is fetched reports to `canary`, the address of a server.
+
+    Each second piece of HTML is mailed as well: all mails with HTML go the same way, and each costs its time.
+    """
     html = hostile_html(canary)
-    mails = {name: _with_html(name, piece, canary) for name, piece in html.items()}
+    mails = {name: _with_html(name, html[name], canary) for name in [*html][::2]}
     for name, head in HEADS.items():
         mails[f"head-{name}"] = _by_hand(f"head-{name}", head, "text/plain", "as said above", canary)
     for name, (kind, body) in BODIES.items():

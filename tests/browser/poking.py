@@ -36,11 +36,11 @@ ALIKE = """async (addresses) => {
 """Show more mails on a page, each in a frame like the one that is there, and wait until all have loaded."""
 _FETCHED = """const fetched = async (address) =>
   new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");"""
-READ = f"""async (addresses) => {{
-  {_FETCHED}
-  return ({AUDIT})(await Promise.all(addresses.map(fetched)));
-}}"""
-"""Audit documents without showing them."""
+FETCH = """(addresses) => Promise.all(addresses.map(async (address) => {
+  const answer = await fetch(address);
+  return { text: await answer.text(), policy: answer.headers.get("content-security-policy") };
+}))"""
+"""Return documents as they come over the wire, with their content policy."""
 NEW = f"""async ([harmless, ...others]) => {{
   {_FETCHED}
   const made = (element) => [element.localName, ...element.getAttributeNames().sort()].join(" ");
