@@ -21,6 +21,7 @@ class Returned:
 class PileItem:
     """Mail that is in no case: `why` says in words why not, `can_open` whether a case can be made of it.
 
+    `of_nobody` says that it names no sender, so that whoever makes a case of it is asked who wrote it.
     `can_retry` says that it can be read anew, `can_take_back` that it was put aside and can lie on the pile again.
     """
 
@@ -34,6 +35,7 @@ class PileItem:
     state: Literal["unread", "not_for_us"] = "unread"
     opening: str = ""
     can_open: bool = True
+    of_nobody: bool = False
     can_retry: bool = False
     can_take_back: bool = False
     returned: Returned | None = None
@@ -54,7 +56,7 @@ class PilePage:
 class RawPage:
     """GET /pile/<id>/ and /messages/<id>/raw/ . A message exactly as it arrived, shown as text, never as HTML.
 
-    `words` is what a mail on the pile says; `by_hand_url` leads to a new case where none can be made of the mail.
+    `words` is what a mail on the pile says.
     """
 
     title: str
@@ -65,5 +67,4 @@ class RawPage:
     cut: bool = False
     problems: tuple[str, ...] = ()
     words: str = ""
-    by_hand_url: str = ""
     item: PileItem | None = None

@@ -1,10 +1,13 @@
 """What people do with the pile: make a case of a mail, say it is not for us, try it again, vouch for a stranger."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
-from amends.craft.mail import parse
+from amends.craft.mail import Address, parse
 from amends.craft.refusal import AlreadyDone, Malformed
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Case, Message, Participant
@@ -26,15 +29,17 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def make_case(arrival: Arrival, agent: "Agent", *, now: "datetime") -> Case:
+def make_case(arrival: Arrival, agent: "Agent", *, now: "datetime", writer: Address | None = None) -> Case:
     """Read a piled mail as a customer's message, whatever spoke against it; it owes an answer from now on.
 
     What a group or a form sent on is of whoever wrote it, also where we would not have believed that by ourselves.
-    Whoever names no sender is a new customer without an address, until people know one. Raises Malformed where there
-    is neither a sender nor anything to read.
+    Of a mail that names no sender it is the `writer` whom people know, else a new customer without an address. Raises
+    Malformed where there is neither a sender nor anything to read, or where the writer's address is none.
     """
     arrival = _on_pile(arrival)
     mail = filled_in(handed_on(parse(bytes_of(arrival.digest))), arrival.mailbox)
+    if writer is not None and not mail.sender.address:
+        mail = replace(mail, sender=_checked(writer))
     if not mail.sender.address and not mail.text.strip() and not mail.attachments:
         raise Malformed("unreadable")
     arrival.live, arrival.arrived_at = True, now
@@ -107,6 +112,16 @@ def _on_pile(arrival: Arrival) -> Arrival:
     if found is None or not found.pile_reason or found.message_id is not None:
         raise AlreadyDone("off_the_pile")
     return found
+
+
+def _checked(writer: Address) -> Address:
+    value = writer.address.strip()
+    if value:
+        try:
+            validate_email(value)
+        except ValidationError as error:
+            raise Malformed("addresses", value=value) from error
+    return Address(writer.name.strip(), value)
 
 
 def case_named_by(arrival: Arrival) -> Case | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from amends.desk.cases.models import Message
 from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
 from amends.desk.intake.models import Arrival
@@ -87,15 +88,27 @@ def test_what_a_piled_mail_says_is_read_for_people(browser, now):
     assert "Es brennt &lt;b&gt;" in page
 
 
-def test_a_mail_of_nobody_is_taken_down_as_a_new_case(browser, now):
+def test_who_knows_who_wrote_a_mail_of_nobody_makes_it_their_case(browser, now):
     receive(b"Subject: Burnt\n\nMy hand is burnt.\n", Source(arrived_at=now), now=now)
-    link = f"/new/?mail={Arrival.objects.get().pk}"
-    assert link in browser.get(f"/pile/{Arrival.objects.get().pk}/").content.decode()
+    piled = Arrival.objects.get()
+    assert f'href="/pile/{piled.pk}/"' in browser.get("/pile/").content.decode()
+    assert 'name="email"' in browser.get(f"/pile/{piled.pk}/").content.decode()
 
-    form = browser.get(link).content.decode()
+    browser.post(f"/pile/{piled.pk}/case/", {"name": "Ada Byron", "email": " Ada@example.com "})
 
-    assert 'value="Burnt"' in form
-    assert "My hand is burnt." in form
+    case = Message.objects.get(subject="Burnt").case
+    assert (case.customer.name, case.customer.addresses.get().value) == ("Ada Byron", "ada@example.com")
+    assert not Arrival.objects.on_pile().exists()
+
+
+@pytest.mark.parametrize("email", ["ada", "@example.com", "ada byron@example.com"])
+def test_an_address_that_is_none_makes_no_case(browser, now, email):
+    receive(b"Subject: Burnt\n\nMy hand is burnt.\n", Source(arrived_at=now), now=now)
+
+    answer = browser.post(f"/pile/{Arrival.objects.get().pk}/case/", {"name": "Ada", "email": email})
+
+    assert answer.status_code == 422
+    assert Arrival.objects.on_pile().exists()
 
 
 def test_a_reason_is_not_said_twice(browser, now):

@@ -12,13 +12,10 @@ from amends.doors.shell.refusals import words_for
 from amends.doors.shell.viewer import viewer_of
 from amends.doors.workbench.answering import back_to_case, local_instant
 from amends.doors.workbench.pages import Choice, NewCasePage
-from amends.doors.workbench.showing.piled import words_in
-from amends.doors.workbench.views.pile import arrival_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from amends.desk.intake.models import Arrival
 
 CHANNELS = {"phone": "phone", "letter": "letter", "voicemail": "voice message", "email": "email", "web": "web page"}
 KINDS = {"": "as heard in the words", "complaint": "a complaint", "enquiry": "an enquiry"}
@@ -48,9 +45,7 @@ def new(request: "HttpRequest") -> "HttpResponse":
 
 
 def _blank(request: "HttpRequest") -> NewCasePage:
-    known, mail = request.GET.get("customer", ""), request.GET.get("mail", "")
-    if mail.isdecimal():
-        return _from_pile(arrival_of(request, int(mail)))
+    known = request.GET.get("customer", "")
     page = NewCasePage(channels=_choices(CHANNELS, "phone"), kinds=_choices(KINDS, ""))
     if not known.isdecimal():
         return page
@@ -62,13 +57,6 @@ def _blank(request: "HttpRequest") -> NewCasePage:
         name=customer.name,
         email=values.get("email", ""),
         phone=values.get("phone", ""),
-    )
-
-
-def _from_pile(row: "Arrival") -> NewCasePage:
-    """Return the form with the words of a mail that can't be made a case of, for whoever knows who wrote it."""
-    return NewCasePage(
-        channels=_choices(CHANNELS, "email"), kinds=_choices(KINDS, ""), subject=row.subject, text=words_in(row)
     )
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
 from django.views.decorators.http import require_POST, require_safe
 
+from amends.craft.mail import Address
 from amends.desk.cases.kept import bytes_of
 from amends.desk.cases.models import Message
 from amends.desk.intake.models import Arrival
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 18
 ON_PAGE, RAW_SHOWN = 50, 200_000
-UNREADABLE = frozenset({"empty", "no_sender"})
+UNREADABLE = frozenset({"empty"})
 """Reasons for which no case can be made of a mail."""
 SAID_BY = {"no_sender": ("no_from", "empty"), "empty": ("empty", "no_from"), "unreadable": ("unreadable",)}
 """What is wrong with a mail that the reason for which it lies there says already."""
@@ -59,10 +60,8 @@ def raw_arrival(request: "HttpRequest", pk: int) -> "HttpResponse":
     row = arrival_of(request, pk)
     page = _raw(row.digest, title=row.subject or "(no subject)", download=f"/pile/{pk}/raw.eml", back="/pile/")
     item = replace(_item(row, viewer), returned=_returned(row, viewer))
-    words = words_in(row)
-    by_hand = f"/new/?mail={pk}" if words and item.state == "unread" and not item.can_open else ""
     problems = problem_words(code for code in row.problems if code not in SAID_BY.get(row.pile_reason, ()))
-    page = replace(page, problems=problems, words=words, by_hand_url=by_hand, item=item)
+    page = replace(page, problems=problems, words=words_in(row), item=item)
     return render(request, "workbench/raw.html", {"page": page})
 
 
@@ -77,10 +76,11 @@ def raw_message(request: "HttpRequest", pk: int) -> "HttpResponse":
 
 @require_POST
 def make_case(request: "HttpRequest", pk: int) -> "HttpResponse":
-    """Make a case of a piled mail."""
-    viewer = viewer_of(request)
+    """Make a case of a piled mail; whoever knows who wrote one that names nobody may say so."""
+    viewer, given = viewer_of(request), request.POST
     row = _any(request, pk)
-    return back_to_case(piling.make_case(row, viewer.agent, now=viewer.now).number)
+    writer = Address(given["name"], given["email"]) if {"name", "email"} <= given.keys() else None
+    return back_to_case(piling.make_case(row, viewer.agent, now=viewer.now, writer=writer).number)
 
 
 @require_POST
@@ -149,6 +149,7 @@ def _item(row: Arrival, viewer: Viewer) -> PileItem:
         size=filesizeformat(row.size),
         state="unread" if lies else "not_for_us",
         can_open=lies and row.pile_reason not in UNREADABLE,
+        of_nobody=row.pile_reason == "no_sender",
         can_retry=lies and row.pile_reason != "empty",
         can_take_back=row.settled_at is not None and row.message_id is None and OUR_TEST not in row.problems,
     )
