@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from amends.craft.listening import hear_once
 from amends.craft.text import normalise, sentences
+from amends.craft.text.quoted import without_quoted
 from amends.desk.advice.models import Example
 from amends.desk.advice.rules import SPREADS_FROM, Told, asks, key_of
 
@@ -58,7 +59,7 @@ def questions_in(case: "Case", messages: "Sequence[Message]") -> Questions:
     added = _first_of_each(asked for asked in (*here, *said) if said_of.get(asked.key) and asked.key not in known)
     order = {message.pk: place for place, message in enumerate(messages)}
     asked = tuple(sorted((*kept, *added), key=lambda each: (order[each.message], each.start)))
-    texts = tuple(_as_read(normalise(message.shown), message.pk, struck, added) for message in messages)
+    texts = tuple(_as_read(_said(message), message.pk, struck, added) for message in messages)
     return Questions(asked, struck, texts)
 
 
@@ -72,14 +73,18 @@ def place_in(message: "Message", text: str) -> tuple[int, int] | None:
     return next(((span.start, span.end) for span in sentences(said) if key and key_of(span.text) == key), None)
 
 
+def _said(message: "Message") -> str:
+    return without_quoted(normalise(message.shown))
+
+
 def _heard(message: "Message") -> "Iterable[Asked]":
-    found = hear_once(normalise(message.shown)).questions
+    found = hear_once(_said(message)).questions
     return (Asked(span.text, message.pk, span.start, span.end) for span in found)
 
 
 def _sentences(message: "Message") -> "Iterable[Asked]":
     """Return the sentences that are long enough to be a question because the same words were one elsewhere."""
-    spans = [span for span in sentences(normalise(message.shown)) if span.text.count(" ") >= SPREADS_FROM - 1]
+    spans = [span for span in sentences(_said(message)) if span.text.count(" ") >= SPREADS_FROM - 1]
     return (Asked(span.text.strip(), message.pk, span.start, span.end, added=True) for span in spans)
 
 

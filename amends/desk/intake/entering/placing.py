@@ -1,10 +1,10 @@
 """Puts a parsed mail into its case: found or new, reopened, linked, or kept as history."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from amends.craft.text.quoted import without_quoted
 from amends.desk.cases.models import Attachment, Case, Link, Message, Participant
 from amends.desk.intake.entering.entering import Entry, Words, enter, open_case
 from amends.desk.intake.entering.hearing import quick
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from amends.desk.intake.threading.known import Known
     from amends.desk.policies.models import DeskSettings
 
-_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _TAKE_PART = (
     "INSERT INTO cases_participant (case_id, address_id, verified) VALUES (%s, %s, %s)"
     " ON CONFLICT (case_id, address_id) DO UPDATE SET verified = cases_participant.verified OR excluded.verified"
@@ -92,12 +91,8 @@ def hear(mail: "Mail") -> "Quick":
     own = mail.signed_reply or mail.text
     # The signature says nothing. Kept questions of others stand between the words: they say nothing either, but places
     # in the text must still hold.
-    heard_in = mail.own_words if mail.own_words and own.startswith(mail.own_words) else _QUOTED.sub(_blank, own)
-    return quick(heard_in if heard_in.strip() else own, channel=channel_of(mail), subject=mail.subject)
-
-
-def _blank(line: re.Match[str]) -> str:
-    return " " * len(line[0])
+    heard_in = mail.own_words if mail.own_words and own.startswith(mail.own_words) else without_quoted(own)
+    return quick(heard_in, channel=channel_of(mail), subject=mail.subject)
 
 
 def _words(mail: "Mail", arrival: "Arrival", *, by_hand: bool) -> Words:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from amends.desk.advice.hearing import questions_in
 from amends.desk.cases.models import Message
 from amends.desk.intake.tests.post import NOON, bring, letter
 
@@ -30,6 +31,7 @@ def test_questions_between_our_lines_are_heard_and_ours_are_not(mailbox):
     heard = [message.shown[start:end] for start, end in message.heard["questions"]]
 
     assert heard == ["Who pays for the old one?", "Does the bulb come with it?"]
+    assert [asked.text for asked in questions_in(message.case, [message]).asked] == heard
     assert "requests" not in message.heard
     assert "> Which colour would you like?" in message.shown
 

@@ -1,12 +1,12 @@
 """The conversation of a case: messages, notes, calls and what happened between them, in one line of time."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.template.defaultfilters import filesizeformat
 
+from amends.craft.text.quoted import QUOTED
 from amends.desk.cases.models import Event, Message, Note
 from amends.desk.delivery.outlets import leaves_about
 from amends.doors.shell.moments import moment
@@ -35,7 +35,6 @@ DECORATION = 20 * 1024
 """Bytes below which a picture among the words is taken for a logo."""
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif", "image/webp"})
-_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 SOUNDS = (".wav", ".mp3", ".ogg", ".m4a", ".flac")
 TWICE = (
     "The line was cut when the server may have had it already, so it went again: the same mail in every letter,"
@@ -124,7 +123,7 @@ def _stretches(message: Message) -> tuple[Stretch, ...]:
     marks: list[tuple[int, int, Mark]] = [(start, end, "question") for start, end in message.heard.get("questions", [])]
     marks += [(start, end, "request") for start, end in message.heard.get("requests", [])]
     if not message.is_ours:
-        marks += [(line.start(), line.end(), "quoted") for line in _QUOTED.finditer(text)]
+        marks += [(line.start(), line.end(), "quoted") for line in QUOTED.finditer(text)]
     for start, end, mark in sorted(marks):
         if start < at or end > len(text):
             continue
