@@ -27,6 +27,7 @@ from amends.craft.text import language
 from amends.craft.text.alphabets import language_of_letters
 
 _NOBODY = Address("", "")
+_DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -175,5 +176,5 @@ def _addresses(headers: Headers, name: str, problems: Problems) -> tuple[Address
 
 
 def _delivered_to(headers: Headers, problems: Problems) -> tuple[str, ...]:
-    names = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+    names = [name for name in _DELIVERED if headers.has(name)]
     return tuple(dict.fromkeys(who.address for name in names for who in _addresses(headers, name, problems)))

@@ -74,6 +74,8 @@ def _decoded(parts: list[tuple[int, bool, str]]) -> str:
 def name_of(params: Mapping[str, str], key: str) -> str:
     """Give a file name among the parameters: the last step of its path, decoded even where the standard forbids it."""
     name = params.get(key, "")
+    if not name:
+        return ""
     if "=?" in name:
         name = decode_words(name)
     return one_line(re.split(r"[/\\]", name)[-1])[:200].strip()
