@@ -156,6 +156,8 @@ def _delivery(message: Message, dispatch: "Dispatch", viewer: "Viewer") -> Deliv
         case _:
             if dispatch.maybe_twice:
                 return Delivery("twice", "delivered, may have been sent twice", reason=TWICE)
+            if dispatch.error:
+                return Delivery("in_part", "delivered, but not to everybody", reason=dispatch.error)
             return Delivery("delivered", "delivered")
 
 
@@ -166,7 +168,8 @@ def _waits(dispatch: "Dispatch", viewer: "Viewer") -> str:
         return f"leaves at about {moment(about, now=viewer.now, zone=viewer.zone).words}: others of the hour go first"
     if not dispatch.error:
         return ""
-    return "the server asked us to wait" if dispatch.attempts else f"waits until its mailbox can send: {dispatch.error}"
+    again = "the server has not taken it yet; it goes again by itself"
+    return again if dispatch.attempts else f"waits until its mailbox can send: {dispatch.error}"
 
 
 def _notes(file: "CaseFile") -> Iterator[tuple[datetime, int, Entry]]:
