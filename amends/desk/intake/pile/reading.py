@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from amends.desk.cases.kept import bytes_of
-from amends.desk.intake.actions import describe, read
+from amends.desk.intake.actions import describe, glance, read
 from amends.desk.intake.sorting.sorting import Received, look_up, of_its_writer, sort
 from amends.desk.policies.models import DeskSettings
 
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 def read_anew(arrival: "Arrival", *, now: "datetime") -> Received:
     """Write into a locked arrival where it belongs today; whoever calls stores it, in the same transaction."""
     settings = DeskSettings.current()
-    mail = read(bytes_of(arrival.digest), settings)
+    raw = bytes_of(arrival.digest)
+    mail = read(raw, settings)
     arrival.pile_reason = ""
-    describe(arrival, mail)
+    if mail is None:
+        glance(arrival, raw)
+    else:
+        describe(arrival, mail)
     said = of_its_writer(mail, arrival.mailbox)
     return sort(arrival, said, settings, known=look_up(arrival, said, settings), now=now)

@@ -32,6 +32,17 @@ def test_a_mail_that_was_too_big_is_taken_in_once_the_limit_is_raised_and_owes_f
     assert not Arrival.objects.on_pile().exists()
 
 
+def test_a_mail_that_is_still_too_big_keeps_its_sender_and_subject(mailbox, ben):
+    DeskSettings.objects.update(max_mail_bytes=200)
+    bring(letter("lamp", "It broke, what now? " * 20, subject="My lamp"), mailbox=mailbox)
+    arrival = Arrival.objects.get()
+
+    assert try_again(arrival, ben, now=LATER).pile == "too_big"
+
+    arrival.refresh_from_db()
+    assert (arrival.sender, arrival.subject) == ("ada@example.com", "My lamp")
+
+
 def test_what_still_can_not_be_read_stays_on_the_pile(mailbox, ben):
     bring(b"Subject: nobody\n\nHello?", mailbox=mailbox)
     arrival = Arrival.objects.get()
