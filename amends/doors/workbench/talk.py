@@ -12,7 +12,7 @@ from amends.doors.workbench.margin import Coach
 from amends.doors.workbench.pages import Choice, Stretch
 
 SaidKind = Literal["theirs", "ours", "note", "call", "automatic"]
-DeliveryState = Literal["leaving", "sending", "delivered", "failed", "twice", "recalled"]
+DeliveryState = Literal["leaving", "sending", "delivered", "failed", "twice", "in_part", "recalled"]
 ComposerTab = Literal["reply", "note", "call"]
 
 

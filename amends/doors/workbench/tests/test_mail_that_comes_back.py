@@ -8,7 +8,7 @@ from amends.desk.cases.models import Case
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.actions import deliver_due, leave_due
 from amends.desk.delivery.bounces import bounced
-from amends.desk.delivery.letters import Undeliverable
+from amends.desk.delivery.letters import Refusal, TakenInPart, Undeliverable
 from amends.desk.intake.actions import Source, receive
 from amends.desk.intake.models import Arrival
 from amends.desk.people.models import Address, Agent, Team
@@ -38,6 +38,16 @@ def send(case, ben, now, *answers: Exception):
     leave_due(now=now.replace(minute=5))
     deliver_due(Server(*answers), worker="one")
     return reply
+
+
+def test_a_copy_that_was_refused_is_said_at_the_message(browser, case, ben, now):
+    refused = Refusal("bert@example.net", "bert@example.net was refused: 550 no such user", permanent=True)
+    send(case, ben, now, TakenInPart((refused,)))
+
+    page = words(browser.get(f"/cases/{case.number}/"))
+
+    assert "delivered, but not to everybody" in page
+    assert "A copy did not arrive. bert@example.net was refused: 550 no such user" in page
 
 
 @pytest.fixture
