@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """
     archive = bool(options.mbox or options.maildir)
     code = Exit.OK
-    for found in map(_unless_empty, mails(options)):
+    for found in mails(options) if options.to else map(_unless_empty, mails(options)):
         if isinstance(found, Unread):
             print(f"amends: {found.source}: {found.why}", file=sys.stderr)
             code = Exit.FAILED

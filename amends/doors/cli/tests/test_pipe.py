@@ -40,6 +40,12 @@ def test_a_bounce_is_known_by_its_empty_sender(amends):
     assert Arrival.objects.get().pile_reason == Arrival.Reason.AUTOMATIC
 
 
+def test_an_empty_mail_lies_on_the_pile_as_by_every_other_way(amends):
+    assert amends("receive", "--to", "help@example.org", "-", stdin=b"").code == 0
+
+    assert Arrival.objects.on_pile().count() == 1
+
+
 def test_where_the_disk_is_full_the_mail_server_is_asked_to_try_again(amends, monkeypatch):
     def fsync(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
