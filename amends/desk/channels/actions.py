@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(seconds=45)
 """How long a mailbox stays a worker's after the worker was last heard of."""
+CONNECTION = (
+    "address", "way", "maildir", "fetch_host", "fetch_port", "fetch_security", "user", "sealed_password", "login",
+    "oauth_client", "oauth_tenant", "sealed_oauth_secret", "sealed_refresh_token", "folder", "history",
+    "history_days", "after", "moved_to", "connected_at",
+)  # fmt: skip
+"""What fetching starts from: when one of these changes, it has to start anew."""
 
 
 def mailboxes_to_fetch() -> list[Mailbox]:
@@ -54,8 +60,11 @@ def note_position(mailbox: Mailbox) -> None:
 
 
 def note_failing(mailbox: Mailbox, reason: str, *, now: "datetime") -> None:
-    """Write down, in words for people, why a mailbox can't be fetched; since when stays."""
-    rows = Mailbox.objects.filter(pk=mailbox.pk)
+    """Write down, in words for people, why a mailbox can't be fetched; since when stays.
+
+    It says nothing of other settings than those of `mailbox`, by which it was tried.
+    """
+    rows = Mailbox.objects.filter(pk=mailbox.pk, **{name: getattr(mailbox, name) for name in CONNECTION})
     rows.update(failing_since=Coalesce(F("failing_since"), now), last_error=reason[:500])
 
 

@@ -36,6 +36,16 @@ def test_a_watched_mailbox_is_not_given_to_another(mailbox):
     assert actions.watch(mailbox, "one")
 
 
+def test_trouble_with_a_password_that_was_changed_meanwhile_is_not_told(mailbox):
+    tried = Mailbox.objects.get()
+    mailbox.password = "the right one"
+    mailbox.save()
+
+    actions.note_failing(tried, "the password was refused", now=NOON)
+
+    assert Mailbox.objects.get().failing_since is None
+
+
 def test_a_mailbox_whose_lease_ran_out_is_taken_over(mailbox):
     actions.watch(mailbox, "one")
     let_the_lease_run_out()

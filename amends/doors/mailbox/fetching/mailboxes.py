@@ -16,12 +16,6 @@ from amends.doors.mailbox.fetching.watching import Pace, Watcher
 
 log = logging.getLogger(__name__)
 
-_CONNECTION = (
-    "address", "way", "maildir", "fetch_host", "fetch_port", "fetch_security", "user", "sealed_password", "login",
-    "oauth_client", "oauth_tenant", "sealed_oauth_secret", "sealed_refresh_token", "folder", "history",
-    "history_days", "after", "moved_to", "connected_at",
-)  # fmt: skip
-"""What a watcher starts from: when one of these changes, another watcher has to start."""
 _ENDING = 3.0
 
 
@@ -95,4 +89,4 @@ class Fetching:
 
 
 def _start(mailbox: Mailbox) -> tuple[object, ...]:
-    return tuple(getattr(mailbox, name) for name in _CONNECTION)
+    return tuple(getattr(mailbox, name) for name in channels.CONNECTION)

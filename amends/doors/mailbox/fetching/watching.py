@@ -107,7 +107,9 @@ class Watcher(Thread):
                 store.wait(self._pace.look, self.ended)
 
     def _tell(self, words: str) -> None:
-        """Let people know why mail does not come in; the log hears of it once."""
+        """Let people know why mail does not come in; the log hears of it once, and nobody of what is tried no more."""
+        if self.ended.is_set():
+            return
         if self._failures == 0 or words != self.mailbox.last_error:
             log.warning("%s: %s", self.mailbox, words)
         self.mailbox.last_error = words

@@ -59,3 +59,19 @@ def test_a_server_that_comes_back_and_says_no_is_asked_politely_from_the_first(p
 
 def test_pauses_begin_anew_where_mail_was_taken_in_before_the_connection_broke(pauses):
     assert pauses(LOST, LOST, None, LOST, seconds_each=100.0) == [1.0, 10.0, 1.0, 10.0]
+
+
+def test_a_watcher_that_has_ended_tells_nothing_of_the_login_it_was_still_trying(monkeypatch):
+    mailbox = Mailbox.objects.create(name="Desk", address="desk@example.org", connected_at=clock())
+    watcher = Watcher(mailbox, clock, Pace())
+
+    def opened(mailbox, **_) -> AbstractContextManager[None]:
+        watcher.ended.set()
+        raise BUSY
+
+    monkeypatch.setattr(watching, "opened", opened)
+    monkeypatch.setattr("amends.doors.mailbox.fetching.watching.connections.close_all", lambda: None)
+    watcher.run()
+
+    mailbox.refresh_from_db()
+    assert (mailbox.failing_since, mailbox.last_error) == (None, "")
