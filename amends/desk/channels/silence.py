@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _MINUTE = timedelta(minutes=1)
+LEAST_MINUTES = 3
+"""A maildrop is looked through once a minute: who is told sooner is told of pauses between two looks."""
 TELLING = timedelta(minutes=5)
 """How long a worker has to tell people before another one does."""
 
@@ -25,7 +27,7 @@ def is_silent(mailbox: Mailbox, *, now: "datetime") -> bool:
     """Return whether a mailbox should have been looked through by now: by its own word, whatever the reason."""
     if not (mailbox.is_active and mailbox.is_fetched and mailbox.silence_minutes):
         return False
-    return now - silent_since(mailbox) >= mailbox.silence_minutes * _MINUTE
+    return now - silent_since(mailbox) >= max(mailbox.silence_minutes, LEAST_MINUTES) * _MINUTE
 
 
 def silent(*, now: "datetime") -> list[Mailbox]:

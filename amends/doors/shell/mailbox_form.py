@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from amends.desk.channels.models import Mailbox
+from amends.desk.channels.silence import LEAST_MINUTES
 from amends.doors.shell.mailbox_checks import faults_in, settled
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class MailboxForm(FormOfMailbox):
             "moved_to": "Only where mail is moved. It is made if it isn't there.",
             "history": "It is only kept and found: nobody is answered, nothing becomes late.",
             "history_days": "For the last days.",
-            "silence_minutes": "Then it stands above Owed, and those who lead get a mail. 0 is never.",
+            "silence_minutes": "Then it stands above Owed, and those who lead get a mail. At least 3; 0 is never.",
             "hourly_limit": "What your server allows; more wait for the next hour. Empty is no limit.",
             "case_sign": (
                 "For customers whose systems lose ids. The address with a plus needs a server that takes"
@@ -143,6 +144,14 @@ class MailboxForm(FormOfMailbox):
             self.fields["address"].disabled = True
             for name in ("password", "oauth_secret"):
                 self.fields[name].help_text = "Leave it empty to keep the one that is set."
+
+    def clean_silence_minutes(self) -> int | None:
+        """Refuse a time within which a mailbox may not even be looked at twice."""
+        minutes: int | None = self.cleaned_data["silence_minutes"]
+        if minutes and minutes < LEAST_MINUTES:
+            words = f"Mailboxes may be looked at only once a minute: at least {LEAST_MINUTES}, or 0 for never."
+            raise forms.ValidationError(words)
+        return minutes
 
     def clean(self) -> dict[str, object]:
         """See that mail can come in or go out, and that no new server is shown what was meant for the old one."""

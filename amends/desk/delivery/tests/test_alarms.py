@@ -67,6 +67,14 @@ def test_a_silence_is_told_once_to_those_who_lead_with_the_reason(mailbox, outbo
     assert parse(letter.raw).automatic
 
 
+@pytest.mark.parametrize("minutes", [1, 2, 3])
+def test_a_pause_between_two_looks_is_no_silence(mailbox, minutes):
+    Mailbox.objects.update(silence_minutes=minutes)
+
+    assert silent(now=MONDAY + timedelta(seconds=179)) == []
+    assert silent(now=MONDAY + timedelta(minutes=3)) == [mailbox]
+
+
 def test_its_end_is_told_once(mailbox, outbox):
     tell_silence(outbox, now=MONDAY + LIMIT)
     Mailbox.objects.update(fetched_at=MONDAY + LIMIT)
