@@ -31,8 +31,8 @@ MOST_CALLS = 1_000
 MOST_CONNECTIONS = 100
 AT_ONCE = 2
 """How many of the largest mails may come at the same time; of smaller ones, as many as are as large together."""
-TAKEN_PAUSE = 30.0
-"""Seconds before a port that another worker of this machine holds is tried again."""
+TAKEN_PAUSE = 1.5
+"""Seconds before a port that another worker of this machine holds is tried again: it may be killed at any moment."""
 
 
 class _Smtp(Bounded):
@@ -63,6 +63,7 @@ def take_in(
 
 def _listen(make: Callable[[], BaseThreadedController], place: Place, stop: Event) -> None:
     """Listen until `stop` is set, from now on or from when whoever else listens there has gone."""
+    waits = False
     while not stop.is_set():
         try:
             with alone_at(Path(place.path)) if place.path else nullcontext():
@@ -70,7 +71,9 @@ def _listen(make: Callable[[], BaseThreadedController], place: Place, stop: Even
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-            log.warning("another program takes mail at %s; it is tried again in %g s", place, TAKEN_PAUSE)
+            if not waits:
+                log.warning("another program takes mail at %s; it is tried again every %g s", place, TAKEN_PAUSE)
+            waits = True
             stop.wait(TAKEN_PAUSE)
             continue
         log.info("mail is taken at %s", place)

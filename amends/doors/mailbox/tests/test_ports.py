@@ -202,6 +202,7 @@ def test_a_second_worker_waits_for_a_socket_and_takes_it_over(tmp_path: Path, mo
         wait_until(lambda: _listens(place))
         _by_socket(place, 2)
 
+    assert caplog.text.count("another program takes mail") == 1
     assert Message.objects.count() == 2
 
 
