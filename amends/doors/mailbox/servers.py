@@ -67,6 +67,10 @@ _LATER = (
 )  # fmt: skip
 """It could not look the password up, somebody else has the maildrop open, or we come too often (RFC 5530, 3206)."""
 _AS_BYTES = re.compile(r"""\bb(['"])(.*?)\1""")
+_SPENT = re.compile(r" ?\(\d+\.\d+(?: \+ \d+\.\d+)+ secs\)")
+"""How long it took, as some servers add to what they say."""
+_NO_IMAP = re.compile(r"None$|server not IMAP4|unexpected response: b['\"](?:\d{3}[ -]|\+OK|SSH-)")
+"""In the library's words for a greeting in another language: for one of POP3, it has none."""
 _ADVICE = " This error may have been caused by"
 """What the IMAP library adds to a server's words: for programmers."""
 
@@ -127,7 +131,23 @@ def refusal(error: Exception, server: Server, *, shown: str = "the password") ->
     return MailServerError(words, refused=True)
 
 
+def _expected(error: Exception) -> str:
+    """Return the protocol that whoever answered does not speak, empty where nothing tells so."""
+    match error:
+        case smtplib.SMTPConnectError(smtp_code=-1):  # no number at its beginning
+            return "SMTP"
+        case poplib.error_proto(args=[bytes() as line]) if not line.startswith((b"+", b"-ERR")):
+            return "POP3"
+        case imaplib.IMAP4.error() if _NO_IMAP.match(str(error)):
+            return "IMAP"
+        case _:
+            return ""
+
+
 def _words(error: Exception, server: Server) -> str:
+    if protocol := _expected(error):
+        a = "a" if protocol == "POP3" else "an"
+        return f"what answers at {server.host}, port {server.port}, is not {a} {protocol} server; check the port"
     template = next((words for kinds, words in _WORDS if isinstance(error, kinds)), "the server at {host} said: {said}")
     return template.format(host=server.host, port=server.port, said=said(error))
 
@@ -144,7 +164,7 @@ def said(error: Exception) -> str:
     elif isinstance(error, OSError):
         words = error.strerror or words
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else _AS_BYTES.sub(r"\2", str(words))
-    return " ".join(text.split()).partition(_ADVICE)[0][:200]
+    return _SPENT.sub("", " ".join(text.split()).partition(_ADVICE)[0])[:200]
 
 
 def tls() -> ssl.SSLContext:

@@ -2,6 +2,7 @@
 
 import base64
 import poplib
+from typing import Any
 
 from imapclient import SocketTimeout
 
@@ -14,6 +15,15 @@ LONGEST_LINE = 16 * 1024 * 1024
 
 class Pop3(poplib.POP3):
     """A POP3 client that bears long lines, knows a broken connection from a refusal, and shows tokens."""
+
+    def __init__(self, *where: Any, **how: Any) -> None:
+        """Connect; the standard library's own leaves the connection open where the greeting is not one of POP3."""
+        try:
+            super().__init__(*where, **how)
+        except BaseException:
+            if hasattr(self, "file"):
+                self.close()
+            raise
 
     def _getline(self) -> tuple[bytes, int]:
         """Return a line and its length in bytes; the standard library's own gives up after 2,048."""

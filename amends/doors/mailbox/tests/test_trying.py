@@ -3,13 +3,17 @@
 import re
 import socket
 from threading import Thread
+from typing import Any
 
 import pytest
 
+from amends.desk.channels.models import Mailbox
 from amends.desk.intake.actions import Source, receive
 from amends.desk.intake.models import Arrival
 from amends.doors.mailbox import trying
+from amends.doors.mailbox.servers import said
 from amends.doors.mailbox.tests.conftest import clock
+from amends.doors.mailbox.tests.scripted import scripted
 from amends.doors.mailbox.trying import Check
 from tests.servers.machine import free_port
 
@@ -85,6 +89,37 @@ def test_a_folder_that_is_not_there_is_told(mailbox):
     [check] = trying.test_connection(mailbox, now=clock())
 
     assert check.words.startswith("The folder Nowhere of this mailbox can't be opened")
+    assert "secs" not in check.words
+
+
+@pytest.mark.parametrize(
+    ("way", "greeting", "is_not"),
+    [
+        ("pop3", "* OK [CAPABILITY IMAP4rev1] ready", "a POP3 server"),
+        ("pop3", "220 mx.example.org ESMTP", "a POP3 server"),
+        ("imap", "+OK ready", "an IMAP server"),
+        ("imap", "220 mx.example.org ESMTP", "an IMAP server"),
+        ("handed", "* OK [CAPABILITY IMAP4rev1] ready", "an SMTP server"),
+        ("handed", "+OK ready", "an SMTP server"),
+    ],
+)
+def test_a_server_of_another_kind_is_told_without_its_own_words(way, greeting, is_not):
+    with scripted({"hello": greeting}) as other:
+        at: dict[str, Any] = {
+            f"{'smtp' if way == 'handed' else 'fetch'}_{name}": value
+            for name, value in {"host": "127.0.0.1", "port": other.port, "security": "none"}.items()
+        }
+        box = Mailbox(name="Desk", address="desk@example.org", way=way, connected_at=clock(), **at)
+
+        [check] = trying.test_connection(box, now=clock())
+
+    assert check.words == f"What answers at 127.0.0.1, port {other.port}, is not {is_not}; check the port."
+
+
+def test_how_long_a_server_took_to_say_no_is_not_repeated():
+    error = OSError("Mailbox doesn't exist: Nowhere (0.001 + 0.000 secs).")
+
+    assert said(error) == "Mailbox doesn't exist: Nowhere."
 
 
 def test_servers_that_do_not_answer_are_told_apart(mailbox):
