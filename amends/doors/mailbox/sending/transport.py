@@ -23,8 +23,9 @@ With what is waited for the answers to the last questions, it is less than a del
 _CLOSING = 421
 """The server ends the conversation with this code, whatever it is about."""
 _GO_ON = 354
-_MEGABYTE = 1_000_000
-_INSTEAD = "send a link to the file instead"
+_KILOBYTE, _MEGABYTE = 1_000, 1_000_000
+_INSTEAD = "; send a link to the file instead"
+_FILE = b"\nContent-Disposition: attachment"
 _FULL_STOP = re.compile(rb"^\.", re.MULTILINE)
 
 
@@ -97,7 +98,7 @@ def hand_over(client: smtplib.SMTP, letter: Letter, *, began: float) -> None:
     """
     _refuse_too_big(client, letter)
     size = [f"SIZE={len(letter.raw)}"] if client.has_extn("size") else []
-    _expect_ok("sender", client.mail(letter.sender, size), size=len(letter.raw))
+    _expect_ok("sender", client.mail(letter.sender, size), raw=letter.raw)
     refusals = [refused for recipient in letter.recipients if (refused := _offer(client, recipient, began=began))]
     if len(refusals) == len(letter.recipients):
         reasons = "; ".join(refused.reason for refused in refusals)
@@ -115,9 +116,20 @@ def _refuse_too_big(client: smtplib.SMTP, letter: Letter) -> None:
     said_size = client.esmtp_features.get("size", "").strip()
     most = int(said_size) if said_size.isdecimal() else 0
     if 0 < most < len(letter.raw):
-        has, takes = len(letter.raw) / _MEGABYTE, most / _MEGABYTE
-        reason = f"the letter has {has:.1f} MB and the server takes {takes:.1f} MB at most; {_INSTEAD}"
-        raise Undeliverable(reason, permanent=True)
+        reason = f"the letter has {_size(len(letter.raw))} and the server takes {_size(most)} at most"
+        raise Undeliverable(reason + _advice(letter.raw), permanent=True)
+
+
+def _size(count: int) -> str:
+    """Return a number of bytes as people say it."""
+    if count < _KILOBYTE:
+        return f"{count} bytes"
+    return f"{count / _MEGABYTE:.1f} MB" if count >= _MEGABYTE else f"{count / _KILOBYTE:.1f} KB"
+
+
+def _advice(raw: bytes) -> str:
+    """Return what else can be done with a letter that is too big: something only where files make it so."""
+    return _INSTEAD if _FILE in raw else ""
 
 
 def _closed(error: MailServerError) -> Undeliverable:
@@ -171,7 +183,7 @@ def _pass_bytes(client: smtplib.SMTP, raw: bytes) -> None:
     """Give the bytes; only where all of them went over, and no answer came, may the server have taken the letter."""
     code, words = client.docmd("DATA")
     if code != _GO_ON:
-        _expect_ok("letter", (code, words), size=len(raw))
+        _expect_ok("letter", (code, words), raw=raw)
         reason = f"the server said yes before it had the letter: {_spelt(code, words)}"
         raise Undeliverable(reason, permanent=False, closing=True)
     if client.sock is not None:
@@ -183,7 +195,7 @@ def _pass_bytes(client: smtplib.SMTP, raw: bytes) -> None:
         raise _doubt(said(error)) from error
     if not is_answer(answer[0]):
         raise _doubt(_spelt(*answer))
-    _expect_ok("letter", answer, size=len(raw))
+    _expect_ok("letter", answer, raw=raw)
     if client.sock is not None:
         client.sock.settimeout(PATIENCE)
 
@@ -198,7 +210,7 @@ def _doubt(why: str) -> Undeliverable:
     return Undeliverable(reason, permanent=False, unsure=True)
 
 
-def _expect_ok(stage: Stage, answer: tuple[int, bytes | str], *, size: int) -> None:
+def _expect_ok(stage: Stage, answer: tuple[int, bytes | str], *, raw: bytes) -> None:
     code, words = answer
     if is_ok(code):
         return
@@ -206,7 +218,7 @@ def _expect_ok(stage: Stage, answer: tuple[int, bytes | str], *, size: int) -> N
     verdict = judge(stage, code, spelt.partition(" ")[2])
     reason = f"the server refused it: {spelt}"
     if verdict.big:
-        reason = f"the letter has {size / _MEGABYTE:.1f} MB and the server takes none so big ({spelt}); {_INSTEAD}"
+        reason = f"the letter has {_size(len(raw))} and the server takes none so big ({spelt}){_advice(raw)}"
     raise Undeliverable(reason, permanent=verdict.permanent, ours=verdict.ours, closing=code == _CLOSING)
 
 

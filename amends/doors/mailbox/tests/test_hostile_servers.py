@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from amends.craft.mail import Address, Enclosure, Outgoing, compose
 from amends.desk.channels.models import Mailbox
 from amends.desk.delivery.letters import Letter, Undeliverable
 from amends.doors.mailbox.sending.transport import SmtpTransport
@@ -19,17 +20,17 @@ def mailbox_at(port: int, **more: str) -> Mailbox:
     return Mailbox(pk=1, address="desk@example.org", connected_at=datetime.now(UTC), **(place | more))
 
 
-def told(says: dict[str, str], *, password: str = "", **more: str) -> Undeliverable:
+def told(says: dict[str, str], *, password: str = "", raw: bytes = RAW, **more: str) -> Undeliverable:
     """Send a letter to a server that says this; return what becomes of it."""
     with scripted(says) as server, SmtpTransport() as transport:
         mailbox = mailbox_at(server.port, **more)
         mailbox.password = password
-        return refused(transport, mailbox)
+        return refused(transport, mailbox, raw)
 
 
-def refused(transport: SmtpTransport, mailbox: Mailbox) -> Undeliverable:
+def refused(transport: SmtpTransport, mailbox: Mailbox, raw: bytes = RAW) -> Undeliverable:
     with pytest.raises(Undeliverable) as caught:
-        transport.send(Letter(mailbox, mailbox.address, (ADA,), RAW))
+        transport.send(Letter(mailbox, mailbox.address, (ADA,), raw))
     return caught.value
 
 
@@ -75,11 +76,28 @@ def test_a_server_that_says_yes_before_it_has_the_letter_has_not_taken_it():
 
 @pytest.mark.parametrize("says", [{"MAIL": "552 too much mail data"}, {"DOT": "552 5.3.4 message too big"}])
 def test_a_letter_that_is_too_big_is_told_with_a_way_out(says):
-    answer = told(says)
+    raw = compose(
+        Outgoing(
+            sender=Address("Desk", "desk@example.org"),
+            to=(Address("Ada", ADA),),
+            subject="The kettle",
+            text="Here it is.",
+            date=datetime.now(UTC),
+            message_id="k1@example.org",
+            enclosures=(Enclosure("kettle.png", "image/png", bytes(30_000)),),
+        )
+    )
+    answer = told(says, raw=raw)
 
     assert answer.permanent
-    assert answer.reason.startswith("the letter has 0.0 MB and the server takes none so big (552 ")
-    assert answer.reason.endswith("send a link to the file instead")
+    assert answer.reason.startswith(f"the letter has {len(raw) / 1_000:.1f} KB and the server takes none so big (552 ")
+    assert answer.reason.endswith("; send a link to the file instead")
+
+
+def test_a_letter_without_files_that_is_too_big_is_told_in_sizes_that_fit_it():
+    answer = told({"EHLO": "250-here\r\n250 SIZE 50"})
+
+    assert answer.reason == f"the letter has {len(RAW)} bytes and the server takes 50 bytes at most"
 
 
 @pytest.mark.parametrize(
