@@ -32,6 +32,23 @@ def customer_address(case: Case) -> Address | None:
     return known.filter(failed_at=None).first() or used or known.first()
 
 
+def asked_for(said: Sequence[Message]) -> tuple[str, bool]:
+    """Return where the customer's last mail wants to be answered (its Reply-To), and whether the case began so.
+
+    `said` are the case's messages, oldest first. Anybody can put anything into Reply-To: what turns up amid a case is
+    offered, but nothing goes there unless somebody chooses it.
+    """
+    heard = [row for row in said if _is_mail(row)]
+    wanted = _answer_to(heard[-1]) if heard else ""
+    if not wanted or Mailbox.objects.filter(address__iexact=wanted).exists():
+        return "", False
+    return wanted, _answer_to(heard[0]) == wanted
+
+
+def _answer_to(row: Message) -> str:
+    return str((row.particulars or {}).get("answer_to", ""))
+
+
 def mail_comes_back() -> Exists:
     """Return what tells of a row with a customer, in a query, whether our mail to them comes back."""
     return Exists(Address.objects.filter(customer=OuterRef("customer"), kind="email", failed_at__isnull=False))

@@ -33,8 +33,15 @@ def particulars(mail: "Mail", *, trusted_host: str = "") -> dict[str, object] | 
         "html": bool(mail.html),
         "failed": failed,
         "passed_on": mail.passed_on and mail.automatic,
+        "answer_to": _answer_to(mail) if not failed else "",
     }
     return {name: value for name, value in found.items() if value} or None
+
+
+def _answer_to(mail: "Mail") -> str:
+    """Return where whoever wrote it wants to be answered, where that is one address and not the one it came from."""
+    wanted = [entry.address.lower() for entry in mail.reply_to]
+    return wanted[0] if len(wanted) == 1 and wanted[0] != mail.sender.address.lower() else ""
 
 
 def failed_checks(mail: "Mail", mailbox: "Mailbox | None") -> "tuple[Verdict, ...]":

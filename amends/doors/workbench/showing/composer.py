@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from amends.desk.policies.wording import fill, gaps
-from amends.desk.replies.addressing import customer_address, failed_address, other_ways, others_addressed
+from amends.desk.replies.addressing import asked_for, customer_address, failed_address, other_ways, others_addressed
 from amends.desk.replies.values import values_of
 from amends.doors.shell.moments import moment
 from amends.doors.workbench.pages import Choice
@@ -61,7 +61,11 @@ def _recipients(file: "CaseFile") -> tuple[Choice, ...]:
         values = dict.fromkeys([chosen.value, *values])
     known = file.case.customer.addresses.all()
     values |= dict.fromkeys(row.value for row in known if row.kind == "email" and row.failed_at is None)
-    return tuple(Choice(value, value, chosen=chosen is not None and value == chosen.value) for value in values)
+    wanted, from_the_start = asked_for(file.messages)
+    first = wanted if from_the_start else chosen.value if chosen else ""
+    values |= dict.fromkeys([wanted] if wanted else [])
+    names = {wanted: f"{wanted} (asked for in their mail)"}
+    return tuple(Choice(value, names.get(value, value), chosen=value == first) for value in values)
 
 
 def _stranger(file: "CaseFile", *, reached: set[str]) -> str:
