@@ -6,7 +6,6 @@ import ssl
 from asyncio import AbstractEventLoop, AbstractServer
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,7 @@ from django.db import connections
 
 from amends.desk.jobs.handed_down import Clock
 from amends.doors.mailbox.ports.bounds import Bounded, Bounds, Busy
-from amends.doors.mailbox.ports.places import Place, alone_at, bound
+from amends.doors.mailbox.ports.places import Place, alone_at, bound, free_at
 from amends.doors.mailbox.ports.receiving import LONGEST_LINE, READY_WITHIN, Door, is_ours, largest
 
 log = logging.getLogger(__name__)
@@ -66,7 +65,7 @@ def _listen(make: Callable[[], BaseThreadedController], place: Place, stop: Even
     waits = False
     while not stop.is_set():
         try:
-            with alone_at(Path(place.path)) if place.path else nullcontext():
+            with alone_at(Path(place.path)) if place.path else free_at(place.host, place.port):
                 controller = _started(make())
         except OSError as error:
             if error.errno != errno.EADDRINUSE:

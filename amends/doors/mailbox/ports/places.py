@@ -58,6 +58,21 @@ def alone_at(path: Path) -> Iterator[None]:
         os.close(folder)
 
 
+@contextmanager
+def free_at(host: str, port: int) -> Iterator[None]:
+    """See at once whether a port is free: a server that can't have it would say so after its whole time to be ready.
+
+    Raises OSError with EADDRINUSE where somebody listens there.
+    """
+    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            probe.bind(address)
+    yield
+
+
 def bound(path: Path) -> socket.socket:
     """Return a socket at a path, which its group may use; nobody reaches it before it listens."""
     made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
+from unittest.mock import Mock
 
 import pytest
 from django.db import OperationalError
@@ -204,6 +205,21 @@ def test_a_second_worker_waits_for_a_socket_and_takes_it_over(tmp_path: Path, mo
 
     assert caplog.text.count("another program takes mail") == 1
     assert Message.objects.count() == 2
+
+
+def test_a_port_that_is_held_is_looked_at_and_not_begun_at_until_it_is_free(monkeypatch, caplog):
+    monkeypatch.setattr(ports, "TAKEN_PAUSE", 0.05)
+    begun = Mock(wraps=ports._started)
+    monkeypatch.setattr(ports, "_started", begun)
+    with socket.create_server((HOST, 0)) as held, ExitStack() as second:
+        port = held.getsockname()[1]
+        second.enter_context(listening(f"{HOST}:{port}", "smtp", lambda: "another program takes mail" in caplog.text))
+        held.close()
+        wait_until(lambda: _answers(port))
+        with smtplib.SMTP(HOST, port, timeout=10) as client:
+            client.sendmail(ADA, ["help@example.org"], letter())
+
+    assert begun.call_count == Message.objects.count() == 1
 
 
 def test_a_socket_that_a_dead_worker_left_is_used_again(tmp_path: Path):
