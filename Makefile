@@ -19,7 +19,7 @@ PYTEST  = $(BIN)/python -m pytest
 CHECK   = AMENDS_HOME=$(VENV)/home-of-checks
 TEMPLATES = find amends -name '*.html' -print0 | xargs -0 -r
 
-.PHONY: help setup run test test-all test-postgres unit torture torture-mail check check-style check-imports check-types check-templates check-django check-guards \
+.PHONY: help setup run test test-desk test-postgres test-browser unit torture torture-mail check check-style check-imports check-types check-templates check-django check-guards \
 	format lock bench bench-mail fuzz bench-craft train clean
 
 help:
@@ -44,18 +44,23 @@ setup: $(READY)
 run: $(READY)
 	$(BIN)/amends up --demo
 
-# Side by side, on two cores: the second is done before the first comes to what a browser does.
+# Two lanes, on two cores: most of it in one, PostgreSQL and then the browser in the other, each about as long.
 test: $(VENV)/.dev
-	@$(MAKE) --no-print-directory --jobs 2 --keep-going test-all test-postgres
+	@$(MAKE) --no-print-directory --jobs 2 --keep-going test-desk test-postgres test-browser
 
-test-all: $(VENV)/.dev
-	$(PYTEST)
+test-desk: $(VENV)/.dev
+	$(PYTEST) --ignore=tests/browser
 
-# What it prints comes in one piece, not between the dots of the other.
 test-postgres: $(VENV)/.dev
-	@code=0; echo 'make test-postgres: amends/desk and the stories on PostgreSQL'; \
-	$(BIN)/python -m tests.servers.postgres $(PYTEST) amends/desk $(wildcard stories) > $(VENV)/postgres.log 2>&1 || code=$$?; \
-	printf '\n'; tail -n 40 $(VENV)/postgres.log; exit $$code
+	@echo 'make test-postgres: amends/desk and the stories on PostgreSQL'
+	@$(call in_one_piece,$(VENV)/postgres.log,$(BIN)/python -m tests.servers.postgres $(PYTEST) amends/desk $(wildcard stories))
+
+test-browser: $(VENV)/.dev
+	@echo 'make test-browser: whole stories in a real browser'
+	@$(call in_one_piece,$(VENV)/browser.log,$(PYTEST) tests/browser)
+
+# What the second lane prints comes at its end, not between the dots of the first.
+in_one_piece = code=0; $(2) > $(1) 2>&1 || code=$$?; printf '\n'; tail -n 40 $(1); exit $$code
 
 # Part of the above, for every few minutes of work.
 unit: $(VENV)/.dev
