@@ -58,9 +58,16 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(due, state=State.READY).order_by("-priority", "pk")
 
     def claim(self, *, worker: str, limit: int, lease: timedelta, now: datetime) -> list["Job"]:
-        """Take up to `limit` jobs for `worker` in one statement; on PostgreSQL past rows that others are taking."""
+        """Take up to `limit` jobs for `worker`; on PostgreSQL past rows that others are taking.
+
+        They are chosen by a statement of their own: inside the other one PostgreSQL may choose anew for every row that
+        it looks at, and then takes more than `limit`.
+        """
         with transaction.atomic(using=self.db):
-            chosen = self.claimable(now).select_for_update(skip_locked=True).values("pk")[:limit]
+            free = self.claimable(now).select_for_update(skip_locked=True)
+            chosen = list(free.values_list("pk", flat=True)[:limit])
+            if not chosen:
+                return []
             query = cast("UpdateQuery", self.filter(pk__in=chosen).query.chain(UpdateQuery))
             query.add_update_values(
                 {

@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from amends.desk.jobs.models import Job, State
 from amends.desk.jobs.tests import chores
@@ -35,6 +35,19 @@ def test_urgent_jobs_come_first_then_the_oldest():
     chores.urgent.enqueue("a")
 
     assert [job.args[-1] for job in claim("ben", limit=2)] == ["a", "first"]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="another database plans otherwise")
+def test_no_plan_of_the_database_claims_more_than_is_asked_for():
+    for number in range(5):
+        chores.note.enqueue("a", str(number))
+
+    with connection.cursor() as planner:
+        for way in ("hashjoin", "mergejoin", "hashagg", "sort", "material", "memoize"):
+            planner.execute(f"SET LOCAL enable_{way} = off")
+
+    assert len(claim("ben", limit=2)) == 2
 
 
 @pytest.mark.django_db
