@@ -48,8 +48,9 @@ run: $(READY)
 test: $(VENV)/.dev
 	@$(MAKE) --no-print-directory --jobs 2 --keep-going test-desk test-postgres test-browser
 
+# A browser waits for nobody, so the other lane has the cores first.
 test-desk: $(VENV)/.dev
-	$(PYTEST) --ignore=tests/browser
+	nice -n 5 $(PYTEST) --ignore=tests/browser
 
 test-postgres: $(VENV)/.dev
 	@echo 'make test-postgres: amends/desk and the stories on PostgreSQL'

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from amends.craft.listening import hear
+from amends.craft.listening import Heard, hear
 from amends.craft.listening.facts import facts
 from amends.craft.listening.rulebook import LANGUAGES, Rulebook, rulebook
 from amends.craft.listening.signals import Rule
@@ -77,9 +77,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_no_text_makes_it_raise_or_dawdle(text: str) -> None:
-    heard = hear(text, channel="chat", subject=text[:200])
-    assert is_within(3 * LIMIT, lambda: hear(text, channel="chat", subject=text[:200]))
-    assert heard.asks is not heard.thanks_only
+    heard: list[Heard] = []
+    assert is_within(3 * LIMIT, lambda: heard.append(hear(text, channel="chat", subject=text[:200])))
+    assert heard[0].asks is not heard[0].thanks_only
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

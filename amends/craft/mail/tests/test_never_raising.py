@@ -126,5 +126,7 @@ def test_crafted_texts_are_split_soon(text: str):
     ids=lambda raw: repr(raw[-20:]),
 )
 def test_crafted_mails_are_read_soon(raw: bytes):
-    assert "unreadable" not in parse(raw).problems
-    assert is_within(SOON, lambda: parse(raw))
+    read: list[Mail] = []
+
+    assert is_within(SOON, lambda: read.append(parse(raw)))
+    assert "unreadable" not in read[0].problems

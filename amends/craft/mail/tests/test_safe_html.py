@@ -147,10 +147,10 @@ def test_untidy_html_is_balanced_as_browsers_would(html, shaped):
     ],
 )
 def test_hostile_html_takes_neither_long_nor_much(html):
-    safe = safe_html(html, picture=_no_picture)
+    safe = []
 
-    assert is_within(2, lambda: safe_html(html, picture=_no_picture))
-    assert len(safe.html) < 5 * len(html)
+    assert is_within(2, lambda: safe.append(safe_html(html, picture=_no_picture)))
+    assert len(safe[0].html) < 5 * len(html)
 
 
 def test_deep_html_keeps_its_words_and_says_that_its_layout_is_gone():
