@@ -20,7 +20,7 @@ from amends.desk.policies.models import DeskSettings
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["Received", "Source", "describe", "glance", "read", "receive"]
+__all__ = ["Received", "Source", "arrival_by", "describe", "glance", "read", "receive"]
 
 GLANCE = 65_536
 """Bytes of a mail that is not read in which its sender and subject are looked for."""
@@ -74,19 +74,9 @@ def _again(pk: int, digest: str, source: Source, *, now: "datetime") -> Received
     """Note a further arrival of what we have: the same bytes, or the same UID, which is the very same arrival."""
     before = Arrival.objects.select_related("message__case").get(pk=pk)
     if _is_news(before, source):
-        Arrival.objects.create(
-            digest=digest,
-            size=before.size,
-            mailbox=source.mailbox,
-            uidvalidity=source.uidvalidity,
-            uid=source.uid,
-            arrived_at=source.arrived_at,
-            received_at=now,
-            live=source.live,
-            source=source.name[:300],
-            message=before.message,
-            same_as=before,
-        )
+        further = arrival_by(source, digest, size=before.size, now=now)
+        further.message, further.same_as = before.message, before
+        sql.insert(further)
     message = before.message
     return Received(
         digest=digest,
@@ -107,10 +97,20 @@ def _is_news(before: Arrival, source: Source) -> bool:
 
 
 def _arrival(raw: bytes, digest: str, source: Source, mail: Mail | None, *, now: "datetime") -> Arrival:
-    arrival = sql.fresh(
+    arrival = arrival_by(source, digest, size=len(raw), now=now)
+    if mail is None:
+        glance(arrival, raw)
+    else:
+        describe(arrival, mail)
+    return arrival
+
+
+def arrival_by(source: Source, digest: str, *, size: int, now: "datetime") -> Arrival:
+    """Return the row, not stored yet, of a mail of `size` bytes that came in by `source`."""
+    return sql.fresh(
         Arrival,
         digest=digest,
-        size=len(raw),
+        size=size,
         mailbox=source.mailbox,
         uidvalidity=source.uidvalidity,
         uid=source.uid,
@@ -119,11 +119,6 @@ def _arrival(raw: bytes, digest: str, source: Source, mail: Mail | None, *, now:
         live=source.live,
         source=source.name[:300],
     )
-    if mail is None:
-        glance(arrival, raw)
-    else:
-        describe(arrival, mail)
-    return arrival
 
 
 def describe(arrival: Arrival, mail: Mail | None) -> None:

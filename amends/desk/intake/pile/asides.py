@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from amends.desk.cases.kept import keep
-from amends.desk.intake.actions import glance
+from amends.desk.intake.actions import arrival_by, glance
 from amends.desk.intake.models import Arrival
 
 if TYPE_CHECKING:
@@ -44,18 +44,8 @@ def set_aside(
     with transaction.atomic():
         digest = keep(raw)
         if not Arrival.objects.filter(digest=digest, same_as=None).exists():
-            arrival = Arrival(
-                digest=digest,
-                size=len(raw),
-                mailbox=source.mailbox,
-                uidvalidity=source.uidvalidity,
-                uid=source.uid,
-                arrived_at=source.arrived_at,
-                received_at=now,
-                live=source.live,
-                source=source.name[:300],
-                pile_reason=reason,
-            )
+            arrival = arrival_by(source, digest, size=len(raw), now=now)
+            arrival.pile_reason = reason
             if reason != Arrival.Reason.UNREADABLE:
                 glance(arrival, raw)
             arrival.problems = [problem] if problem else []
